@@ -1,0 +1,40 @@
+/** One frame, either way, and one HTTP body: bytes of UTF-8. */
+export const MAX_FRAME_BYTES = 65_536;
+/** Characters of one message, counted as a person would (grapheme clusters). */
+export const MAX_TEXT_CHARACTERS = 8_000;
+/** Characters of a room's title, a person's name, a device's name. */
+export const MAX_NAME_CHARACTERS = 100;
+/** Rooms an account may be joined to at once, and that one `sync` may name. */
+export const MAX_ROOMS_PER_ACCOUNT = 500;
+/** Connections of one account at once. */
+export const MAX_CONNECTIONS_PER_ACCOUNT = 20;
+/** Events in one page of history. */
+export const MAX_PAGE_EVENTS = 200;
+/** Missed events that a room is caught up with one by one; past it the room is `limited`. */
+export const MAX_CATCH_UP_EVENTS = 200;
+/** Recent events given on joining, and with a `limited` room. */
+export const RECENT_EVENTS = 50;
+/** Rooms with more members than this neither take delivered marks nor relay receipts and single presences. */
+export const MAX_RECEIPT_MEMBERS = 100;
+/** The server beats this often; two missed beats mean the connection is dead, for either side. */
+export const HEARTBEAT_MS = 25_000;
+/** A typing mark lasts this long without renewal. */
+export const TYPING_EXPIRES_MS = 5_000;
+/** A person whose last device has gone stays online this long: a reload is not an absence. */
+export const PRESENCE_GRACE_MS = 5_000;
+/** Longest time an HTTP `sync` may wait for news. */
+export const MAX_POLL_WAIT_MS = 25_000;
+/** Shortest password. */
+export const MIN_PASSWORD_CHARACTERS = 10;
+/** Longest password: what argon2id is asked to hash. */
+export const MAX_PASSWORD_CHARACTERS = 200;
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** Whether `text` has at most `most` characters as a person counts them. Linear, and stops at the limit. */
+export function fitsCharacters(text: string, most: number): boolean {
+  if (text.length <= most) return true;
+  let count = 0;
+  for (const _ of segmenter.segment(text)) if (++count > most) return false;
+  return true;
+}

@@ -1,0 +1,11 @@
+import type { AccountId, DeviceId, Role, Timestamp } from "@encrptalk/protocol";
+
+/** Who is asking: an account on one of its devices, as authenticated by the gateway. */
+export interface Actor {
+  accountId: AccountId;
+  deviceId: DeviceId;
+  role: Role;
+  name: string;
+  /** When the device's session ends unless it is used. */
+  expiresAt: Timestamp;
+}

@@ -1,0 +1,50 @@
+import type { Role } from "@encrptalk/protocol";
+import type * as z from "zod/mini";
+import type { Actor } from "../../accounts/index.ts";
+
+/** Who may call a route. Every route says it; there is no default. */
+export type Access = "anyone" | "signed-in" | "admin";
+
+type ActorOf<A extends Access> = A extends "anyone" ? Actor | null : A extends "admin" ? Actor & { role: Extract<Role, "admin"> } : Actor;
+
+/** What a handler is given: all of it parsed. */
+export interface RouteRequest<A extends Access, Query, Body> {
+  actor: ActorOf<A>;
+  /** Values of the `:name` parts of the path, not yet parsed. */
+  params: Record<string, string>;
+  query: Query;
+  body: Body;
+  headers: Headers;
+  /** The peer's IP address, or the proxy's word for it where one is trusted. */
+  address: string;
+  signal: AbortSignal;
+}
+
+/** The answer's JSON body, and cookies to set. */
+export interface RouteAnswer<Result> {
+  result: Result;
+  cookies?: readonly string[];
+}
+
+/** One endpoint: parsed, authorised and documented from this one description. */
+export interface Route<
+  A extends Access = Access,
+  Query extends z.ZodMiniType = z.ZodMiniType,
+  Body extends z.ZodMiniType = z.ZodMiniType,
+  Result extends z.ZodMiniType = z.ZodMiniType,
+> {
+  method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+  /** Such as `/api/rooms/:roomId/events`. */
+  path: `/api/${string}`;
+  summary: string;
+  access: A;
+  query?: Query;
+  body?: Body;
+  result: Result;
+  handle(request: RouteRequest<A, z.output<Query>, z.output<Body>>): Promise<RouteAnswer<z.input<Result>>>;
+}
+
+/** Checks a route's types and forgets them, so that routes of every shape stand in one list. */
+export const route = <A extends Access, Query extends z.ZodMiniType, Body extends z.ZodMiniType, Result extends z.ZodMiniType>(
+  description: Route<A, Query, Body, Result>,
+): Route => description as unknown as Route;

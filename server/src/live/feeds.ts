@@ -1,0 +1,93 @@
+import { type AccountId, type BeatFrame, type LiveFrame, type Position, type RoomId } from "@encrptalk/protocol";
+import type { Clock } from "../clock.ts";
+import type { Change } from "../store/store.ts";
+import { accountTopic, type Hub, roomTopic, type Topic } from "./hub.ts";
+import type { Presence } from "./presence.ts";
+import type { Typing } from "./typing.ts";
+
+type FeedFrame = Extract<LiveFrame, { position: Position }>;
+
+/** A beat names the feeds that moved within this time: more than two beats, so that one lost beat hides nothing. */
+const RECENT_MS = 60_000;
+
+/**
+ * Turns each commit into one frame for its feed, in commit order. Membership is applied here too, so that a new
+ * member hears everything after the commit, and a revoked one nothing.
+ */
+export class Feeds {
+  /** Feeds that moved lately, in the order they did. */
+  readonly #recent = new Map<Topic, { position: Position; at: number }>();
+
+  constructor(
+    readonly hub: Hub,
+    readonly presence: Presence,
+    readonly typing: Typing,
+    readonly clock: Clock,
+  ) {}
+
+  publish(change: Change): void {
+    switch (change.type) {
+      case "event":
+        if (change.event.type === "message.sent") this.typing.stopped(change.roomId, change.event.sender.accountId);
+        return this.#send(roomTopic(change.roomId), change);
+      case "receipts":
+        return this.#send(roomTopic(change.roomId), change);
+      case "read": {
+        const { accountId, ...read } = change;
+        return this.#send(accountTopic(accountId), { ...read, type: "room.read" });
+      }
+      case "joined":
+        this.presence.entered(change.accountId, change.room.roomId);
+        this.hub.follow(change.accountId, change.room.roomId);
+        return this.#send(accountTopic(change.accountId), {
+          type: "room.joined",
+          position: change.position,
+          previous: change.previous,
+          room: { ...change.room, online: this.presence.onlineIn(change.room.roomId) },
+        });
+      case "left": {
+        const { accountId, roomId, position, previous } = change;
+        this.typing.stopped(roomId, accountId);
+        this.hub.unfollow(accountId, roomId);
+        this.presence.left(accountId, roomId);
+        return this.#send(accountTopic(accountId), { type: "room.left", position, previous, roomId });
+      }
+      case "room":
+        return this.#send("school", { ...change, type: "room.changed" });
+      case "people":
+        return this.#send("school", { ...change, type: "people.changed" });
+    }
+  }
+
+  /** What a connection of this account, in these rooms, should have heard by now. */
+  beat(accountId: AccountId, rooms: Iterable<RoomId>): BeatFrame {
+    this.#forgetOld();
+    const heads: BeatFrame["rooms"] = [];
+    if (this.#recent.size > 0) {
+      for (const roomId of rooms) {
+        const recent = this.#recent.get(roomTopic(roomId));
+        if (recent) heads.push({ roomId, position: recent.position });
+      }
+    }
+    return {
+      type: "beat",
+      school: this.#recent.get("school")?.position ?? 0,
+      account: this.#recent.get(accountTopic(accountId))?.position ?? 0,
+      rooms: heads,
+    };
+  }
+
+  #send(topic: Topic, frame: FeedFrame): void {
+    this.#recent.delete(topic);
+    this.#recent.set(topic, { position: frame.position, at: this.clock.now() });
+    this.hub.publish(topic, JSON.stringify(frame));
+  }
+
+  #forgetOld(): void {
+    const oldest = this.clock.now() - RECENT_MS;
+    for (const [topic, { at }] of this.#recent) {
+      if (at >= oldest) break;
+      this.#recent.delete(topic);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { type AccountId, type LiveFrame, MAX_RECEIPT_MEMBERS, PRESENCE_GRACE_MS, type RoomId } from "@encrptalk/protocol";
+import type { Clock } from "../clock.ts";
+import { type Hub, liveTopic } from "./hub.ts";
+
+/** Changes of one room go out together at most this often, so that a storm of arrivals stays linear. */
+const FLUSH_MS = 1_000;
+
+interface Present {
+  connections: number;
+  rooms: Set<RoomId>;
+  cancelLeaving: (() => void) | null;
+}
+
+/** Who is online: any account with a connected device, and for a moment after. Never stored. */
+export class Presence {
+  readonly #accounts = new Map<AccountId, Present>();
+  readonly #rooms = new Map<RoomId, Set<AccountId>>();
+  readonly #changed = new Map<RoomId, Map<AccountId, boolean>>();
+  #flushing = false;
+
+  constructor(
+    readonly hub: Hub,
+    readonly clock: Clock,
+  ) {}
+
+  isOnline(accountId: AccountId): boolean {
+    return this.#accounts.has(accountId);
+  }
+
+  /** Members of a room who are online. */
+  onlineIn(roomId: RoomId): number {
+    return this.#rooms.get(roomId)?.size ?? 0;
+  }
+
+  get onlineAccounts(): number {
+    return this.#accounts.size;
+  }
+
+  /** A connection of the account begins, which is joined to these rooms. */
+  connected(accountId: AccountId, rooms: Iterable<RoomId>): void {
+    const present = this.#accounts.get(accountId);
+    if (present) {
+      present.connections += 1;
+      present.cancelLeaving?.();
+      present.cancelLeaving = null;
+    } else {
+      this.#accounts.set(accountId, { connections: 1, rooms: new Set(), cancelLeaving: null });
+    }
+    for (const roomId of rooms) this.entered(accountId, roomId);
+  }
+
+  disconnected(accountId: AccountId): void {
+    const present = this.#accounts.get(accountId);
+    if (!present) return;
+    present.connections -= 1;
+    if (present.connections > 0) return;
+    present.cancelLeaving = this.clock.after(PRESENCE_GRACE_MS, () => {
+      for (const roomId of present.rooms) this.left(accountId, roomId);
+      this.#accounts.delete(accountId);
+    });
+  }
+
+  /** The account, if online, became a member of the room. */
+  entered(accountId: AccountId, roomId: RoomId): void {
+    const present = this.#accounts.get(accountId);
+    if (!present || present.rooms.has(roomId)) return;
+    present.rooms.add(roomId);
+    const online = this.#rooms.get(roomId);
+    if (online) online.add(accountId);
+    else this.#rooms.set(roomId, new Set([accountId]));
+    this.#note(roomId, accountId, true);
+  }
+
+  left(accountId: AccountId, roomId: RoomId): void {
+    if (!this.#accounts.get(accountId)?.rooms.delete(roomId)) return;
+    const online = this.#rooms.get(roomId);
+    online?.delete(accountId);
+    if (online?.size === 0) this.#rooms.delete(roomId);
+    this.#note(roomId, accountId, false);
+  }
+
+  #note(roomId: RoomId, accountId: AccountId, online: boolean): void {
+    const changes = this.#changed.get(roomId) ?? new Map<AccountId, boolean>();
+    this.#changed.set(roomId, changes.set(accountId, online));
+    if (this.#flushing) return;
+    this.#flushing = true;
+    this.clock.after(FLUSH_MS, () => this.#flush());
+  }
+
+  #flush(): void {
+    this.#flushing = false;
+    for (const [roomId, changes] of this.#changed) {
+      const online = this.onlineIn(roomId);
+      const small = online <= MAX_RECEIPT_MEMBERS && changes.size <= MAX_RECEIPT_MEMBERS;
+      const frame: LiveFrame = {
+        type: "presence",
+        roomId,
+        online,
+        changes: small ? [...changes].map(([accountId, isOnline]) => ({ accountId, online: isOnline })) : [],
+      };
+      this.hub.publish(liveTopic(roomId), JSON.stringify(frame));
+    }
+    this.#changed.clear();
+  }
+}

@@ -1,0 +1,17 @@
+import { randomUUID } from "node:crypto";
+import type { CreateRoom, ResultOf, RoomId } from "@encrptalk/protocol";
+import type { Actor } from "../accounts/index.ts";
+import { originOf, type Rooms } from "./context.ts";
+import { requireAdmin } from "./require.ts";
+
+/** Creates a group room; the administrator who does is its first member. */
+export async function createRoom(rooms: Rooms, actor: Actor, { title }: CreateRoom): Promise<ResultOf<"room.create">> {
+  requireAdmin(actor);
+  const roomId = mintRoomId();
+  await rooms.store.createRoom({ roomId, title, isDefault: false, ...originOf(rooms, actor) });
+  await rooms.store.joinRoom({ roomId, accountId: actor.accountId, ...originOf(rooms, actor) });
+  return { roomId };
+}
+
+/** Rooms' ids are not guessable. */
+export const mintRoomId = (): RoomId => randomUUID() as RoomId;

@@ -1,0 +1,18 @@
+export { archiveRoom } from "./archive-room.ts";
+export type { Rooms } from "./context.ts";
+export { createRoom } from "./create-room.ts";
+export { createDefaultRoom, joinDefaultRoom } from "./default-room.ts";
+export { deleteMessage } from "./delete-message.ts";
+export { editMessage } from "./edit-message.ts";
+export { getPeople } from "./get-people.ts";
+export { joinRoom } from "./join-room.ts";
+export { leaveRoom } from "./leave-room.ts";
+export { listMembers } from "./list-members.ts";
+export { listRooms } from "./list-rooms.ts";
+export { markReceipts } from "./mark-receipts.ts";
+export { readEvents } from "./read-events.ts";
+export { ReceiptBatch } from "./receipt-batch.ts";
+export { renameRoom } from "./rename-room.ts";
+export { sendMessage } from "./send-message.ts";
+export { setTyping } from "./set-typing.ts";
+export { hasNews, sync } from "./sync.ts";

@@ -1,0 +1,45 @@
+import type { Clock } from "../clock.ts";
+import type { Mark, Store } from "../store/store.ts";
+
+/** Marks of all rooms and people wait this long, so that a burst of reading is one transaction. */
+const BATCH_MS = 100;
+
+/** Collects receipt marks. Watermarks only move forward, so of several for one person and room the highest is enough. */
+export class ReceiptBatch {
+  #marks = new Map<string, Mark>();
+  #flushed: Promise<void> | null = null;
+
+  constructor(
+    readonly store: Pick<Store, "markReceipts">,
+    readonly clock: Clock,
+  ) {}
+
+  /** Resolves when the marks are on disk. */
+  add(marks: readonly Mark[]): Promise<void> {
+    for (const mark of marks) {
+      const key = `${mark.roomId} ${mark.accountId}`;
+      const waiting = this.#marks.get(key);
+      this.#marks.set(key, waiting ? highest(waiting, mark) : mark);
+    }
+    this.#flushed ??= new Promise((resolve, reject) => {
+      this.clock.after(BATCH_MS, () => this.#flush().then(resolve, reject));
+    });
+    return this.#flushed;
+  }
+
+  async #flush(): Promise<void> {
+    const marks = [...this.#marks.values()];
+    this.#marks = new Map();
+    this.#flushed = null;
+    await this.store.markReceipts(marks);
+  }
+}
+
+function highest(a: Mark, b: Mark): Mark {
+  const mark: Mark = { roomId: a.roomId, accountId: a.accountId };
+  const delivered = Math.max(a.delivered ?? 0, b.delivered ?? 0);
+  const read = Math.max(a.read ?? 0, b.read ?? 0);
+  if (delivered > 0) mark.delivered = delivered;
+  if (read > 0) mark.read = read;
+  return mark;
+}

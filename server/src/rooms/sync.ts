@@ -1,0 +1,35 @@
+import type { Sync, Synced } from "@encrptalk/protocol";
+import type { Actor } from "../accounts/index.ts";
+import type { Rooms } from "./context.ts";
+import { peopleIn } from "./read-events.ts";
+
+/** What a client misses, given how far it is. Whoever asks has subscribed first, so that nothing falls in between. */
+export async function sync(rooms: Rooms, actor: Actor, known: Omit<Sync, "type">): Promise<Synced> {
+  const { accountId, deviceId, name, role } = actor;
+  const caughtUp = await rooms.store.catchUp(accountId, known);
+  const events = caughtUp.updates.flatMap((update) => ("events" in update ? update.events : []));
+  const lastMessages = caughtUp.rooms.flatMap(({ lastMessage }) => (lastMessage ? [lastMessage] : []));
+  return {
+    ...caughtUp,
+    epoch: rooms.store.epoch,
+    me: { accountId, deviceId, name, role },
+    rooms: caughtUp.rooms.map((room) => ({ ...room, online: rooms.presence.onlineIn(room.roomId) })),
+    updates: caughtUp.updates.map((update) =>
+      update.status === "limited"
+        ? { ...update, room: { ...update.room, online: rooms.presence.onlineIn(update.roomId) } }
+        : update,
+    ),
+    people: await peopleIn(rooms, actor, [...events, ...lastMessages]),
+  };
+}
+
+/** Whether an answer says anything that the asker did not know. */
+export function hasNews(synced: Synced, known: Omit<Sync, "type">): boolean {
+  return (
+    synced.reset ||
+    synced.rooms.length > 0 ||
+    synced.updates.length > 0 ||
+    synced.school !== known.school ||
+    synced.account !== known.account
+  );
+}
