@@ -1,0 +1,33 @@
+import { arrowsCheck } from "./checks/arrows.mjs";
+import { criteriaCheck } from "./checks/criteria.mjs";
+import { protocolRulesCheck } from "./checks/protocol-rules.mjs";
+import { toolChecks } from "./checks/tools.mjs";
+import { findBun } from "./setup/bun.mjs";
+import { runForeground } from "./setup/child.mjs";
+import { ensureDependencies } from "./setup/dependencies.mjs";
+import { inRoot } from "./setup/root.mjs";
+import { runMain } from "./setup/stop.mjs";
+import { ensureWebBuild } from "./setup/web-build.mjs";
+
+// npm run check: exactly what CI runs. `-- --static` leaves the tests out.
+await runMain(async () => {
+  await ensureDependencies();
+  const bun = findBun();
+  // The web client's types include its message catalogue, which the build writes.
+  await ensureWebBuild(bun);
+
+  const failed = [];
+  for (const { name, run } of [...toolChecks(bun), arrowsCheck, criteriaCheck, protocolRulesCheck]) {
+    const startedAt = Date.now();
+    const problems = run();
+    for (const problem of problems) console.error(problem);
+    console.log(`${problems.length === 0 ? "✓" : "✗"} ${name} (${Date.now() - startedAt} ms)`);
+    if (problems.length > 0) failed.push(name);
+  }
+  if (failed.length > 0) {
+    console.error(`\nThe check failed: ${failed.join(", ")}.`);
+    return 1;
+  }
+  if (process.argv.includes("--static")) return 0;
+  return runForeground(process.execPath, [inRoot("scripts/test.mjs")]);
+});
