@@ -1,0 +1,67 @@
+import type {
+  AccountId,
+  AddedPerson,
+  AddedProgram,
+  AddPerson,
+  ChangePassword,
+  CursorQuery,
+  Device,
+  DeviceId,
+  DisplaySettings,
+  EventPage,
+  EventsQuery,
+  Link,
+  Me,
+  MembersPage,
+  PeoplePage,
+  PeopleQuery,
+  PersonLink,
+  PersonRecord,
+  RedeemLink,
+  RoomId,
+  RoomsPage,
+  School,
+  SetUp,
+  SignIn,
+  UpdatePerson,
+} from "@encrptalk/protocol";
+
+/** Plain HTTP: accounts and pages. Every method rejects with `ProtocolError`, or `NetworkError` without an answer. */
+export interface Api {
+  school(): Promise<School>;
+  setUp(input: SetUp): Promise<Me>;
+  signIn(input: SignIn): Promise<Me>;
+  signOut(): Promise<void>;
+  /** Rejects with `unauthenticated` when nobody is signed in. */
+  me(): Promise<Me>;
+  saveSettings(settings: DisplaySettings): Promise<void>;
+  changePassword(input: ChangePassword): Promise<void>;
+
+  /** `token`: what stands behind the `#` of the link. */
+  inspectLink(token: string): Promise<Link>;
+  redeemLink(input: RedeemLink): Promise<Me>;
+
+  devices(): Promise<Device[]>;
+  /** A device for a program, and its token. */
+  addProgram(name: string): Promise<AddedProgram>;
+  removeDevice(deviceId: DeviceId): Promise<void>;
+  signOutOthers(): Promise<void>;
+
+  people(query?: Partial<PeopleQuery>): Promise<PeoplePage>;
+  addPerson(input: AddPerson): Promise<AddedPerson>;
+  updatePerson(accountId: AccountId, changes: UpdatePerson): Promise<PersonRecord>;
+  deactivatePerson(accountId: AccountId): Promise<PersonRecord>;
+  reactivatePerson(accountId: AccountId): Promise<PersonRecord>;
+  /** A new invitation, or a reset of the password. Earlier links of the person stop working. */
+  makePersonLink(accountId: AccountId): Promise<PersonLink>;
+
+  /** Group rooms by title; `archived`: those in the archive, for administrators. */
+  rooms(query?: Partial<CursorQuery> & { archived?: boolean }): Promise<RoomsPage>;
+  events(roomId: RoomId, query?: Partial<EventsQuery>): Promise<EventPage>;
+  members(roomId: RoomId, query?: Partial<CursorQuery>): Promise<MembersPage>;
+}
+
+/** `cookie`: a browser, same origin. `bearer`: a program's token. */
+export type Authentication =
+  | { readonly kind: "cookie" }
+  | { readonly kind: "bearer"; readonly token: string };

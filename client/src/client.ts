@@ -1,0 +1,72 @@
+import type {
+  AccountId,
+  CommandOf,
+  CommandType,
+  MessageId,
+  Person,
+  ResultOf,
+  RoomEvent,
+  RoomFacts,
+  RoomId,
+  Synced,
+} from "@encrptalk/protocol";
+import type { Api } from "./api/api.ts";
+import type { ConnectionState } from "./connection/connection-state.ts";
+import type { Observable } from "./observable.ts";
+import type { OutboxItem } from "./outbox/outbox-item.ts";
+import type { Room } from "./rooms/room.ts";
+import type { RoomList } from "./rooms/room-row.ts";
+
+/** An event that was new to this client, after it has been applied. */
+export interface Arrival {
+  readonly roomId: RoomId;
+  readonly event: RoomEvent;
+  /** `replayed`: it happened while this client was away. */
+  readonly by: "live" | "replayed";
+}
+
+/** One person on one device, connected to one school. */
+export interface Client {
+  readonly api: Api;
+  readonly connection: Observable<ConnectionState>;
+  /** `null` until the first sync. */
+  readonly me: Observable<Synced["me"] | null>;
+  readonly rooms: Observable<RoomList>;
+  /** Any room, joined or not. Cheap; always the same object for the same id. */
+  room(roomId: RoomId): Room;
+  /** A person's name and role; fetched when subscribed to. `null` while unknown. */
+  person(accountId: AccountId): Observable<Person | null>;
+  /** Whether somebody is online, as told since this connection began; `null`: not told (see `api.members`). */
+  online(accountId: AccountId): Observable<boolean | null>;
+  /** Everything unsent, of all rooms, oldest first. */
+  readonly outbox: Observable<readonly OutboxItem[]>;
+
+  /** Events as they come in, live and replayed; not those of pages, nor of rooms just joined. The result stops it. */
+  onEvent(listener: (arrival: Arrival) => void): () => void;
+  /** A group room was created, renamed, archived or restored: lists of joinable rooms are stale. */
+  onRoomChanged(listener: (room: RoomFacts) => void): () => void;
+
+  /** Sends a failed message again, under the same id. */
+  retry(messageId: MessageId): void;
+  /** Forgets an unsent message. */
+  discard(messageId: MessageId): void;
+
+  /** Joins and resolves when `room(roomId)` has its row and recent messages. Rejects as `command`. */
+  join(roomId: RoomId): Promise<void>;
+  /** Creates a group room, joined by its creator. Rejects as `command`. */
+  createRoom(title: string): Promise<RoomId>;
+  renameRoom(roomId: RoomId, title: string): Promise<void>;
+  archiveRoom(roomId: RoomId): Promise<void>;
+  restoreRoom(roomId: RoomId): Promise<void>;
+  /** Any command, once, over whichever way is open. Rejects with `ProtocolError`, or `NetworkError` without an answer. */
+  command<T extends CommandType>(command: CommandOf<T> & { type: T }): Promise<ResultOf<T>>;
+
+  /** Tries to connect at once. */
+  tryNow(): void;
+  /** The system says that there is a network again. */
+  notifyOnline(): void;
+  /** The person looks at the window again. */
+  notifyVisible(): void;
+  /** Disconnects for good. What is in the outbox stays there. */
+  close(): void;
+}

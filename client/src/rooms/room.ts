@@ -1,0 +1,49 @@
+import type { AccountId, MessageId, PlainBody, Receipt, RoomId, Seq } from "@encrptalk/protocol";
+import type { Observable } from "../observable.ts";
+import type { OutboxItem } from "../outbox/outbox-item.ts";
+import type { RoomRow } from "./room-row.ts";
+import type { Timeline } from "./timeline-state.ts";
+
+/** One room. `client.room(id)` always gives the same object for the same id. */
+export interface Room {
+  readonly roomId: RoomId;
+  /** `null`: not joined, or not known yet. */
+  readonly row: Observable<RoomRow | null>;
+  readonly timeline: Observable<Timeline>;
+  /** Who is typing, oneself left out. */
+  readonly typing: Observable<readonly AccountId[]>;
+  /** Marks of the members; empty in rooms with more than MAX_RECEIPT_MEMBERS. Loaded by `open()`. */
+  readonly receipts: Observable<readonly Receipt[]>;
+  /** Messages of one's own that are not in `timeline` yet, oldest first: to be shown after it. */
+  readonly pending: Observable<readonly OutboxItem[]>;
+
+  /**
+   * Loads the timeline around the first unread message, or the end, and keeps it while open; the result closes. Fit
+   * for a React effect. Errors are in `timeline`.
+   */
+  open(): () => void;
+  /** Adds a page before. One at a time: more calls join the first. Rejects with `ProtocolError` or `NetworkError`. */
+  loadOlder(): Promise<void>;
+  /** Adds a page after, as `loadOlder`. */
+  loadNewer(): Promise<void>;
+  /** Shows the stretch around an event. Rejects as `loadOlder`. */
+  openAround(seq: Seq): Promise<void>;
+  /** Shows the end of the log. Rejects as `loadOlder`. */
+  jumpToLatest(): Promise<void>;
+
+  /** Puts a message into the outbox; it is shown in `pending` at once. */
+  send(content: { text: string; replyTo?: Seq }): MessageId;
+  /** Rejects with `ProtocolError` or `NetworkError` after some tries. */
+  edit(target: Seq, content: { text: string; replyTo?: Seq }): Promise<void>;
+  /** As `edit`. */
+  delete(target: Seq): Promise<void>;
+  /** The message of this `number`, and all before, have been seen in a focused window. Call as often as you like. */
+  markRead(number: number): void;
+  /** Call on each keystroke; sent at most every 3 s, and taken back after 5 s without a call, or on sending. */
+  setTyping(typing: boolean): void;
+  /** Rejects as `edit`. Afterwards `row` is `null`. */
+  leave(): Promise<void>;
+}
+
+/** What `send` makes of a text. */
+export type Content = Omit<PlainBody, "alg">;
