@@ -7,14 +7,13 @@ import { runForeground } from "./setup/child.mjs";
 import { ensureDependencies } from "./setup/dependencies.mjs";
 import { inRoot } from "./setup/root.mjs";
 import { runMain } from "./setup/stop.mjs";
-import { ensureWebBuild } from "./setup/web-build.mjs";
 
 // npm run check: exactly what CI runs. `-- --static` leaves the tests out.
 await runMain(async () => {
   await ensureDependencies();
   const bun = findBun();
-  // The web client's types include its message catalogue, which the build writes.
-  await ensureWebBuild(bun);
+  // The web client's types include its message catalogue, which is generated.
+  await runForeground(bun, [inRoot("web/scripts/generate.mjs")]);
 
   const failed = [];
   for (const { name, run } of [...toolChecks(bun), arrowsCheck, criteriaCheck, protocolRulesCheck]) {

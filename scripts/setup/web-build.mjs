@@ -1,12 +1,25 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { runForeground } from "./child.mjs";
-import { inRoot, ROOT } from "./root.mjs";
+import { inRoot } from "./root.mjs";
 import { CannotContinue } from "./stop.mjs";
 
-const SOURCES = ["web", "client", "protocol"];
-const NOT_SOURCES = new Set(["node_modules", "dist", "paraglide", "tests"]);
+const SOURCES = [
+  "package-lock.json",
+  "tsconfig.base.json",
+  "protocol/src",
+  "client/src",
+  "web/src",
+  "web/build",
+  "web/public",
+  "web/messages",
+  "web/project.inlang/settings.json",
+  "web/index.html",
+  "web/package.json",
+  "web/vite.config.ts",
+];
+/** Written by the build itself, and by that of the pseudo-locale. */
+const GENERATED = new Set(["paraglide", "ar-XB.json"]);
 const BUILT_FROM = inRoot("web/dist/.built-from");
 
 /**
@@ -28,28 +41,24 @@ export async function ensureWebBuild(bun) {
 
 function hashOfSources() {
   const hash = createHash("sha256");
-  const files = [inRoot("package-lock.json"), inRoot("tsconfig.base.json")];
-  for (const folder of SOURCES) files.push(...sourcesIn(inRoot(folder)));
-  for (const file of files) {
+  for (const path of SOURCES.flatMap(filesAt)) {
     hash
-      .update(`${relative(ROOT, file).split(sep).join("/")}\0`)
-      .update(readFileSync(file))
+      .update(`${path}\0`)
+      .update(readFileSync(inRoot(path)))
       .update("\0");
   }
   return hash.digest("hex");
 }
 
 /**
- * @param {string} folder
+ * @param {string} path of a file or a folder, relative to the repository
  * @returns {string[]} the files that go into a build, in a fixed order
  */
-function sourcesIn(folder) {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      if (NOT_SOURCES.has(entry.name) || entry.name.includes(".test.")) return [];
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return sourcesIn(path);
-      return entry.isFile() ? [path] : [];
-    });
+function filesAt(path) {
+  if (!existsSync(inRoot(path))) return [];
+  if (statSync(inRoot(path)).isFile()) return [path];
+  return readdirSync(inRoot(path))
+    .sort()
+    .filter((name) => !GENERATED.has(name) && !name.includes(".test."))
+    .flatMap((name) => filesAt(`${path}/${name}`));
 }
