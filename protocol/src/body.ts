@@ -6,7 +6,7 @@ import { visibleText } from "./text.ts";
 /** A body anyone with access to the room can read. */
 export const plainBodySchema = z.strictObject({
   alg: z.literal("plain"),
-  text: visibleText(MAX_TEXT_CHARACTERS),
+  text: visibleText(MAX_TEXT_CHARACTERS, "text-too-long"),
   /** The `seq` of the message in the same room that this one answers. */
   replyTo: z.optional(seqSchema),
 });

@@ -7,6 +7,8 @@ export const CLOSE = {
   slowConsumer: 4001,
   heartbeatMissed: 4002,
   internal: 4003,
+  /** Went on sending after many `rate-limited` answers. */
+  flooding: 4004,
   malformed: 4100,
   signedOut: 4101,
   deactivated: 4102,

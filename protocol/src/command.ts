@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { deleteMessageSchema, editMessageSchema, loggedSchema, sendMessageSchema, sentMessageSchema } from "./message.ts";
+import {
+  deleteMessageSchema,
+  editMessageSchema,
+  loggedSchema,
+  sendMessageSchema,
+  sentMessageSchema,
+} from "./message.ts";
 import { getPeopleSchema, gotPeopleSchema } from "./person.ts";
 import { markReceiptsSchema } from "./receipt.ts";
 import {

@@ -36,7 +36,11 @@ export const roomJoinedFrameSchema = z.object({
 });
 
 /** Account feed: out of a room. */
-export const roomLeftFrameSchema = z.object({ type: z.literal("room.left"), ...chained, roomId: roomIdSchema });
+export const roomLeftFrameSchema = z.object({
+  type: z.literal("room.left"),
+  ...chained,
+  roomId: roomIdSchema,
+});
 
 /** Account feed: one's own read mark moved, in a room with more than MAX_RECEIPT_MEMBERS members. */
 export const roomReadFrameSchema = z.object({
@@ -88,7 +92,12 @@ export const drainingFrameSchema = z.object({ type: z.literal("draining"), retur
 
 export const replyFrameSchema = z.discriminatedUnion("ok", [
   z.object({ type: z.literal("reply"), id: requestIdSchema, ok: z.literal(true), result: z.unknown() }),
-  z.object({ type: z.literal("reply"), id: requestIdSchema, ok: z.literal(false), error: protocolErrorSchema }),
+  z.object({
+    type: z.literal("reply"),
+    id: requestIdSchema,
+    ok: z.literal(false),
+    error: protocolErrorSchema,
+  }),
 ]);
 export type ReplyFrame = z.infer<typeof replyFrameSchema>;
 

@@ -1,6 +1,13 @@
 import * as z from "zod/mini";
 import { roomEventSchema } from "./event.ts";
-import { accountIdSchema, deviceIdSchema, epochSchema, positionSchema, roomIdSchema, seqSchema } from "./ids.ts";
+import {
+  accountIdSchema,
+  deviceIdSchema,
+  epochSchema,
+  positionSchema,
+  roomIdSchema,
+  seqSchema,
+} from "./ids.ts";
 import { MAX_ROOMS_PER_ACCOUNT } from "./limits.ts";
 import { personSchema } from "./person.ts";
 import { receiptSchema } from "./receipt.ts";
@@ -51,7 +58,12 @@ export const syncedSchema = z.object({
   epoch: epochSchema,
   /** The client's positions are of another history: it drops all it knows but its unsent messages. */
   reset: z.boolean(),
-  me: z.object({ accountId: accountIdSchema, deviceId: deviceIdSchema, name: z.string(), role: personSchema.shape.role }),
+  me: z.object({
+    accountId: accountIdSchema,
+    deviceId: deviceIdSchema,
+    name: z.string(),
+    role: personSchema.shape.role,
+  }),
   school: positionSchema,
   account: positionSchema,
   /** Joined rooms that the client did not name. */

@@ -3,17 +3,26 @@ import { fitsCharacters, MAX_NAME_CHARACTERS } from "./limits.ts";
 
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
-/** Any text that UTF-8 can carry, with something to see in it, up to `most` characters as a person counts them. */
-export const visibleText = (most: number) =>
+/**
+ * Any text that UTF-8 can carry, with something to see in it, up to `most` characters as a person counts them. `code`
+ * is the error code of a longer one.
+ */
+export const visibleText = (most: number, code?: "text-too-long") =>
   z.string().check(
     z.refine((text) => text.trim() !== "", { error: "must not be empty" }),
     z.refine(isWellFormed, { error: "must be well-formed Unicode" }),
-    z.refine((text) => fitsCharacters(text, most), { error: `must have at most ${most} characters` }),
+    z.refine((text) => fitsCharacters(text, most), {
+      error: `must have at most ${most} characters`,
+      params: { code },
+    }),
   );
 
 /** One line: a person's name, a room's title, a class. Surrounding space is dropped; control characters are refused. */
 export const nameSchema = z.pipe(
-  z.pipe(z.string(), z.transform((text) => text.trim())),
+  z.pipe(
+    z.string(),
+    z.transform((text) => text.trim()),
+  ),
   visibleText(MAX_NAME_CHARACTERS).check(
     z.refine((text) => !/\p{Cc}/u.test(text), { error: "must be one line without control characters" }),
   ),

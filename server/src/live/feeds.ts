@@ -1,4 +1,4 @@
-import { type AccountId, type BeatFrame, type LiveFrame, type Position, type RoomId } from "@encrptalk/protocol";
+import type { AccountId, BeatFrame, LiveFrame, Position, RoomId } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
 import type { Change } from "../store/store.ts";
 import { accountTopic, type Hub, roomTopic, type Topic } from "./hub.ts";
@@ -28,7 +28,8 @@ export class Feeds {
   publish(change: Change): void {
     switch (change.type) {
       case "event":
-        if (change.event.type === "message.sent") this.typing.stopped(change.roomId, change.event.sender.accountId);
+        if (change.event.type === "message.sent")
+          this.typing.stopped(change.roomId, change.event.sender.accountId);
         return this.#send(roomTopic(change.roomId), change);
       case "receipts":
         return this.#send(roomTopic(change.roomId), change);

@@ -16,7 +16,14 @@ export interface Listener {
   readonly deviceId: DeviceId;
   subscribe(topic: Topic): void;
   unsubscribe(topic: Topic): void;
+  /** The device is signed out: nothing more may reach it. */
+  end(reason: EndReason): void;
+  /** The server goes away; the client returns after so many milliseconds. */
+  drain(returnAfterMs: number): void;
 }
+
+/** Why a device's session is over. */
+export type EndReason = "signed-out" | "expired" | "deactivated";
 
 /** Hears topics inside this process: what a long poll waits on. */
 export type Hearer = (frame: string, topic: Topic) => void;
@@ -31,7 +38,12 @@ export interface Hub {
   follow(accountId: AccountId, roomId: RoomId): void;
   /** And ends it: a revoked member hears nothing more, from the commit on. */
   unfollow(accountId: AccountId, roomId: RoomId): void;
-  listenersOf(accountId: AccountId): readonly Listener[];
+  /**
+   * Subscribes a listener to all rooms of its account. What it is revoked from while they are being read stays
+   * revoked.
+   */
+  followAll(listener: Listener, readRooms: () => Promise<readonly RoomId[]>): Promise<readonly RoomId[]>;
+  listeners(): Iterable<Listener>;
   hear(topic: Topic, hearer: Hearer): void;
   unhear(topic: Topic, hearer: Hearer): void;
 }
@@ -40,6 +52,7 @@ export interface Hub {
 export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub {
   const listeners = new Map<AccountId, Set<Listener>>();
   const hearers = new Map<Topic, Set<Hearer>>();
+  const revokedMeanwhile = new Map<Listener, Set<RoomId>>();
 
   return {
     publish(topic, frame) {
@@ -53,15 +66,32 @@ export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub
       remove(listeners, listener.accountId, listener);
     },
     follow(accountId, roomId) {
-      for (const listener of listeners.get(accountId) ?? []) followRoom(listener, roomId);
+      for (const listener of listeners.get(accountId) ?? []) {
+        revokedMeanwhile.get(listener)?.delete(roomId);
+        followRoom(listener, roomId);
+      }
     },
     unfollow(accountId, roomId) {
       for (const listener of listeners.get(accountId) ?? []) {
+        revokedMeanwhile.get(listener)?.add(roomId);
         listener.unsubscribe(roomTopic(roomId));
         listener.unsubscribe(liveTopic(roomId));
       }
     },
-    listenersOf: (accountId) => [...(listeners.get(accountId) ?? [])],
+    async followAll(listener, readRooms) {
+      const revoked = new Set<RoomId>();
+      revokedMeanwhile.set(listener, revoked);
+      try {
+        listener.subscribe("school");
+        listener.subscribe(accountTopic(listener.accountId));
+        const rooms = (await readRooms()).filter((roomId) => !revoked.has(roomId));
+        for (const roomId of rooms) followRoom(listener, roomId);
+        return rooms;
+      } finally {
+        revokedMeanwhile.delete(listener);
+      }
+    },
+    listeners: () => [...listeners.values()].flatMap((set) => [...set]),
     hear: (topic, hearer) => add(hearers, topic, hearer),
     unhear: (topic, hearer) => remove(hearers, topic, hearer),
   };

@@ -1,4 +1,10 @@
-import { type AccountId, type LiveFrame, MAX_RECEIPT_MEMBERS, PRESENCE_GRACE_MS, type RoomId } from "@encrptalk/protocol";
+import {
+  type AccountId,
+  type LiveFrame,
+  MAX_RECEIPT_MEMBERS,
+  PRESENCE_GRACE_MS,
+  type RoomId,
+} from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
 import { type Hub, liveTopic } from "./hub.ts";
 

@@ -10,5 +10,9 @@ export async function archiveRoom(
   { type, roomId }: ArchiveRoom | RestoreRoom,
 ): Promise<Logged> {
   requireAdmin(actor);
-  return rooms.store.setRoomArchived({ roomId, archived: type === "room.archive", ...originOf(rooms, actor) });
+  return rooms.store.setRoomArchived({
+    roomId,
+    archived: type === "room.archive",
+    ...originOf(rooms, actor),
+  });
 }

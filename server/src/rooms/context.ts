@@ -1,8 +1,8 @@
+import type { Actor } from "../accounts/index.ts";
 import type { Clock } from "../clock.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Typing } from "../live/typing.ts";
 import type { Origin, Store } from "../store/store.ts";
-import type { Actor } from "../accounts/index.ts";
 import type { ReceiptBatch } from "./receipt-batch.ts";
 
 /** What the rooms' use cases work with. */

@@ -5,7 +5,11 @@ import { originOf, type Rooms } from "./context.ts";
 import { requireAdmin } from "./require.ts";
 
 /** Creates a group room; the administrator who does is its first member. */
-export async function createRoom(rooms: Rooms, actor: Actor, { title }: CreateRoom): Promise<ResultOf<"room.create">> {
+export async function createRoom(
+  rooms: Rooms,
+  actor: Actor,
+  { title }: CreateRoom,
+): Promise<ResultOf<"room.create">> {
   requireAdmin(actor);
   const roomId = mintRoomId();
   await rooms.store.createRoom({ roomId, title, isDefault: false, ...originOf(rooms, actor) });

@@ -4,7 +4,11 @@ import type { Mark } from "../store/store.ts";
 import type { Rooms } from "./context.ts";
 
 /** Moves the actor's own marks. Marks of rooms that they are not in do nothing. */
-export async function markReceipts(rooms: Rooms, actor: Actor, { marks }: MarkReceipts): Promise<Record<string, never>> {
+export async function markReceipts(
+  rooms: Rooms,
+  actor: Actor,
+  { marks }: MarkReceipts,
+): Promise<Record<string, never>> {
   await rooms.receipts.add(
     marks.map(({ roomId, delivered, read }) => {
       const mark: Mark = { roomId, accountId: actor.accountId };

@@ -27,6 +27,11 @@ export class ReceiptBatch {
     return this.#flushed;
   }
 
+  /** Resolves when nothing is waiting any more. */
+  async flushed(): Promise<void> {
+    await this.#flushed;
+  }
+
   async #flush(): Promise<void> {
     const marks = [...this.#marks.values()];
     this.#marks = new Map();

@@ -5,7 +5,11 @@ import type { Actor } from "../../accounts/index.ts";
 /** Who may call a route. Every route says it; there is no default. */
 export type Access = "anyone" | "signed-in" | "admin";
 
-type ActorOf<A extends Access> = A extends "anyone" ? Actor | null : A extends "admin" ? Actor & { role: Extract<Role, "admin"> } : Actor;
+type ActorOf<A extends Access> = A extends "anyone"
+  ? Actor | null
+  : A extends "admin"
+    ? Actor & { role: Extract<Role, "admin"> }
+    : Actor;
 
 /** What a handler is given: all of it parsed. */
 export interface RouteRequest<A extends Access, Query, Body> {
@@ -20,10 +24,11 @@ export interface RouteRequest<A extends Access, Query, Body> {
   signal: AbortSignal;
 }
 
-/** The answer's JSON body, and cookies to set. */
+/** The answer's JSON body, cookies to set, and the status where it is not 200. */
 export interface RouteAnswer<Result> {
   result: Result;
   cookies?: readonly string[];
+  status?: number;
 }
 
 /** One endpoint: parsed, authorised and documented from this one description. */
@@ -45,6 +50,11 @@ export interface Route<
 }
 
 /** Checks a route's types and forgets them, so that routes of every shape stand in one list. */
-export const route = <A extends Access, Query extends z.ZodMiniType, Body extends z.ZodMiniType, Result extends z.ZodMiniType>(
+export const route = <
+  A extends Access,
+  Query extends z.ZodMiniType,
+  Body extends z.ZodMiniType,
+  Result extends z.ZodMiniType,
+>(
   description: Route<A, Query, Body, Result>,
 ): Route => description as unknown as Route;

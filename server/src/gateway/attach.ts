@@ -1,0 +1,29 @@
+import type { DeviceId } from "@encrptalk/protocol";
+import type { EndReason, Listener } from "../live/hub.ts";
+import type { Gateway } from "./gateway.ts";
+
+/** How long a connection may take from its authentication to its first subscription. */
+const OPENING_MS = 60_000;
+
+/** Ends every connection of signed-out devices, those that are just being opened too. */
+export function endDevices(gateway: Gateway, deviceIds: readonly DeviceId[], reason: EndReason): void {
+  const ended = new Set(deviceIds);
+  for (const deviceId of ended) {
+    gateway.endedDevices.set(deviceId, reason);
+    gateway.clock.after(OPENING_MS, () => gateway.endedDevices.delete(deviceId));
+  }
+  for (const listener of gateway.hub.listeners()) if (ended.has(listener.deviceId)) listener.end(reason);
+}
+
+/** Registers a new connection, and ends it at once when its device was signed out while it was being opened. */
+export function attach(gateway: Gateway, listener: Listener): void {
+  gateway.hub.attach(listener);
+  gateway.presence.connected(listener.accountId, []);
+  const ended = gateway.endedDevices.get(listener.deviceId);
+  if (ended) listener.end(ended);
+}
+
+export function detach(gateway: Gateway, listener: Listener): void {
+  gateway.hub.detach(listener);
+  gateway.presence.disconnected(listener.accountId);
+}

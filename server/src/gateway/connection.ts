@@ -1,0 +1,156 @@
+import { CLOSE, HEARTBEAT_MS, ProtocolError, type RoomId, type ServerFrame } from "@encrptalk/protocol";
+import type { Actor } from "../accounts/index.ts";
+import { type EndReason, type Listener, liveTopic, roomTopic, type Topic } from "../live/hub.ts";
+import { TokenBucket } from "../token-bucket.ts";
+import { answer, refusal } from "./answer.ts";
+import { attach, detach } from "./attach.ts";
+import { type Gateway, toProtocolError } from "./gateway.ts";
+import { type ParsedRequest, parseRequest } from "./parse.ts";
+
+/** What a connection needs of the socket below it. */
+export interface Socket {
+  send(frame: string): void;
+  close(code: number, reason: string): void;
+  subscribe(topic: Topic): void;
+  unsubscribe(topic: Topic): void;
+  /** Bytes that the peer has not taken yet. */
+  bufferedBytes(): number;
+}
+
+/** Past this, what may be dropped is dropped. */
+const LAGGING_BYTES = 64 * 1024;
+/** Past this, the connection ends; the client comes back and catches up. */
+export const SLOW_CONSUMER_BYTES = 192 * 1024;
+/** Two missed beats, and a little for the way. */
+const SILENCE_MS = 2 * HEARTBEAT_MS + 5_000;
+/** Answers of `rate-limited` in a row before the connection ends. */
+const MOST_REFUSALS = 500;
+
+/** One signed-in WebSocket: frames in, replies and feeds out. Knows nothing of Bun. */
+export class Connection implements Listener {
+  readonly #rate: TokenBucket;
+  readonly #rooms = new Set<RoomId>();
+  #heardAt: number;
+  #refusals = 0;
+  #lagging = false;
+  #open = true;
+
+  constructor(
+    readonly gateway: Gateway,
+    readonly socket: Socket,
+    readonly actor: Actor,
+  ) {
+    this.#rate = new TokenBucket(gateway.rates.connection, gateway.clock);
+    this.#heardAt = gateway.clock.now();
+  }
+
+  get accountId() {
+    return this.actor.accountId;
+  }
+
+  get deviceId() {
+    return this.actor.deviceId;
+  }
+
+  opened(): void {
+    attach(this.gateway, this);
+  }
+
+  closed(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    detach(this.gateway, this);
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, reason);
+    this.closed();
+  }
+
+  /** One frame from the client. Never rejects. */
+  async receive(text: string): Promise<void> {
+    this.#heardAt = this.gateway.clock.now();
+    const parsed = parseRequest(text);
+    if (!parsed.ok && parsed.id === null) {
+      this.#send({ type: "error", error: parsed.error.body });
+      return this.close(CLOSE.malformed, parsed.error.message);
+    }
+    const waitMs = this.#rate.take();
+    if (waitMs > 0) return this.#refuse(parsed, waitMs);
+    this.#refusals = 0;
+    if (parsed.ok && parsed.request.command.type === "sync") {
+      const failed = await this.#followAll();
+      if (failed) return this.#send(refusal(parsed.request.id, failed).reply);
+    }
+    const { reply } = await answer(this.gateway, this.actor, parsed);
+    this.#send(reply);
+  }
+
+  beat(): void {
+    if (this.gateway.clock.now() - this.#heardAt > SILENCE_MS) {
+      return this.close(CLOSE.heartbeatMissed, "no answer to two beats");
+    }
+    this.#send(this.gateway.feeds.beat(this.accountId, this.#rooms));
+  }
+
+  /** Keeps the server's memory flat whatever the peer does: called every second. */
+  shedLoad(): void {
+    const waiting = this.socket.bufferedBytes();
+    if (waiting > SLOW_CONSUMER_BYTES) return this.close(CLOSE.slowConsumer, "reads too slowly");
+    const lagging = waiting > LAGGING_BYTES;
+    if (lagging === this.#lagging) return;
+    this.#lagging = lagging;
+    for (const roomId of this.#rooms) {
+      if (lagging) this.socket.unsubscribe(liveTopic(roomId));
+      else this.socket.subscribe(liveTopic(roomId));
+    }
+  }
+
+  end(reason: EndReason): void {
+    if (reason === "deactivated") this.close(CLOSE.deactivated, "account deactivated");
+    else this.close(CLOSE.signedOut, "signed out");
+  }
+
+  drain(returnAfterMs: number): void {
+    this.#send({ type: "draining", returnAfterMs });
+    this.close(CLOSE.draining, "the server restarts");
+  }
+
+  subscribe(topic: Topic): void {
+    const roomId = roomOf(topic);
+    if (roomId) this.#rooms.add(roomId);
+    if (this.#open && !(this.#lagging && topic.startsWith("live:"))) this.socket.subscribe(topic);
+  }
+
+  unsubscribe(topic: Topic): void {
+    const roomId = roomOf(topic);
+    if (roomId) this.#rooms.delete(roomId);
+    if (this.#open) this.socket.unsubscribe(topic);
+  }
+
+  /** Subscribe first, read second: no event can fall in between. */
+  async #followAll(): Promise<ProtocolError | null> {
+    const { hub, presence, rooms } = this.gateway;
+    try {
+      const followed = await hub.followAll(this, () => rooms.store.joinedRoomIds(this.accountId));
+      if (this.#open) for (const roomId of followed) presence.entered(this.accountId, roomId);
+      return null;
+    } catch (error) {
+      return toProtocolError(this.gateway, error);
+    }
+  }
+
+  #refuse(parsed: ParsedRequest, retryAfterMs: number): void {
+    this.#refusals += 1;
+    if (this.#refusals > MOST_REFUSALS) return this.close(CLOSE.flooding, "too many requests");
+    const id = parsed.ok ? parsed.request.id : parsed.id;
+    this.#send(refusal(id ?? "0", new ProtocolError("rate-limited", { retryAfterMs })).reply);
+  }
+
+  #send(frame: ServerFrame): void {
+    if (this.#open) this.socket.send(JSON.stringify(frame));
+  }
+}
+
+const roomOf = (topic: Topic): RoomId | null =>
+  topic.startsWith("room:") ? (topic.slice(roomTopic("" as RoomId).length) as RoomId) : null;

@@ -1,0 +1,55 @@
+import { type Command, type CommandType, ProtocolError, type ResultOf } from "@encrptalk/protocol";
+import type { Actor } from "../accounts/index.ts";
+import {
+  archiveRoom,
+  createRoom,
+  deleteMessage,
+  editMessage,
+  getPeople,
+  joinRoom,
+  leaveRoom,
+  markReceipts,
+  renameRoom,
+  sendMessage,
+  setTyping,
+  sync,
+} from "../rooms/index.ts";
+import type { Gateway } from "./gateway.ts";
+
+/** From a command to its use case. The one table of what a client can do. */
+export function dispatch(
+  { rooms, draining }: Gateway,
+  actor: Actor,
+  command: Command,
+): Promise<ResultOf<CommandType>> {
+  if (draining) return Promise.reject(new ProtocolError("unavailable", { retryAfterMs: 2_000 }));
+  switch (command.type) {
+    case "sync":
+      return sync(rooms, actor, command);
+    case "message.send":
+      return sendMessage(rooms, actor, command);
+    case "message.edit":
+      return editMessage(rooms, actor, command);
+    case "message.delete":
+      return deleteMessage(rooms, actor, command);
+    case "room.create":
+      return createRoom(rooms, actor, command);
+    case "room.join":
+      return joinRoom(rooms, actor, command);
+    case "room.leave":
+      return leaveRoom(rooms, actor, command);
+    case "room.rename":
+      return renameRoom(rooms, actor, command);
+    case "room.archive":
+    case "room.restore":
+      return archiveRoom(rooms, actor, command);
+    case "receipts.mark":
+      return markReceipts(rooms, actor, command);
+    case "typing.set":
+      return setTyping(rooms, actor, command);
+    case "people.get":
+      return getPeople(rooms, actor, command);
+    case "beat":
+      return Promise.resolve({});
+  }
+}

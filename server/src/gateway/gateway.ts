@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { type DeviceId, ProtocolError } from "@encrptalk/protocol";
+import type { Logger } from "pino";
+import type { Accounts } from "../accounts/index.ts";
+import type { Clock } from "../clock.ts";
+import type { Feeds } from "../live/feeds.ts";
+import type { EndReason, Hub } from "../live/hub.ts";
+import type { Presence } from "../live/presence.ts";
+import type { Rooms } from "../rooms/index.ts";
+import { type Rate, TokenBuckets } from "../token-bucket.ts";
+
+/** How fast commands may come: of one connection, and of one account over all its connections. */
+export interface CommandRates {
+  connection: Rate;
+  account: Rate;
+}
+
+/** What every way into the program needs: the use cases, who is listening, and the limits they share. */
+export interface Gateway {
+  rooms: Rooms;
+  accounts: Accounts;
+  hub: Hub;
+  presence: Presence;
+  feeds: Feeds;
+  clock: Clock;
+  log: Logger;
+  rates: CommandRates;
+  accountRates: TokenBuckets;
+  /** Devices that ended a moment ago: a connection that was being opened meanwhile must not outlive them. */
+  endedDevices: Map<DeviceId, EndReason>;
+  /** The server is going away and takes nothing new. */
+  draining: boolean;
+}
+
+export const createGateway = (
+  parts: Omit<Gateway, "accountRates" | "endedDevices" | "draining">,
+): Gateway => ({
+  ...parts,
+  accountRates: new TokenBuckets(parts.rates.account, parts.clock),
+  endedDevices: new Map(),
+  draining: false,
+});
+
+/** A refusal as it is; a bug as an incident, whose cause only the log knows. */
+export function toProtocolError(gateway: Pick<Gateway, "log">, error: unknown): ProtocolError {
+  if (error instanceof ProtocolError) return error;
+  const incident = randomUUID();
+  gateway.log.error({ err: error, incident }, "unexpected error");
+  return new ProtocolError("internal", { incident });
+}

@@ -1,0 +1,81 @@
+import { MAX_FRAME_BYTES, ProtocolError } from "@encrptalk/protocol";
+import { type Context, Hono } from "hono";
+import type * as z from "zod/mini";
+import { type Gateway, toProtocolError } from "../gateway.ts";
+import { isOwnOrigin } from "../origin.ts";
+import { explain, parseJson } from "../parse.ts";
+import { readBody } from "./body.ts";
+import type { Route } from "./route.ts";
+
+/** What Bun knows about a request and Hono does not. */
+export interface ApiBindings {
+  address: string;
+}
+
+type ApiContext = Context<{ Bindings: ApiBindings }>;
+
+/** Serves every route alike: origin, who asks, parse, handle, answer. */
+export function createApi(
+  gateway: Gateway,
+  publicUrl: string | null,
+  routes: readonly Route[],
+): Hono<{ Bindings: ApiBindings }> {
+  const api = new Hono<{ Bindings: ApiBindings }>();
+  for (const route of routes) {
+    api.on(route.method, route.path, (context) => serve(gateway, publicUrl, route, context));
+  }
+  api.notFound(() => errorResponse(new ProtocolError("not-found")));
+  api.onError((error) => errorResponse(toProtocolError(gateway, error)));
+  return api;
+}
+
+async function serve(
+  gateway: Gateway,
+  publicUrl: string | null,
+  route: Route,
+  context: ApiContext,
+): Promise<Response> {
+  const { raw: request } = context.req;
+  const { headers } = request;
+  const byBearer = headers.has("authorization");
+  // Signing in sets a cookie, so it is guarded as if it carried one.
+  if (route.method !== "GET" && !byBearer && !isOwnOrigin(headers, publicUrl))
+    throw new ProtocolError("origin-refused");
+
+  const actor = await gateway.accounts.authenticate(headers);
+  if (route.access !== "anyone" && !actor) throw new ProtocolError("unauthenticated");
+  if (route.access === "admin" && actor?.role !== "admin") throw new ProtocolError("forbidden");
+
+  const { result, cookies, status } = await route.handle({
+    actor: actor as never,
+    params: context.req.param() as Record<string, string>,
+    query: parse(route.query, context.req.query()),
+    body: route.body ? parse(route.body, await readJson(request)) : undefined,
+    headers,
+    address: context.env.address,
+    signal: request.signal,
+  });
+  const response = Response.json(result, { status: status ?? 200, headers: { "Cache-Control": "no-store" } });
+  for (const cookie of cookies ?? []) response.headers.append("Set-Cookie", cookie);
+  return response;
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const json = parseJson(await readBody(request, MAX_FRAME_BYTES));
+  if (json instanceof ProtocolError) throw json;
+  return json;
+}
+
+function parse(schema: z.ZodMiniType | undefined, value: unknown): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw explain(parsed.error.issues);
+  return parsed.data;
+}
+
+export function errorResponse(error: ProtocolError): Response {
+  const headers: Record<string, string> = { "Cache-Control": "no-store" };
+  if (error.details.retryAfterMs)
+    headers["Retry-After"] = String(Math.ceil(error.details.retryAfterMs / 1_000));
+  return Response.json({ error: error.body }, { status: error.status, headers });
+}

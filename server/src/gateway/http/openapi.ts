@@ -1,0 +1,64 @@
+import { ERRORS, protocolErrorSchema } from "@encrptalk/protocol";
+import * as z from "zod/mini";
+import type { Route } from "./route.ts";
+
+const toSchema = (schema: z.ZodMiniType, io: "input" | "output") => {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return json;
+};
+const content = (schema: object) => ({ content: { "application/json": { schema } } });
+
+/** Describes the routes as OpenAPI 3.1, from the schemas that check them. */
+export function describeApi(routes: readonly Route[]): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const route of routes) {
+    const path = route.path.replace(/:(\w+)/g, "{$1}");
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: describeRoute(route) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Encrptalk",
+      version: "1",
+      description: "The rules behind this interface stand in docs/protocol.md.",
+    },
+    paths,
+    components: {
+      securitySchemes: {
+        cookie: { type: "apiKey", in: "cookie", name: "encrptalk.session_token" },
+        bearer: { type: "http", scheme: "bearer" },
+      },
+    },
+  };
+}
+
+function describeRoute({ path, summary, access, query, body, result }: Route): object {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
+  return {
+    summary,
+    ...(access === "anyone" ? {} : { security: [{ cookie: [] }, { bearer: [] }] }),
+    ...(access === "admin" ? { description: "For administrators." } : {}),
+    parameters: [
+      ...names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
+      ...(query ? describeQuery(query) : []),
+    ],
+    ...(body ? { requestBody: { required: true, ...content(toSchema(body, "input")) } } : {}),
+    responses: {
+      200: { description: "Done.", ...content(toSchema(result, "output")) },
+      default: {
+        description: `A refusal, with one of the codes ${Object.keys(ERRORS).join(", ")}.`,
+        ...content({ type: "object", properties: { error: toSchema(protocolErrorSchema, "output") } }),
+      },
+    },
+  };
+}
+
+function describeQuery(query: z.ZodMiniType): object[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: "input", unrepresentable: "any" });
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
+}

@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { Hono } from "hono";
+import { serveStatic } from "hono/bun";
+
+/** Names with a hash never change what they mean. */
+const FOR_EVER = "public, max-age=31536000, immutable";
+
+/**
+ * The built web client in `directory`: files compressed ahead, hashed ones cached for ever, and the page itself for
+ * every address that is not a file, since the address names the room.
+ */
+export function createWebClient(directory: string): Hono {
+  const web = new Hono();
+  const onFound = (path: string, context: { header(name: string, value: string): void }) =>
+    context.header("Cache-Control", path.includes("/assets/") ? FOR_EVER : "no-cache");
+  if (!existsSync(join(directory, "index.html"))) {
+    return web.get("*", (context) => context.text("The web client is not built. Run: npm start", 503));
+  }
+  web.get("*", serveStatic({ root: directory, precompressed: true, onFound }));
+  web.get("/assets/*", (context) => context.text("Not found", 404));
+  web.get("*", serveStatic({ root: directory, path: "index.html", precompressed: true, onFound }));
+  return web;
+}

@@ -1,0 +1,12 @@
+/**
+ * Whether a request that carries a cookie comes from the product's own pages. With a public address only that one
+ * counts; without, the page must be of the host that was asked, so that a fresh installation works under any name.
+ * An absent Origin, `null`, another port and a look-alike host are all foreign.
+ */
+export function isOwnOrigin(headers: Headers, publicUrl: string | null): boolean {
+  const origin = headers.get("origin");
+  if (!origin || !URL.canParse(origin)) return false;
+  if (publicUrl) return origin === publicUrl;
+  const { protocol, host } = new URL(origin);
+  return /^https?:$/.test(protocol) && host === headers.get("host")?.toLowerCase();
+}

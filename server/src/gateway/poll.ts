@@ -1,0 +1,110 @@
+import { type LiveFrame, type Poll, type Polled, ProtocolError } from "@encrptalk/protocol";
+import type { Actor } from "../accounts/index.ts";
+import type { EndReason, Listener, Topic } from "../live/hub.ts";
+import { hasNews, sync } from "../rooms/index.ts";
+import { attach, detach } from "./attach.ts";
+import type { Gateway } from "./gateway.ts";
+
+/** What falls into one answer: a poll that waits long in a busy room keeps the latest of what may be dropped. */
+const MOST_FRAMES = 50;
+
+/**
+ * `sync` that waits for news: how a client without WebSocket receives. Subscribes first and reads second, as a
+ * socket does; nothing is remembered between polls, so any server can answer the next one.
+ */
+export async function poll(
+  gateway: Gateway,
+  actor: Actor,
+  request: Poll,
+  signal: AbortSignal,
+): Promise<Polled> {
+  const waiting = new WaitingListener(gateway, actor);
+  attach(gateway, waiting);
+  try {
+    const rooms = await gateway.hub.followAll(waiting, () =>
+      gateway.rooms.store.joinedRoomIds(actor.accountId),
+    );
+    for (const roomId of rooms) gateway.presence.entered(actor.accountId, roomId);
+    const synced = await sync(gateway.rooms, actor, request.sync);
+    if (hasNews(synced, request.sync)) return { synced, frames: waiting.frames };
+    const hasChanged = await waiting.change(request.waitMs, signal);
+    return {
+      synced: hasChanged ? await sync(gateway.rooms, actor, request.sync) : synced,
+      frames: waiting.frames,
+    };
+  } finally {
+    waiting.close();
+    detach(gateway, waiting);
+  }
+}
+
+class WaitingListener implements Listener {
+  readonly frames: LiveFrame[] = [];
+  readonly #topics = new Set<Topic>();
+  #changed = false;
+  #ended: ProtocolError | null = null;
+  #wake: (() => void) | null = null;
+
+  constructor(
+    readonly gateway: Gateway,
+    readonly actor: Actor,
+  ) {}
+
+  get accountId() {
+    return this.actor.accountId;
+  }
+
+  get deviceId() {
+    return this.actor.deviceId;
+  }
+
+  /** Stops hearing. */
+  close(): void {
+    for (const topic of this.#topics) this.gateway.hub.unhear(topic, this.#hear);
+  }
+
+  subscribe(topic: Topic): void {
+    this.#topics.add(topic);
+    this.gateway.hub.hear(topic, this.#hear);
+  }
+
+  unsubscribe(topic: Topic): void {
+    this.#topics.delete(topic);
+    this.gateway.hub.unhear(topic, this.#hear);
+  }
+
+  end(reason: EndReason): void {
+    this.#ended = new ProtocolError(reason === "deactivated" ? "account-deactivated" : "unauthenticated");
+    this.#wake?.();
+  }
+
+  drain(): void {
+    this.#wake?.();
+  }
+
+  /** Resolves true with the first change, false when the time is over; rejects when the device is signed out. */
+  change(waitMs: number, signal: AbortSignal): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const done = () => {
+        cancel();
+        signal.removeEventListener("abort", done);
+        if (this.#ended) reject(this.#ended);
+        else resolve(this.#changed);
+      };
+      const cancel = this.gateway.clock.after(waitMs, done);
+      signal.addEventListener("abort", done);
+      this.#wake = done;
+      if (this.#changed || this.#ended || waitMs === 0 || signal.aborted || this.gateway.draining) done();
+    });
+  }
+
+  readonly #hear = (frame: string, topic: Topic): void => {
+    if (topic.startsWith("live:")) {
+      this.frames.push(JSON.parse(frame) as LiveFrame);
+      if (this.frames.length > MOST_FRAMES) this.frames.shift();
+    } else {
+      this.#changed = true;
+    }
+    this.#wake?.();
+  };
+}

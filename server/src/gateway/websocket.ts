@@ -1,0 +1,139 @@
+import {
+  CLOSE,
+  HEARTBEAT_MS,
+  MAX_CONNECTIONS_PER_ACCOUNT,
+  MAX_FRAME_BYTES,
+  PROTOCOL,
+  ProtocolError,
+} from "@encrptalk/protocol";
+import type { Server, ServerWebSocket, WebSocketHandler } from "bun";
+import type { Actor } from "../accounts/index.ts";
+import { Connection, SLOW_CONSUMER_BYTES } from "./connection.ts";
+import type { Gateway } from "./gateway.ts";
+import { isOwnOrigin } from "./origin.ts";
+
+/** What Bun keeps with a socket: who it is, or why it is closed as soon as it is open. */
+export type SocketData =
+  | { kind: "signed-in"; actor: Actor; connection: Connection | null }
+  | { kind: "refused"; code: number; reason: string };
+
+const TICK_MS = 1_000;
+const TICKS_PER_BEAT = HEARTBEAT_MS / TICK_MS;
+
+/** The door `/ws`. */
+export interface WebSocketDoor {
+  handler: WebSocketHandler<SocketData>;
+  /** Answers an upgrade: `undefined` when it became a socket. */
+  upgrade(request: Request, server: Server<SocketData>): Promise<Response | undefined>;
+  readonly connections: number;
+}
+
+export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null): WebSocketDoor {
+  const connections = new Set<Connection>();
+  const perAccount = new Map<string, number>();
+  // Each connection beats in one of these ticks, so that thousands do not beat at once.
+  const beats = Array.from({ length: TICKS_PER_BEAT }, () => new Set<Connection>());
+  let tick = 0;
+
+  const onTick = () => {
+    tick = (tick + 1) % TICKS_PER_BEAT;
+    for (const connection of beats[tick] ?? []) connection.beat();
+    for (const connection of connections) connection.shedLoad();
+    gateway.clock.after(TICK_MS, onTick);
+  };
+  gateway.clock.after(TICK_MS, onTick);
+
+  const count = (accountId: string, by: number) => {
+    const now = (perAccount.get(accountId) ?? 0) + by;
+    if (now > 0) perAccount.set(accountId, now);
+    else perAccount.delete(accountId);
+  };
+
+  const admit = async (request: Request): Promise<SocketData | ProtocolError> => {
+    const hasCookie = request.headers.has("cookie");
+    if ((hasCookie || request.headers.has("origin")) && !isOwnOrigin(request.headers, publicUrl)) {
+      return new ProtocolError("origin-refused");
+    }
+    const protocols = offeredProtocols(request);
+    if (!protocols.includes(PROTOCOL)) {
+      if (protocols.some((offered) => offered.startsWith("encrptalk."))) {
+        return { kind: "refused", code: CLOSE.protocolTooOld, reason: `this server speaks ${PROTOCOL}` };
+      }
+      return new ProtocolError("malformed", { message: `Offer the WebSocket subprotocol ${PROTOCOL}.` });
+    }
+    const actor = await gateway.accounts.authenticate(request.headers);
+    if (!actor) return { kind: "refused", code: CLOSE.signedOut, reason: "sign in first" };
+    if ((perAccount.get(actor.accountId) ?? 0) >= MAX_CONNECTIONS_PER_ACCOUNT) {
+      return {
+        kind: "refused",
+        code: CLOSE.tooManyConnections,
+        reason: "this account has too many connections",
+      };
+    }
+    return { kind: "signed-in", actor, connection: null };
+  };
+
+  return {
+    handler: {
+      maxPayloadLength: MAX_FRAME_BYTES,
+      backpressureLimit: SLOW_CONSUMER_BYTES + MAX_FRAME_BYTES,
+      closeOnBackpressureLimit: true,
+      // The beats notice dead peers; this only reaps sockets whose closing handshake never ends.
+      idleTimeout: 4 * (HEARTBEAT_MS / 1_000),
+      sendPings: false,
+      perMessageDeflate: false,
+      open(socket) {
+        const { data } = socket;
+        if (data.kind === "refused") return socket.close(data.code, data.reason);
+        const connection = new Connection(gateway, socketOf(socket), data.actor);
+        data.connection = connection;
+        connections.add(connection);
+        beats[tick]?.add(connection);
+        count(connection.accountId, 1);
+        connection.opened();
+      },
+      message(socket, frame) {
+        if (socket.data.kind === "refused") return;
+        if (typeof frame !== "string") return socket.close(CLOSE.malformed, "frames are text");
+        return socket.data.connection?.receive(frame);
+      },
+      close({ data }) {
+        if (data.kind === "refused" || !data.connection) return;
+        const { connection } = data;
+        connections.delete(connection);
+        for (const beat of beats) beat.delete(connection);
+        count(connection.accountId, -1);
+        connection.closed();
+      },
+    },
+
+    async upgrade(request, server) {
+      if (gateway.draining) return refuse(new ProtocolError("unavailable"));
+      const admitted = await admit(request);
+      if (admitted instanceof ProtocolError) return refuse(admitted);
+      const protocol = offeredProtocols(request).find(
+        (offered) => offered === PROTOCOL || admitted.kind === "refused",
+      );
+      const headers = { "Sec-WebSocket-Protocol": protocol ?? PROTOCOL };
+      if (server.upgrade(request, { data: admitted, headers })) return undefined;
+      return refuse(new ProtocolError("malformed", { message: "This address speaks WebSocket only." }));
+    },
+
+    get connections() {
+      return connections.size;
+    },
+  };
+}
+
+const socketOf = (socket: ServerWebSocket<SocketData>) => ({
+  send: (frame: string) => void socket.send(frame),
+  close: (code: number, reason: string) => socket.close(code, reason.slice(0, 100)),
+  subscribe: (topic: string) => void socket.subscribe(topic),
+  unsubscribe: (topic: string) => void socket.unsubscribe(topic),
+  bufferedBytes: () => socket.getBufferedAmount(),
+});
+
+const offeredProtocols = (request: Request) =>
+  (request.headers.get("sec-websocket-protocol") ?? "").split(",").map((offered) => offered.trim());
+
+const refuse = (error: ProtocolError) => Response.json({ error: error.body }, { status: error.status });

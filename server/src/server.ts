@@ -1,0 +1,141 @@
+import { join } from "node:path";
+import { ProtocolError } from "@encrptalk/protocol";
+import { Hono } from "hono";
+import type { Logger } from "pino";
+import { createAccounts } from "./accounts/index.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import { endDevices } from "./gateway/attach.ts";
+import { createGateway } from "./gateway/gateway.ts";
+import { type ApiBindings, createApi, errorResponse } from "./gateway/http/api.ts";
+import { describeApi } from "./gateway/http/openapi.ts";
+import { accountRoutes } from "./gateway/http/routes/accounts.ts";
+import { commandRoutes } from "./gateway/http/routes/commands.ts";
+import { roomRoutes } from "./gateway/http/routes/rooms.ts";
+import { SECURITY_HEADERS } from "./gateway/http/security-headers.ts";
+import { createWebClient } from "./gateway/http/web-client.ts";
+import { createWebSocketDoor, type SocketData } from "./gateway/websocket.ts";
+import { Feeds } from "./live/feeds.ts";
+import { createHub } from "./live/hub.ts";
+import { Presence } from "./live/presence.ts";
+import { Typing } from "./live/typing.ts";
+import { claimDataDirectory } from "./operations/data-directory.ts";
+import { healthz, readyz } from "./operations/health.ts";
+import { createDefaultRoom, joinDefaultRoom, ReceiptBatch, type Rooms } from "./rooms/index.ts";
+import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
+
+/** Requests under way get this long to end when the server goes away. */
+const DRAIN_MS = 5_000;
+/** Clients come back spread over this time. */
+const RETURN_SPREAD_MS = 3_000;
+
+export interface RunningServer {
+  /** Where it listens. */
+  address: string;
+  /** To be typed into the set-up page, or `null` when the school is set up. */
+  setUpCode: string | null;
+  /** Drains: nothing new, writes finish, clients are told when to return. Resolves in bounded time. */
+  stop(): Promise<void>;
+}
+
+/** Composes the program and listens. Throws what keeps it from starting. */
+export async function startServer(
+  config: Config,
+  log: Logger,
+  clock: Clock = systemClock,
+): Promise<RunningServer> {
+  const directory = claimDataDirectory(config.dataDirectory);
+  try {
+    return await compose(config, log, clock, directory);
+  } catch (error) {
+    directory.release();
+    throw error;
+  }
+}
+
+async function compose(
+  config: Config,
+  log: Logger,
+  clock: Clock,
+  directory: ReturnType<typeof claimDataDirectory>,
+): Promise<RunningServer> {
+  const store = await openSqliteStore({ file: directory.database });
+  const hub = createHub((topic, frame) => void server.publish(topic, frame));
+  const presence = new Presence(hub, clock);
+  const typing = new Typing(hub, clock);
+  const feeds = new Feeds(hub, presence, typing, clock);
+  const receipts = new ReceiptBatch(store, clock);
+  const rooms: Rooms = { store, presence, typing, receipts, clock };
+  store.onCommitted((change) => feeds.publish(change));
+
+  const accounts = await createAccounts({
+    sql: store.sql,
+    publicUrl: config.publicUrl,
+    secret: directory.secret,
+    clock,
+    isOnline: (accountId) => presence.isOnline(accountId),
+    onPeopleChanged: (accountIds) => store.peopleChanged(accountIds),
+    onSchoolMade: (actor) => createDefaultRoom(rooms, actor, "Everyone"),
+    onFirstSignIn: (actor) => joinDefaultRoom(rooms, actor),
+  });
+  const commandRate = { perSecond: config.commandsPerSecond, burst: 3 * config.commandsPerSecond };
+  const gateway = createGateway({
+    rooms,
+    accounts,
+    hub,
+    presence,
+    feeds,
+    clock,
+    log,
+    rates: {
+      connection: commandRate,
+      account: { perSecond: 2 * commandRate.perSecond, burst: 2 * commandRate.burst },
+    },
+  });
+  accounts.onDevicesEnded(({ deviceIds, reason }) => endDevices(gateway, deviceIds, reason));
+
+  const routes = [...accountRoutes(accounts), ...roomRoutes(gateway), ...commandRoutes(gateway)];
+  const door = createWebSocketDoor(gateway, config.publicUrl);
+  const isReady = async () => !gateway.draining && (await store.sql.read("SELECT 1", [])).length === 1;
+  const web = new Hono<{ Bindings: ApiBindings }>()
+    .get("/healthz", healthz)
+    .get("/readyz", () => readyz(isReady))
+    .get("/api/openapi.json", () => Response.json(describeApi(routes)))
+    .route("/", createApi(gateway, config.publicUrl, routes))
+    .route("/", createWebClient(join(import.meta.dirname, "../../web/dist")));
+
+  const server = Bun.serve<SocketData>({
+    port: config.port,
+    hostname: config.host,
+    // A long poll is quiet for as long as it may wait.
+    idleTimeout: 60,
+    maxRequestBodySize: 1024 * 1024,
+    websocket: door.handler,
+    async fetch(request, server) {
+      if (new URL(request.url).pathname === "/ws") return door.upgrade(request, server);
+      const forwarded = config.trustProxy
+        ? request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim()
+        : null;
+      const response = await web.fetch(request, {
+        address: forwarded || server.requestIP(request)?.address || "",
+      });
+      for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+      return response;
+    },
+    error: () => errorResponse(new ProtocolError("internal")),
+  });
+
+  return {
+    address: config.publicUrl ?? `http://localhost:${server.port}`,
+    setUpCode: await accounts.setUpCode(),
+    async stop() {
+      gateway.draining = true;
+      for (const listener of hub.listeners())
+        listener.drain(Math.round(500 + Math.random() * RETURN_SPREAD_MS));
+      await Promise.race([server.stop(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
+      await receipts.flushed();
+      await store.close();
+      directory.release();
+    },
+  };
+}
