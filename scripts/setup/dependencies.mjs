@@ -97,9 +97,14 @@ export function explainFailure(output) {
     return "The packages could not be installed because the disk is full: free about 1 GB, then run the command again.";
   }
   if (code === "EUSAGE") {
-    return "The packages could not be installed because package-lock.json does not fit the package.json files: run `npm install` and commit the lockfile.";
+    return `The packages could not be installed because package-lock.json is incomplete (${missingPackage(output)}): run \`npm install\` and commit the lockfile.`;
   }
   return `The packages could not be installed (npm ci failed${code && ` with ${code}`}): ${firstLine(output)}`;
+}
+
+/** @param {string} output */
+function missingPackage(output) {
+  return output.match(/(?:Missing|Invalid): .+/)?.[0] ?? "it does not fit the package.json files";
 }
 
 /** @param {string} output */

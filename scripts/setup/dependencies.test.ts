@@ -26,7 +26,7 @@ describe("why an installation failed is one sentence that says what to do", () =
   test.each([
     ["EAI_AGAIN", "network request failed", "check the network connection"],
     ["ENOSPC", "nospc", "the disk is full"],
-    ["EUSAGE", "`npm ci` can only install", "run `npm install`"],
+    ["EUSAGE", "Missing: zod@4.6.7 from lock file", "(Missing: zod@4.6.7 from lock file): run `npm install`"],
     ["EACCES", "Your cache folder is not writable", "Your cache folder is not writable"],
   ])("%s", (code, reason, sentence) => {
     const output = `npm error code ${code}\nnpm error ${reason}\n`;
