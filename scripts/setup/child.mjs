@@ -4,6 +4,8 @@ import { ROOT } from "./root.mjs";
 
 const FORWARDED_SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
 
+const PARENT_CHECK_INTERVAL_MS = 250;
+
 /** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv }} ChildOptions */
 
 /**
@@ -59,7 +61,25 @@ export function forwardSignals(children) {
     for (const child of children) child.kill(signal);
   };
   for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
+  const stopWatching = whenNpmIsGone(() => forward("SIGTERM"));
   return () => {
+    stopWatching();
     for (const signal of FORWARDED_SIGNALS) process.off(signal, forward);
   };
+}
+
+/**
+ * A SIGTERM for npm ends npm and its shell, and never reaches us: we notice that our parent is another one.
+ * @param {() => void} then
+ * @returns {() => void} stops watching
+ */
+function whenNpmIsGone(then) {
+  if (process.env.npm_lifecycle_event === undefined) return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    then();
+  }, PARENT_CHECK_INTERVAL_MS);
+  return () => clearInterval(timer);
 }
