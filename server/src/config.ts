@@ -31,7 +31,12 @@ const settings = z.object({
   DATA_DIR: z._default(z.string().check(z.minLength(1, { error: "must not be empty" })), "./data"),
   PUBLIC_URL: z.optional(webAddress),
   TRUST_PROXY: z._default(flag, false),
-  LOG_LEVEL: z._default(z.enum(["debug", "info", "warn", "error", "silent"]), "info"),
+  LOG_LEVEL: z._default(
+    z.enum(["debug", "info", "warn", "error", "silent"], {
+      error: "must be debug, info, warn, error or silent",
+    }),
+    "info",
+  ),
   COMMANDS_PER_SECOND: z._default(wholeNumber(1, 1_000_000), 20),
 });
 
@@ -65,7 +70,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!parsed.success) {
     const sentences = parsed.error.issues.map(
       ({ path: [name], message }) =>
-        `${String(name)} ${message.replace("Invalid option: expected", "must be")} (it is ${JSON.stringify(given[String(name)])}).`,
+        `${String(name)} ${message} (it is ${JSON.stringify(given[String(name)])}).`,
     );
     throw new ConfigError([...new Set(sentences)].join("\n"));
   }

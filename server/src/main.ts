@@ -10,7 +10,7 @@ const STOP_MS = 10_000;
 try {
   await run();
 } catch (error) {
-  console.error(sentenceOf(error));
+  process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(1);
 }
 
@@ -18,9 +18,11 @@ async function run(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel, base: null, redact: ["*.password", "*.token", "headers"] });
   const server = await startServer(config, log);
-  console.info(`Encrptalk is ready at ${server.address}`);
+  process.stdout.write(`Encrptalk is ready at ${server.address}\n`);
   if (server.setUpCode) {
-    console.info(`Set up your school at ${server.address}/set-up with the code  ${server.setUpCode}`);
+    process.stdout.write(
+      `Set up your school at ${server.address}/set-up with the code  ${server.setUpCode}\n`,
+    );
   }
   let stopping = false;
   const stop = (signal: string) => {
@@ -30,7 +32,7 @@ async function run(): Promise<void> {
     setTimeout(() => process.exit(1), STOP_MS).unref();
     void server.stop().then(
       () => process.exit(0),
-      (error) => {
+      (error: unknown) => {
         log.error({ err: error }, "stopping failed");
         process.exit(1);
       },

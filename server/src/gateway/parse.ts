@@ -1,5 +1,8 @@
 import { ProtocolError, type Request, requestIdSchema, requestSchema } from "@encrptalk/protocol";
-import type * as z from "zod/mini";
+import * as z from "zod/mini";
+
+// Refusals say what is wrong in words; the schemas themselves carry no language.
+z.config(z.locales.en());
 
 /** A request, or why it is none; with the id to answer to, where it has one. */
 export type ParsedRequest =
@@ -30,9 +33,9 @@ export function explain(issues: readonly z.core.$ZodIssue[]): ProtocolError {
   if (!issue) return new ProtocolError("malformed");
   const field = issue.path.map(String).join(".");
   if (issue.code === "invalid_union" && field === "command.type") return new ProtocolError("unknown-command");
-  if (issue.code === "custom" && issue.params?.["code"] === "text-too-long") {
+  if (issue.code === "custom" && issue.params?.code === "text-too-long") {
     return new ProtocolError("text-too-long", { field });
   }
-  const what = issue.message === "Invalid input" ? `is not valid (${issue.code})` : issue.message;
-  return new ProtocolError("malformed", field ? { field, message: `${field}: ${what}` } : { message: what });
+  const message = field ? `${field}: ${issue.message}` : issue.message;
+  return new ProtocolError("malformed", field ? { field, message } : { message });
 }

@@ -49,7 +49,7 @@ export const roomRoutes = ({ rooms }: Gateway): Route[] => [
 
 /** What cannot be an id is the id of nothing. */
 function parseRoomId(params: Record<string, string>): RoomId {
-  const parsed = roomIdSchema.safeParse(params["roomId"]);
+  const parsed = roomIdSchema.safeParse(params.roomId);
   if (!parsed.success) throw new ProtocolError("room-not-found");
   return parsed.data;
 }
