@@ -5,7 +5,7 @@ import { readSourceFiles } from "./source-files.mjs";
 // Who may import whom: the arrows of ARCHITECTURE.md. Our own check because dependency-cruiser 18 needs
 // Node 22 and reads TypeScript through a compiler interface that TypeScript 7 no longer has.
 
-/** The workspaces a workspace may import, and whether its code may use what only a program outside a browser has. */
+/** The workspaces a workspace may import, and whether its code also runs in a browser. */
 const WORKSPACES = /** @type {const} */ ({
   protocol: { may: [], runsInBrowser: true },
   client: { may: ["protocol"], runsInBrowser: true },
@@ -19,7 +19,8 @@ const WORKSPACES = /** @type {const} */ ({
 const FEATURE = /^server\/src\/(rooms|desk|accounts|search|notifications)\//;
 /** Who chooses a store: the composition, programs of their own, and tests, which use no mock of a database. */
 const SQLITE_USERS =
-  /^server\/src\/(main|compose)\.ts$|^server\/src\/(store|demo|operations|testing)\/|^server\/tests\/|\.test\.ts$/;
+  /^server\/src\/(main|server)\.ts$|^server\/src\/(store|demo|operations|testing)\/|^server\/tests\/|\.test\.ts$/;
+const BROWSER_CODE = /^\w+\/src\//;
 const TEST = /\.(test|spec)\.tsx?$|^\w+\/tests\//;
 
 /** Inside server/src: a file matching `from` may not import one matching `to`, unless it matches `unless`. */
@@ -79,12 +80,7 @@ function whyWrong(path, specifier) {
     const allowed = /** @type {readonly string[]} */ (may).includes(imported);
     return allowed ? undefined : `${workspaceOf(path)} may import ${may.join(" and ") || "no workspace"}`;
   }
-  if (
-    runsInBrowser &&
-    /^(node:|bun(:|$))/.test(specifier) &&
-    !TEST.test(path) &&
-    !path.endsWith(".config.ts")
-  ) {
+  if (runsInBrowser && BROWSER_CODE.test(path) && !TEST.test(path) && /^(node:|bun(:|$))/.test(specifier)) {
     return "this code also runs in a browser";
   }
   return undefined;

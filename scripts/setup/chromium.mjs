@@ -77,8 +77,12 @@ async function installPlaywrightsOwn() {
 }
 
 async function installDebianPackage() {
-  if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return;
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return;
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   await runForeground("apt-get", ["update"], { env });
-  await runForeground("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], { env });
+  await runForeground(
+    "apt-get",
+    ["install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"],
+    { env },
+  );
 }
