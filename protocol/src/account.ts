@@ -5,16 +5,14 @@ import { roleSchema } from "./person.ts";
 import { nameSchema } from "./text.ts";
 
 /** A password being chosen. One being checked may be anything. */
-export const newPasswordSchema = z
-  .string()
-  .check(
-    z.minLength(MIN_PASSWORD_CHARACTERS, {
-      error: `must have at least ${MIN_PASSWORD_CHARACTERS} characters`,
-    }),
-    z.maxLength(MAX_PASSWORD_CHARACTERS, {
-      error: `must have at most ${MAX_PASSWORD_CHARACTERS} characters`,
-    }),
-  );
+export const newPasswordSchema = z.string().check(
+  z.minLength(MIN_PASSWORD_CHARACTERS, {
+    error: `must have at least ${MIN_PASSWORD_CHARACTERS} characters`,
+  }),
+  z.maxLength(MAX_PASSWORD_CHARACTERS, {
+    error: `must have at most ${MAX_PASSWORD_CHARACTERS} characters`,
+  }),
+);
 const givenPasswordSchema = z.string().check(z.maxLength(MAX_PASSWORD_CHARACTERS));
 
 /** E-mail addresses are compared without case. */
@@ -32,13 +30,11 @@ export const rollIdSchema = z.pipe(
     z.string(),
     z.transform((text) => text.trim()),
   ),
-  z
-    .string()
-    .check(
-      z.regex(/^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,39}$/u, {
-        error: "must be letters, digits, and . _ / -, at most 40",
-      }),
-    ),
+  z.string().check(
+    z.regex(/^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,39}$/u, {
+      error: "must be letters, digits, and . _ / -, at most 40",
+    }),
+  ),
 );
 
 /** How a person wants the product to look and sound. */

@@ -1,4 +1,11 @@
-import { ERRORS, protocolErrorSchema } from "@encrptalk/protocol";
+import {
+  commandSchema,
+  ERRORS,
+  protocolErrorSchema,
+  requestSchema,
+  resultSchemas,
+  serverFrameSchema,
+} from "@encrptalk/protocol";
 import * as z from "zod/mini";
 import type { Route } from "./route.ts";
 
@@ -24,6 +31,15 @@ export function describeApi(routes: readonly Route[]): object {
     },
     paths,
     components: {
+      // What docs/protocol.md speaks of: the frames of a WebSocket, and what each command answers with.
+      schemas: {
+        Request: toSchema(requestSchema, "input"),
+        Command: toSchema(commandSchema, "input"),
+        ServerFrame: toSchema(serverFrameSchema, "output"),
+        ...Object.fromEntries(
+          Object.entries(resultSchemas).map(([type, schema]) => [`Result.${type}`, toSchema(schema, "output")]),
+        ),
+      },
       securitySchemes: {
         cookie: { type: "apiKey", in: "cookie", name: "encrptalk.session_token" },
         bearer: { type: "http", scheme: "bearer" },
