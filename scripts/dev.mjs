@@ -4,7 +4,7 @@ import { ensureDependencies } from "./setup/dependencies.mjs";
 import { inRoot } from "./setup/root.mjs";
 import { runMain } from "./setup/stop.mjs";
 
-const WEB_URL = "http://localhost:5173";
+const WEB_URL = `http://localhost:${process.env.WEB_PORT ?? 5173}`;
 
 // npm run dev: the server and the web client, both with live reload. Either one's end ends the other.
 await runMain(async () => {
