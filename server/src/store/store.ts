@@ -47,7 +47,9 @@ export interface Store {
 
   // Messages: the sender must be a member; else `room-not-found`.
   sendMessage(input: { roomId: RoomId; messageId: MessageId; body: Body } & Origin): Promise<SentMessage>;
-  editMessage(input: { roomId: RoomId; editId: MessageId; target: Seq; body: Body } & Origin): Promise<Logged>;
+  editMessage(
+    input: { roomId: RoomId; editId: MessageId; target: Seq; body: Body } & Origin,
+  ): Promise<Logged>;
   /** `anyones`: the sender may delete other people's messages too. Idempotent. */
   deleteMessage(input: { roomId: RoomId; target: Seq; anyones: boolean } & Origin): Promise<Logged>;
 
@@ -77,9 +79,16 @@ export interface Store {
   events(roomId: RoomId, query: EventsQuery): Promise<Events>;
   defaultRoomId(): Promise<RoomId | null>;
   /** Group rooms by title, after the cursor. */
-  rooms(query: { archived: boolean; after: string | undefined; limit: number }): Promise<{ rooms: RoomFacts[]; next: string | null }>;
+  rooms(query: {
+    archived: boolean;
+    after: string | undefined;
+    limit: number;
+  }): Promise<{ rooms: RoomFacts[]; next: string | null }>;
   /** Members by name, after the cursor. */
-  members(roomId: RoomId, query: { after: string | undefined; limit: number }): Promise<{ members: Person[]; total: number; next: string | null }>;
+  members(
+    roomId: RoomId,
+    query: { after: string | undefined; limit: number },
+  ): Promise<{ members: Person[]; total: number; next: string | null }>;
   memberIds(roomId: RoomId): Promise<AccountId[]>;
   /** Those that `asker` may know: staff, themself, and whoever shares or shared a room with them. Staff may know all. */
   people(asker: AccountId, accountIds: readonly AccountId[]): Promise<Person[]>;
@@ -126,7 +135,14 @@ export type Change =
   /** In a room of at most MAX_RECEIPT_MEMBERS members: part of the room's feed. */
   | { type: "receipts"; roomId: RoomId; position: Position; previous: Position; receipts: Receipt[] }
   /** In a larger room: part of the account's own feed, and the room's position does not move. */
-  | { type: "read"; accountId: AccountId; position: Position; previous: Position; roomId: RoomId; read: number }
+  | {
+      type: "read";
+      accountId: AccountId;
+      position: Position;
+      previous: Position;
+      roomId: RoomId;
+      read: number;
+    }
   | { type: "joined"; accountId: AccountId; position: Position; previous: Position; room: JoinedRoom }
   | { type: "left"; accountId: AccountId; position: Position; previous: Position; roomId: RoomId }
   | { type: "room"; position: Position; previous: Position; room: RoomFacts }
@@ -140,8 +156,26 @@ export interface Sql {
   /** One statement as one transaction; resolves when flushed to disk. */
   write<Row>(sql: string, parameters: readonly SqlValue[]): Promise<{ rows: Row[]; changes: number }>;
   /** Several statements as one transaction: all or none. */
-  writeAll(statements: readonly { sql: string; parameters: readonly SqlValue[] }[]): Promise<void>;
+  writeAll(statements: readonly SqlStatement[]): Promise<void>;
 }
 
-export type SqlValue = string | number | bigint | null | Uint8Array;
+export interface SqlStatement {
+  sql: string;
+  parameters: readonly SqlValue[];
+}
 
+/** What crosses threads as JSON; bytes go as text. */
+export type SqlValue = string | number | null;
+
+/** A statement that the database refused, such as one that breaks a constraint. Only that statement's write is undone. */
+export class SqlError extends Error {
+  override readonly name = "SqlError";
+
+  constructor(
+    /** SQLite's extended code, such as `SQLITE_CONSTRAINT_UNIQUE`. */
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}

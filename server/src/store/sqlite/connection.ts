@@ -1,0 +1,107 @@
+import { Database, type SQLQueryBindings, type Statement } from "bun:sqlite";
+
+/** Statements kept prepared by one connection: all of the store's own, and the usual ones of the accounts. */
+const MAX_STATEMENTS = 300;
+const BUSY_TIMEOUT_MS = 5_000;
+
+export type Parameter = SQLQueryBindings;
+
+/** One connection to the database file, of one thread. */
+export class Connection {
+  readonly #database: Database;
+  readonly #statements = new Map<string, Statement>();
+
+  constructor(file: string, access: "write" | "read") {
+    this.#database = new Database(file, access === "write" ? { create: true } : { readonly: true });
+    this.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    if (access === "write") this.#makeDurable();
+  }
+
+  /** The first row, or `null`. */
+  get<Row>(sql: string, ...parameters: Parameter[]): Row | null {
+    return this.#prepare(sql).get(...parameters) as Row | null;
+  }
+
+  all<Row>(sql: string, ...parameters: Parameter[]): Row[] {
+    return this.#prepare(sql).all(...parameters) as Row[];
+  }
+
+  /** How many rows changed. */
+  run(sql: string, ...parameters: Parameter[]): number {
+    return this.#prepare(sql).run(...parameters).changes;
+  }
+
+  /** Runs a statement whose shape is not known: its rows, if it gives any, and how many rows it gave or changed. */
+  query<Row>(sql: string, ...parameters: Parameter[]): { rows: Row[]; changes: number } {
+    const statement = this.#prepare(sql);
+    if (statement.columnNames.length === 0)
+      return { rows: [], changes: statement.run(...parameters).changes };
+    const rows = statement.all(...parameters) as Row[];
+    return { rows, changes: rows.length };
+  }
+
+  /** Runs a script that takes no parameters. */
+  execute(sql: string): void {
+    this.#database.run(sql);
+  }
+
+  /** The statements that were used so far. */
+  get prepared(): string[] {
+    return [...this.#statements.keys()];
+  }
+
+  get inTransaction(): boolean {
+    return this.#database.inTransaction;
+  }
+
+  /** One consistent snapshot for all that `read` asks. */
+  snapshot<Result>(read: () => Result): Result {
+    this.run("BEGIN");
+    try {
+      return read();
+    } finally {
+      this.rollback();
+    }
+  }
+
+  /** Ends a transaction without its writes; nothing where SQLite has already done so. */
+  rollback(): void {
+    if (this.inTransaction) this.run("ROLLBACK");
+  }
+
+  close(): void {
+    for (const statement of this.#statements.values()) statement.finalize();
+    this.#database.close();
+  }
+
+  /** `synchronous = FULL` flushes the log at each commit; `secure_delete` overwrites what is deleted. */
+  #makeDurable(): void {
+    this.execute("PRAGMA journal_mode = WAL");
+    this.execute("PRAGMA synchronous = FULL");
+    this.execute("PRAGMA secure_delete = ON");
+    this.execute("PRAGMA foreign_keys = ON");
+    this.execute(`PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
+  }
+
+  /** Bun keeps only its first 20 statements prepared; a batch needs more. The least recently used one goes. */
+  #prepare(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known) {
+      this.#statements.delete(sql);
+      this.#statements.set(sql, known);
+      return known;
+    }
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    if (this.#statements.size > MAX_STATEMENTS) this.#forgetOldest();
+    return statement;
+  }
+
+  #forgetOldest(): void {
+    for (const [sql, statement] of this.#statements) {
+      this.#statements.delete(sql);
+      statement.finalize();
+      return;
+    }
+  }
+}

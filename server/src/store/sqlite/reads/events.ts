@@ -1,0 +1,30 @@
+import type { EventsQuery, RoomId, Seq } from "@encrptalk/protocol";
+import type { Events } from "../../store.ts";
+import type { Connection } from "../connection.ts";
+import { eventsBetween } from "../event-row.ts";
+import { requireRoom } from "../rows.ts";
+
+export function events(db: Connection, { roomId, query }: { roomId: RoomId; query: EventsQuery }): Events {
+  const { head } = requireRoom(db, roomId);
+  const { from, to } = stretch(head, query);
+  return { events: eventsBetween(db, roomId, from, to), head, hasOlder: from > 1 };
+}
+
+/** Which events a page has. A room's numbers have no gaps, so that a page is a range of them. */
+function stretch(head: Seq, { before, after, around, limit }: EventsQuery): { from: Seq; to: Seq } {
+  if (after !== undefined) return { from: after + 1, to: Math.min(head, after + limit) };
+  const to = Math.min(head, lastWanted(head, { before, around, limit }));
+  return {
+    from: Math.max(1, to - limit + 1),
+    to: around === undefined ? to : Math.min(head, Math.max(to, limit)),
+  };
+}
+
+function lastWanted(
+  head: Seq,
+  { before, around, limit }: Pick<EventsQuery, "before" | "around" | "limit">,
+): Seq {
+  if (before !== undefined) return before - 1;
+  if (around !== undefined) return around + Math.floor(limit / 2);
+  return head;
+}

@@ -1,0 +1,32 @@
+import type { AccountId, Person, RoomId } from "@encrptalk/protocol";
+import type { Connection } from "../connection.ts";
+import { requireRoom } from "../rows.ts";
+import { type Page, page } from "./page.ts";
+
+const MEMBERS_BY_NAME = `
+  SELECT person.id AS accountId, person.name, person.role
+  FROM memberships AS membership JOIN accounts AS person ON person.id = membership.account_id
+  WHERE membership.room_id = ?1 AND membership.left_seq IS NULL`;
+const AFTER = "AND (person.name_key, person.id) > (SELECT name_key, id FROM accounts WHERE id = ?3)";
+const FIRST = "ORDER BY person.name_key, person.id LIMIT ?2";
+
+export function members(
+  db: Connection,
+  { roomId, query: { after, limit } }: { roomId: RoomId; query: Page },
+): { members: Person[]; total: number; next: string | null } {
+  const { member_count: total } = requireRoom(db, roomId);
+  const found =
+    after === undefined
+      ? db.all<Person>(`${MEMBERS_BY_NAME} ${FIRST}`, roomId, limit + 1)
+      : db.all<Person>(`${MEMBERS_BY_NAME} ${AFTER} ${FIRST}`, roomId, limit + 1, after);
+  const { rows, next } = page(found, limit, (person) => person.accountId);
+  return { members: rows, total, next };
+}
+
+export const memberIds = (db: Connection, roomId: RoomId): AccountId[] =>
+  db
+    .all<{ account_id: AccountId }>(
+      "SELECT account_id FROM memberships WHERE room_id = ? AND left_seq IS NULL",
+      roomId,
+    )
+    .map(({ account_id }) => account_id);

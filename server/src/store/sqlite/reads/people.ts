@@ -1,0 +1,29 @@
+import type { AccountId, Person, Position } from "@encrptalk/protocol";
+import type { Connection } from "../connection.ts";
+
+/** More changes than this, and a client had better forget all names. */
+const MAX_CHANGED_PEOPLE = 500;
+
+const PEOPLE_KNOWN_TO = `
+  SELECT person.id AS accountId, person.name, person.role
+  FROM json_each(?2) AS wanted JOIN accounts AS person ON person.id = wanted.value
+  WHERE person.role = 'admin' OR person.id = ?1
+    OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND role = 'admin')
+    OR EXISTS (
+      SELECT 1 FROM memberships AS mine CROSS JOIN memberships AS theirs
+      WHERE mine.account_id = ?1 AND theirs.room_id = mine.room_id AND theirs.account_id = person.id)`;
+
+export const people = (
+  db: Connection,
+  { asker, accountIds }: { asker: AccountId; accountIds: readonly AccountId[] },
+): Person[] => db.all<Person>(PEOPLE_KNOWN_TO, asker, JSON.stringify(accountIds));
+
+/** Whose name or role changed since a position of the school's feed; `null`: too many. */
+export function peopleChangedSince(db: Connection, since: Position): AccountId[] | null {
+  const changed = db.all<{ account_id: AccountId }>(
+    "SELECT account_id FROM people_changes WHERE position > ? LIMIT ?",
+    since,
+    MAX_CHANGED_PEOPLE + 1,
+  );
+  return changed.length > MAX_CHANGED_PEOPLE ? null : changed.map(({ account_id }) => account_id);
+}

@@ -1,0 +1,82 @@
+import type { Change, SqlValue, Store } from "../store.ts";
+import type { Written } from "./commit-batch.ts";
+import { openDatabase } from "./open-database.ts";
+import type { Reads } from "./reads/index.ts";
+import { Thread } from "./thread.ts";
+import type { Writes } from "./writes/index.ts";
+
+export { StoreOpenError } from "./store-open-error.ts";
+
+export interface SqliteStoreOptions {
+  /** The database; made, with its folder, where there is none. Beside it stand its `-wal`, `-shm` and `.lock`. */
+  file: string;
+  /** Told why the disk failed, for the log: whoever asked only learns `storage-full` or `unavailable`. */
+  onFailure?: (cause: string) => void;
+}
+
+/** Opens or makes the database. Rejects with `StoreOpenError` where it cannot be used. */
+export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStoreOptions): Promise<Store> {
+  const { epoch, release } = openDatabase(file);
+  const listeners: ((change: Change) => void)[] = [];
+  const writer = new Thread<Written>(new URL("./writer-thread.ts", import.meta.url), file, {
+    onResult({ changes }) {
+      for (const change of changes) for (const listener of listeners) listener(change);
+    },
+    onFailure,
+  });
+  const reader = new Thread<unknown>(new URL("./reader-thread.ts", import.meta.url), file, {
+    onResult() {},
+    onFailure,
+  });
+
+  const write = async <N extends keyof Writes>(name: N, input: Parameters<Writes[N]>[1]) =>
+    (await writer.call(name, input)).result as ReturnType<Writes[N]>;
+  const read = async <N extends keyof Reads>(name: N, input: Parameters<Reads[N]>[1]) =>
+    (await reader.call(name, input)) as ReturnType<Reads[N]>;
+
+  return {
+    epoch,
+    onCommitted(listener) {
+      listeners.push(listener);
+    },
+
+    createRoom: (input) => write("createRoom", input),
+    joinRoom: (input) => write("joinRoom", input),
+    leaveRoom: (input) => write("leaveRoom", input),
+    renameRoom: (input) => write("renameRoom", input),
+    setRoomArchived: (input) => write("setRoomArchived", input),
+    raiseEncryption: (input) => write("raiseEncryption", input),
+    sendMessage: (input) => write("sendMessage", input),
+    editMessage: (input) => write("editMessage", input),
+    deleteMessage: (input) => write("deleteMessage", input),
+    markReceipts: (marks) => write("markReceipts", marks),
+    peopleChanged: (accountIds) => write("peopleChanged", accountIds),
+
+    catchUp: (accountId, sync) => read("catchUp", { accountId, sync, epoch }),
+    joinedRoom: (accountId, roomId) => read("joinedRoom", { accountId, roomId }),
+    joinedRoomIds: (accountId) => read("joinedRoomIds", accountId),
+    isMember: (accountId, roomId) => read("isMember", { accountId, roomId }),
+    receipts: (accountId, roomId) => read("receipts", { accountId, roomId }),
+    events: (roomId, query) => read("events", { roomId, query }),
+    defaultRoomId: () => read("defaultRoomId", undefined),
+    rooms: (query) => read("rooms", query),
+    members: (roomId, query) => read("members", { roomId, query }),
+    memberIds: (roomId) => read("memberIds", roomId),
+    people: (asker, accountIds) => read("people", { asker, accountIds }),
+
+    sql: {
+      dialect: "sqlite",
+      read: <Row>(sql: string, parameters: readonly SqlValue[]) =>
+        read("readSql", { sql, parameters }) as Promise<Row[]>,
+      write: <Row>(sql: string, parameters: readonly SqlValue[]) =>
+        write("writeSql", { sql, parameters }) as Promise<{ rows: Row[]; changes: number }>,
+      writeAll: (statements) => write("writeAllSql", statements),
+    },
+
+    async close() {
+      await writer.close();
+      await reader.close();
+      release();
+    },
+  };
+}
