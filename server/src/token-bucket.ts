@@ -29,6 +29,11 @@ export class TokenBucket {
     return Math.ceil(((1 - this.#tokens) / this.rate.perSecond) * 1000);
   }
 
+  /** Returns a token that was taken and turned out not to count. */
+  giveBack(): void {
+    this.#tokens = Math.min(this.rate.burst, this.#tokens + 1);
+  }
+
   get isFull(): boolean {
     this.#refill();
     return this.#tokens >= this.rate.burst;
@@ -62,6 +67,11 @@ export class TokenBuckets {
       this.#buckets.set(key, bucket);
     }
     return bucket.take();
+  }
+
+  /** As `TokenBucket.giveBack`. */
+  giveBack(key: string): void {
+    this.#buckets.get(key)?.giveBack();
   }
 
   #sweep(): void {

@@ -1,0 +1,109 @@
+import { MAX_PASSWORD_CHARACTERS } from "@encrptalk/protocol";
+import { betterAuth } from "better-auth/minimal";
+import type { Clock } from "../clock.ts";
+import type { Sql } from "../store/store.ts";
+import { betterAuthStore } from "./better-auth-store.ts";
+import type { Log } from "./context.ts";
+import { deviceName } from "./device-name.ts";
+import type { Passwords } from "./passwords.ts";
+import { mintId } from "./secrets.ts";
+import { BROWSER_SESSION_MS, PROGRAM_SESSION_MS, type SessionCookie } from "./session-cookie.ts";
+
+interface Options {
+  sql: Sql;
+  clock: Clock;
+  publicUrl: string | null;
+  /** At least 32 random characters. Signs cookies; changing it signs nobody out. */
+  secret: string;
+  cookie: SessionCookie;
+  passwords: Passwords;
+  log: Log;
+}
+
+/**
+ * better-auth checks passwords and makes sessions and their cookies. None of its own endpoints is reachable from
+ * outside: what may be asked for stands in the gateway's routes.
+ */
+export const createBetterAuth = ({ sql, clock, publicUrl, secret, cookie, passwords, log }: Options) =>
+  betterAuth({
+    appName: "Encrptalk",
+    baseURL: publicUrl ?? "http://localhost",
+    secret,
+    database: betterAuthStore(sql),
+    telemetry: { enabled: false },
+    rateLimit: { enabled: false },
+    logger: { level: "error", log: (_level, message) => log.error({ source: "better-auth" }, message) },
+    user: { modelName: "accounts", fields: { createdAt: "created_at" } },
+    session: {
+      modelName: "devices",
+      fields: {
+        userId: "account_id",
+        token: "token_hash",
+        userAgent: "name",
+        createdAt: "created_at",
+        updatedAt: "last_seen_at",
+        expiresAt: "expires_at",
+      },
+      additionalFields: { kind: { type: "string", required: true, defaultValue: "browser", input: false } },
+      expiresIn: BROWSER_SESSION_MS / 1000,
+    },
+    account: {
+      modelName: "credentials",
+      fields: {
+        userId: "account_id",
+        providerId: "provider_id",
+        accountId: "provider_account_id",
+        createdAt: "created_at",
+        updatedAt: "updated_at",
+      },
+    },
+    verification: {
+      modelName: "verifications",
+      fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" },
+    },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 1,
+      maxPasswordLength: MAX_PASSWORD_CHARACTERS,
+      password: {
+        hash: (password) => passwords.hash(password),
+        verify: ({ password, hash }) => passwords.verify(password, hash),
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          async before(session) {
+            const isProgram = session["kind"] === "program";
+            const now = clock.now();
+            return {
+              data: {
+                ...session,
+                // Not needed, so not kept.
+                ipAddress: undefined,
+                userAgent: isProgram ? session.userAgent : deviceName(session.userAgent ?? ""),
+                createdAt: new Date(now),
+                updatedAt: new Date(now),
+                expiresAt: new Date(now + (isProgram ? PROGRAM_SESSION_MS : BROWSER_SESSION_MS)),
+              },
+            };
+          },
+        },
+      },
+    },
+    advanced: {
+      database: { generateId: mintId, validateSchema: false },
+      ipAddress: { disableIpTracking: true },
+      // The name has its own prefix.
+      useSecureCookies: false,
+      cookies: {
+        session_token: {
+          name: cookie.name,
+          attributes: { secure: cookie.secure, httpOnly: true, sameSite: "lax", path: "/" },
+        },
+      },
+    },
+  });
+
+export type BetterAuth = ReturnType<typeof createBetterAuth>;

@@ -1,0 +1,78 @@
+import { type AddedProgram, type Device, type DeviceId, ProtocolError } from "@encrptalk/protocol";
+import type { Actor } from "./actor.ts";
+import type { Context } from "./context.ts";
+import { hashToken } from "./secrets.ts";
+
+type DeviceRow = Omit<Device, "current">;
+
+const COLUMNS = "id AS deviceId, kind, name, created_at AS createdAt, last_seen_at AS lastSeenAt";
+
+/** The actor's own devices, the one last seen first. */
+export async function listDevices({ sql, seen, clock }: Context, actor: Actor): Promise<Device[]> {
+  const rows = await sql.read<DeviceRow>(
+    `SELECT ${COLUMNS} FROM devices WHERE account_id = ? AND ended IS NULL AND expires_at > ?`,
+    [actor.accountId, clock.now()],
+  );
+  return rows
+    .map((row) => ({
+      ...row,
+      lastSeenAt: seen.at(row.deviceId) ?? row.lastSeenAt,
+      current: row.deviceId === actor.deviceId,
+    }))
+    .sort((one, other) => other.lastSeenAt - one.lastSeenAt || one.deviceId.localeCompare(other.deviceId));
+}
+
+/** Makes a device for a program, and a bearer token that is shown this once. */
+export async function addProgram(context: Context, actor: Actor, name: string): Promise<AddedProgram> {
+  const { internalAdapter } = await context.betterAuth.$context;
+  const session = await internalAdapter.createSession(
+    actor.accountId,
+    false,
+    { kind: "program", userAgent: name },
+    true,
+  );
+  const device = await keepWhileSignedIn(context, session.token, actor.deviceId);
+  if (!device) {
+    await context.ended.collect();
+    throw new ProtocolError("unauthenticated");
+  }
+  return { device: { ...device, current: false }, token: session.token };
+}
+
+/** Whoever was signed out while adding a program must not have one left. */
+async function keepWhileSignedIn({ sql }: Context, token: string, by: DeviceId): Promise<DeviceRow | null> {
+  const { rows } = await sql.write<DeviceRow & { ended: string | null }>(
+    `UPDATE devices SET ended = CASE WHEN EXISTS (
+       SELECT 1 FROM devices AS adding JOIN accounts ON accounts.id = adding.account_id
+       WHERE adding.id = ? AND adding.ended IS NULL AND deactivated_at IS NULL
+     ) THEN NULL ELSE 'signed-out' END
+     WHERE token_hash = ? RETURNING ${COLUMNS}, ended`,
+    [by, hashToken(token)],
+  );
+  const [row] = rows;
+  if (row?.ended !== null) return null;
+  const { ended: _, ...device } = row;
+  return device;
+}
+
+/** Signs out one of the actor's own devices. Errors: `not-found`. */
+export async function signOutDevice(
+  { sql, ended }: Context,
+  actor: Actor,
+  deviceId: DeviceId,
+): Promise<void> {
+  const [own] = await sql.read("SELECT 1 FROM devices WHERE id = ? AND account_id = ?", [
+    deviceId,
+    actor.accountId,
+  ]);
+  if (!own || !(await ended.end(deviceId))) throw new ProtocolError("not-found");
+}
+
+/** Signs out all of the actor's devices but the one that asks. */
+export async function signOutOthers({ sql, ended }: Context, actor: Actor): Promise<void> {
+  await sql.write(
+    "UPDATE devices SET ended = 'signed-out' WHERE account_id = ? AND id <> ? AND ended IS NULL",
+    [actor.accountId, actor.deviceId],
+  );
+  await ended.collect();
+}

@@ -1,0 +1,3 @@
+export { type Accounts, type AccountsOptions, createAccounts } from "./accounts.ts";
+export type { Actor } from "./actor.ts";
+export type { Ended } from "./ended-devices.ts";

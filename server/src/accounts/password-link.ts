@@ -1,0 +1,54 @@
+import { type AccountId, type PersonLink, ProtocolError } from "@encrptalk/protocol";
+import type { Caller, Context } from "./context.ts";
+import { readPerson } from "./person-row.ts";
+import { hashToken, mintToken } from "./secrets.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const VALID_FOR_MS = { invitation: 14 * DAY_MS, reset: DAY_MS } as const;
+
+export type LinkPurpose = keyof typeof VALID_FOR_MS;
+
+/**
+ * A link with which the person chooses a password: an invitation until they have one, then a reset. Voids the link
+ * before it. Errors: `not-found`, `account-deactivated`.
+ */
+export async function issueLink(
+  context: Context,
+  accountId: AccountId,
+  caller: Pick<Caller, "headers">,
+): Promise<PersonLink> {
+  const { status } = await readPerson(context, accountId);
+  if (status === "deactivated") throw new ProtocolError("account-deactivated");
+  const { statement, link } = newLink(
+    context,
+    accountId,
+    status === "invited" ? "invitation" : "reset",
+    caller,
+  );
+  await context.sql.writeAll([statement]);
+  return link;
+}
+
+/** The link, and the statement that makes it valid. The token stands behind the `#`: no server log ever sees it. */
+export function newLink(
+  { clock, publicUrl }: Context,
+  accountId: AccountId,
+  purpose: LinkPurpose,
+  { headers }: Pick<Caller, "headers">,
+) {
+  const token = mintToken();
+  const expiresAt = clock.now() + VALID_FOR_MS[purpose];
+  const statement = {
+    sql: `INSERT INTO password_links (account_id, purpose, token_hash, expires_at)
+          SELECT id, ?, ?, ? FROM accounts WHERE id = ?
+          ON CONFLICT (account_id) DO UPDATE SET
+            purpose = excluded.purpose, token_hash = excluded.token_hash, expires_at = excluded.expires_at`,
+    parameters: [purpose, hashToken(token), expiresAt, accountId],
+  };
+  const link: PersonLink = { url: `${publicUrl ?? originOf(headers)}/link#${token}`, expiresAt };
+  return { statement, link };
+}
+
+/** The address under which the administrator sees the product. A page's own Origin has been checked against it. */
+const originOf = (headers: Headers): string =>
+  headers.get("origin") ?? `http://${headers.get("host") ?? "localhost"}`;

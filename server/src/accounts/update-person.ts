@@ -1,0 +1,43 @@
+import { type AccountId, type PersonRecord, ProtocolError, type UpdatePerson } from "@encrptalk/protocol";
+import { refuseTaken } from "./add-person.ts";
+import type { Context } from "./context.ts";
+import { foldName, foldRollId } from "./fold.ts";
+import { readPerson } from "./person-row.ts";
+
+/** Changes what is given. Errors: `not-found`, `taken`, `malformed` for a roll ID or class of an administrator. */
+export async function updatePerson(
+  context: Context,
+  accountId: AccountId,
+  change: UpdatePerson,
+): Promise<PersonRecord> {
+  const before = await readPerson(context, accountId);
+  if (before.role === "admin") refuseStudentFields(change);
+  const { name, email, rollId, className } = change;
+  const { changes } = await context.sql.write(
+    `UPDATE OR IGNORE accounts SET
+       name = coalesce(?, name), name_key = coalesce(?, name_key), email = coalesce(?, email),
+       roll_id = coalesce(?, roll_id), roll_id_key = coalesce(?, roll_id_key), class_name = coalesce(?, class_name)
+     WHERE id = ?`,
+    [
+      name ?? null,
+      name === undefined ? null : foldName(name),
+      email ?? null,
+      rollId ?? null,
+      rollId === undefined ? null : foldRollId(rollId),
+      className ?? null,
+      accountId,
+    ],
+  );
+  if (changes === 0) await refuseTaken(context, accountId, { email, rollId });
+  if (name !== undefined && name !== before.name) await context.surroundings.onPeopleChanged([accountId]);
+  return await readPerson(context, accountId);
+}
+
+function refuseStudentFields(change: UpdatePerson): void {
+  for (const field of ["rollId", "className"] as const)
+    if (change[field] !== undefined)
+      throw new ProtocolError("malformed", {
+        field,
+        message: "An administrator has neither roll ID nor class.",
+      });
+}
