@@ -1,0 +1,49 @@
+import { lazy, Suspense } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import { KeyboardShortcuts } from "../keys/keyboard-shortcuts.tsx";
+import { Notices } from "../notices/notices.tsx";
+import { RoomsScreen } from "../rooms/rooms-screen.tsx";
+import { StartRoom } from "../rooms/start-room.tsx";
+import { LoadingScreen } from "./loading-screen.tsx";
+import styles from "./main-screen.module.css";
+import { NavigationRail } from "./navigation-rail.tsx";
+import type { SignedIn } from "./session.ts";
+import { SignedInContext } from "./signed-in.ts";
+import { SkipLink } from "./skip-link.tsx";
+import { useWindowSignals } from "./window-signals.ts";
+
+const PeoplePage = lazy(async () => ({ default: (await import("../people/people-page.tsx")).PeoplePage }));
+const SettingsPage = lazy(async () => ({ default: (await import("../settings/settings-page.tsx")).SettingsPage }));
+
+/** Everything a signed-in person sees. */
+export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
+  useWindowSignals(signedIn.client);
+  const staff = signedIn.me.role === "admin";
+  return (
+    <SignedInContext value={signedIn}>
+      <SkipLink />
+      <div className={styles.screen} data-staff={staff || undefined}>
+        {staff && <NavigationRail />}
+        <Suspense fallback={<LoadingScreen />}>
+          <Switch>
+            <Route path="/">
+              <StartRoom />
+            </Route>
+            <Route path="/rooms/:roomId?">{({ roomId }) => <RoomsScreen roomId={roomId} />}</Route>
+            {staff && (
+              <Route path="/people">
+                <PeoplePage />
+              </Route>
+            )}
+            <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
+            <Route>
+              <Redirect to="/" replace />
+            </Route>
+          </Switch>
+        </Suspense>
+      </div>
+      <Notices />
+      <KeyboardShortcuts />
+    </SignedInContext>
+  );
+}

@@ -1,0 +1,107 @@
+import { type Client, createApi, createClient, type StopReason } from "@encrptalk/client";
+import { type BrowserStorage, openBrowserStorage } from "@encrptalk/client/browser";
+import { type Me, ProtocolError } from "@encrptalk/protocol";
+import { Signal } from "../design/signal.ts";
+import { applyTheme, forgetTheme } from "./theme.ts";
+
+/** Who is here. */
+export type Session =
+  | { status: "loading" }
+  /** The server gave no answer. */
+  | { status: "unreachable"; error: unknown }
+  | { status: "set-up" }
+  | { status: "signed-out"; school: string; reason?: StopReason }
+  /** Signed in, but this tab may not go on. */
+  | { status: "stopped"; reason: StopReason }
+  | SignedIn;
+
+export interface SignedIn {
+  status: "signed-in";
+  school: string;
+  me: Me;
+  client: Client;
+  storage: BrowserStorage;
+}
+
+export const session = new Signal<Session>({ status: "loading" });
+export const api = createApi({ url: location.origin, authentication: { kind: "cookie" } });
+
+/** Asks the server who is here; the answer is in `session`. */
+export async function startSession(): Promise<void> {
+  leave();
+  session.set({ status: "loading" });
+  try {
+    const [{ name }, me] = await Promise.all([api.school(), whoAmI()]);
+    if (name === null) session.set({ status: "set-up" });
+    else if (me === null) session.set({ status: "signed-out", school: name });
+    else await enter(me, name);
+  } catch (error) {
+    session.set({ status: "unreachable", error });
+  }
+}
+
+async function whoAmI(): Promise<Me | null> {
+  try {
+    return await api.me();
+  } catch (error) {
+    if (error instanceof ProtocolError && error.code === "unauthenticated") return null;
+    throw error;
+  }
+}
+
+/** Begins the session of somebody who has just signed in. */
+export async function enter(me: Me, school: string): Promise<void> {
+  applyTheme(me.settings.theme);
+  const storage = await openBrowserStorage(me.accountId);
+  const client = createClient({
+    url: location.origin,
+    authentication: { kind: "cookie" },
+    account: me.accountId,
+    outbox: storage.outbox,
+  });
+  const signedIn: SignedIn = { status: "signed-in", school, me, client, storage };
+  session.set(signedIn);
+  client.connection.subscribe(() => {
+    const state = client.connection.get();
+    if (state.status === "stopped") void stop(signedIn, state.reason);
+  });
+}
+
+async function stop(stopped: SignedIn, reason: StopReason) {
+  if (session.get() !== stopped || reason === "closed") return;
+  if (reason === "account-changed") return startSession();
+  if (reason !== "signed-out" && reason !== "deactivated") return session.set({ status: "stopped", reason });
+  session.set({ status: "signed-out", school: stopped.school, reason });
+  await forget(stopped);
+}
+
+/** Signs this browser out and wipes what it kept. Rejects, and changes nothing, when the server cannot be told. */
+export async function signOut(): Promise<void> {
+  const leaving = session.get();
+  if (leaving.status !== "signed-in") return;
+  await leaving.client.api.signOut();
+  session.set({ status: "signed-out", school: leaving.school });
+  await forget(leaving);
+}
+
+/** What the person chose, on all of their devices. */
+export async function saveSettings(settings: Me["settings"]): Promise<void> {
+  const current = session.get();
+  if (current.status !== "signed-in") return;
+  applyTheme(settings.theme);
+  session.set({ ...current, me: { ...current.me, settings } });
+  await current.client.api.saveSettings(settings);
+}
+
+async function forget({ client, storage }: SignedIn) {
+  client.close();
+  forgetTheme();
+  await storage.wipe();
+}
+
+function leave() {
+  const current = session.get();
+  if (current.status !== "signed-in") return;
+  current.client.close();
+  current.storage.close();
+}

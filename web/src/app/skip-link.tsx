@@ -1,0 +1,16 @@
+import { m } from "../paraglide/messages.js";
+import styles from "./skip-link.module.css";
+
+/** The first stop of the Tab key: past the lists, to what the screen is about. */
+export const SkipLink = () => (
+  <a
+    href="#main"
+    className={styles.skip}
+    onClick={(event) => {
+      event.preventDefault();
+      document.getElementById("main")?.focus();
+    }}
+  >
+    {m.skip_to_content()}
+  </a>
+);

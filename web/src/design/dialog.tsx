@@ -1,0 +1,65 @@
+import { Dialog as BaseDialog } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import { createContext, type ReactNode, useContext, useState } from "react";
+import { m } from "../paraglide/messages.js";
+import { Button, IconButton } from "./button.tsx";
+import { classes } from "./classes.ts";
+import styles from "./dialog.module.css";
+
+interface DialogProps {
+  title: string;
+  /** What it is for, under the title. */
+  description?: ReactNode;
+  /** `side`: a panel along the edge, for what is a column on a wider screen. */
+  shape?: "middle" | "wide" | "side";
+  /** Called when it has faded away. */
+  onClose: () => void;
+  children: ReactNode;
+}
+
+const CloseContext = createContext<() => void>(() => {});
+
+/** Closes the dialog around. */
+export const useCloseDialog = () => useContext(CloseContext);
+
+export function Dialog({ title, description, shape = "middle", onClose, children }: DialogProps) {
+  const [open, setOpen] = useState(true);
+  return (
+    <BaseDialog.Root
+      open={open}
+      onOpenChange={setOpen}
+      onOpenChangeComplete={(stillOpen) => {
+        if (!stillOpen) onClose();
+      }}
+    >
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={styles.backdrop} />
+        <BaseDialog.Viewport className={classes(styles.viewport, styles[`${shape}Viewport`])}>
+          <BaseDialog.Popup className={classes(styles.popup, styles[shape])}>
+            <header className={styles.header}>
+              <div>
+                <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
+                {description !== undefined && (
+                  <BaseDialog.Description className={styles.description}>{description}</BaseDialog.Description>
+                )}
+              </div>
+              <BaseDialog.Close render={<IconButton label={m.close()} icon={<X size={18} />} />} />
+            </header>
+            <CloseContext value={() => setOpen(false)}>{children}</CloseContext>
+          </BaseDialog.Popup>
+        </BaseDialog.Viewport>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}
+
+/** The row of buttons at the end of a dialog. */
+export const DialogActions = ({ children }: { children: ReactNode }) => (
+  <footer className={styles.actions}>{children}</footer>
+);
+
+/** Leaves the dialog without doing anything. */
+export function CancelButton({ children }: { children?: ReactNode }) {
+  const close = useCloseDialog();
+  return <Button onClick={close}>{children ?? m.cancel()}</Button>;
+}

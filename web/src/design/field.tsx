@@ -1,0 +1,57 @@
+import { Eye, EyeOff } from "lucide-react";
+import { type ComponentProps, type ReactNode, useId, useState } from "react";
+import { m } from "../paraglide/messages.js";
+import { IconButton } from "./button.tsx";
+import styles from "./field.module.css";
+
+interface FieldProps extends Omit<ComponentProps<"input">, "id"> {
+  label: string;
+  hint?: ReactNode;
+  /** What is wrong with the value, and what to do. */
+  error?: string | undefined;
+  /** Stands inside the box, at its end. */
+  after?: ReactNode;
+}
+
+export function TextField({ label, hint, error, after, ...input }: FieldProps) {
+  const id = useId();
+  const note = error ?? hint;
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      <div className={styles.box} data-invalid={error !== undefined || undefined}>
+        <input
+          {...input}
+          id={id}
+          aria-invalid={error !== undefined || undefined}
+          aria-describedby={note === undefined ? undefined : `${id}-note`}
+        />
+        {after}
+      </div>
+      {note !== undefined && (
+        <p id={`${id}-note`} className={error === undefined ? styles.hint : styles.error}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function PasswordField(props: Omit<FieldProps, "after" | "type">) {
+  const [shown, setShown] = useState(false);
+  return (
+    <TextField
+      {...props}
+      type={shown ? "text" : "password"}
+      autoCapitalize="none"
+      spellCheck={false}
+      after={
+        <IconButton
+          label={shown ? m.password_hide() : m.password_show()}
+          icon={shown ? <EyeOff size={18} /> : <Eye size={18} />}
+          onClick={() => setShown(!shown)}
+        />
+      }
+    />
+  );
+}

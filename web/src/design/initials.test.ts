@@ -1,0 +1,25 @@
+import { describe, expect, test } from "bun:test";
+import { hueOf, initialsOf } from "./initials.ts";
+
+describe("Initials", () => {
+  test("are of the first and the last name", () => {
+    expect(initialsOf("Asha Rao", 2)).toBe("AR");
+    expect(initialsOf("María del Carmen López", 2)).toBe("ML");
+    expect(initialsOf("Ben", 2)).toBe("B");
+  });
+
+  test("keep a letter whole, however many code points it has", () => {
+    expect(initialsOf("👩‍👩‍👧 Family", 1)).toBe("👩‍👩‍👧");
+    expect(initialsOf("नीता शर्मा", 2)).toBe("नीश");
+  });
+
+  test("pass over marks before the name", () => {
+    expect(initialsOf("“Maths” 8B", 1)).toBe("M");
+    expect(initialsOf("—", 1)).toBe("—");
+  });
+
+  test("have the same colour each time", () => {
+    expect(hueOf("account-asha")).toBe(hueOf("account-asha"));
+    expect(hueOf("")).toBe(0);
+  });
+});

@@ -1,0 +1,22 @@
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const HUES = 8;
+
+/** The first letters of the first and last words, as a person counts letters. */
+export function initialsOf(name: string, most: 1 | 2): string {
+  const words = name.trim().split(/[\s,]+/u).filter((word) => word !== "");
+  const chosen = most === 1 ? words.slice(0, 1) : [...words.slice(0, 1), ...words.slice(1).slice(-1)];
+  return chosen.map(firstLetter).join("");
+}
+
+const firstLetter = (word: string) => {
+  const letters = word.replace(/^[^\p{L}\p{N}\p{Extended_Pictographic}]+/u, "") || word;
+  const [first] = graphemes.segment(letters);
+  return (first?.segment ?? "").toLocaleUpperCase();
+};
+
+/** One of eight colours, always the same for the same id. */
+export function hueOf(id: string): number {
+  let sum = 0;
+  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0;
+  return sum % HUES;
+}

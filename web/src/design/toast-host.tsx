@@ -1,0 +1,79 @@
+import { Toast as BaseToast } from "@base-ui/react/toast";
+import { CircleAlert, CircleCheck, MessageSquare, X } from "lucide-react";
+import { useEffect } from "react";
+import { m } from "../paraglide/messages.js";
+import { IconButton } from "./button.tsx";
+import { useSignal } from "./signal.ts";
+import { type Toast, waitingToasts } from "./toast.ts";
+import styles from "./toast-host.module.css";
+
+const SHOWN_MS = 6_000;
+const ICONS = { plain: MessageSquare, good: CircleCheck, danger: CircleAlert };
+
+export const ToastHost = () => (
+  <BaseToast.Provider timeout={SHOWN_MS} limit={3}>
+    <ToastList />
+  </BaseToast.Provider>
+);
+
+function ToastList() {
+  const { toasts, add } = BaseToast.useToastManager<Toast>();
+  const waiting = useSignal(waitingToasts);
+  useEffect(() => {
+    if (waiting.length === 0) return;
+    waitingToasts.set([]);
+    for (const toast of waiting) {
+      add({
+        ...(toast.key !== undefined && { id: toast.key }),
+        title: toast.title,
+        description: toast.text,
+        priority: toast.tone === "danger" ? "high" : "low",
+        data: toast,
+      });
+    }
+  }, [waiting, add]);
+
+  return (
+    <BaseToast.Portal>
+      <BaseToast.Viewport className={styles.viewport} aria-label={m.toasts_label()}>
+        {toasts.map((toast) => (
+          <OneToast key={toast.id} toast={toast} />
+        ))}
+      </BaseToast.Viewport>
+    </BaseToast.Portal>
+  );
+}
+
+function OneToast({ toast }: { toast: BaseToast.Root.ToastObject<Toast> }) {
+  const { close } = BaseToast.useToastManager();
+  const { tone = "plain", onOpen } = toast.data ?? {};
+  const Icon = ICONS[tone];
+  const text = (
+    <>
+      <BaseToast.Title className={styles.title} />
+      <BaseToast.Description className={styles.text} />
+    </>
+  );
+  return (
+    <BaseToast.Root toast={toast} className={styles.toast} swipeDirection={["down", "right", "left"]}>
+      <BaseToast.Content className={styles.content}>
+        <Icon size={18} className={styles[tone]} aria-hidden="true" />
+        {onOpen === undefined ? (
+          <div className={styles.body}>{text}</div>
+        ) : (
+          <button
+            type="button"
+            className={styles.body}
+            onClick={() => {
+              close(toast.id);
+              onOpen();
+            }}
+          >
+            {text}
+          </button>
+        )}
+        <BaseToast.Close render={<IconButton label={m.close()} icon={<X size={16} />} className={styles.close} />} />
+      </BaseToast.Content>
+    </BaseToast.Root>
+  );
+}

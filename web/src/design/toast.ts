@@ -1,0 +1,21 @@
+import { Signal } from "./signal.ts";
+
+export interface Toast {
+  id: number;
+  title: string;
+  text?: string;
+  tone: "plain" | "good" | "danger";
+  /** Makes the whole toast lead somewhere. */
+  onOpen?: () => void;
+  /** A newer toast of the same key takes the older one's place. */
+  key?: string;
+}
+
+/** Toasts that the host has not taken yet: its code is loaded apart. */
+export const waitingToasts = new Signal<readonly Toast[]>([]);
+
+let lastId = 0;
+
+export function showToast(toast: Omit<Toast, "id">) {
+  waitingToasts.set([...waitingToasts.get(), { ...toast, id: ++lastId }]);
+}

@@ -1,0 +1,59 @@
+import type { RoomId } from "@encrptalk/protocol";
+import { ArrowLeft, DoorOpen } from "lucide-react";
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { PHONE, useMedia } from "../app/media.ts";
+import header from "../app/pane-header.module.css";
+import { useClient } from "../app/signed-in.ts";
+import { ConnectionStatus } from "../connection/connection-status.tsx";
+import { Button, IconButton } from "../design/button.tsx";
+import { EmptyState } from "../design/empty-state.tsx";
+import { FormError } from "../design/form-error.tsx";
+import { m } from "../paraglide/messages.js";
+import { sentenceOf } from "../text/error-sentence.ts";
+
+/** The address names a room that one is not in: left, removed from, or never joined. */
+export function NotJoined({ roomId }: { roomId: RoomId }) {
+  const client = useClient();
+  const [, navigate] = useLocation();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string>();
+  const phone = useMedia(PHONE);
+  const join = async () => {
+    setBusy(true);
+    try {
+      await client.join(roomId);
+    } catch (error) {
+      setRefusal(sentenceOf(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <>
+      {phone && (
+        <div className={header.header}>
+          <IconButton
+            label={m.back_to_rooms()}
+            icon={<ArrowLeft size={20} className="directional" />}
+            onClick={() => navigate("/rooms")}
+          />
+        </div>
+      )}
+      <EmptyState
+        icon={<DoorOpen size={22} />}
+        title={m.room_not_joined_title()}
+        action={
+          <Button look="primary" busy={busy} onClick={() => void join()}>
+            {m.room_join()}
+          </Button>
+        }
+      >
+        {m.room_not_joined_text()}
+      </EmptyState>
+      <FormError>{refusal}</FormError>
+      <div className={header.footer}>
+        <ConnectionStatus />
+      </div>
+    </>
+  );
+}

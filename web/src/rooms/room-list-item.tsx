@@ -1,0 +1,63 @@
+import type { RoomRow } from "@encrptalk/client";
+import type { MessageSent } from "@encrptalk/protocol";
+import { Link } from "wouter";
+import { useNow } from "../app/now.ts";
+import { useObservable } from "../app/observe.ts";
+import { useClient, useMe, usePersonName } from "../app/signed-in.ts";
+import { Avatar } from "../design/avatar.tsx";
+import { Badge } from "../design/badge.tsx";
+import { classes } from "../design/classes.ts";
+import { VisuallyHidden } from "../design/visually-hidden.tsx";
+import { m } from "../paraglide/messages.js";
+import { badgeCount } from "../text/lists.ts";
+import { previewOf } from "../text/preview.ts";
+import { shortMoment } from "../text/time.ts";
+import { useTypingSentence } from "../thread/typing-sentence.ts";
+import styles from "./room-list.module.css";
+
+export function RoomListItem({ row, selected }: { row: RoomRow; selected: boolean }) {
+  const now = useNow();
+  const typing = useTypingSentence(useObservable(useClient().room(row.roomId).typing));
+  const { lastMessage, unread } = row;
+  return (
+    <div className={styles.item}>
+      <Link
+        to={`/rooms/${row.roomId}`}
+        className={classes(styles.link, unread > 0 && styles.unread)}
+        aria-current={selected ? "page" : undefined}
+      >
+        <Avatar name={row.title} id={row.roomId} shape="room" />
+        <span className={styles.title} dir="auto">
+          {row.title}
+        </span>
+        <span className={styles.time}>{lastMessage === null ? "" : shortMoment(lastMessage.at, now)}</span>
+        {typing === null ? (
+          <span className={styles.last}>
+            {lastMessage === null ? m.room_no_messages() : <LastMessage message={lastMessage} />}
+          </span>
+        ) : (
+          <span className={classes(styles.last, styles.typing)}>{typing}</span>
+        )}
+        {unread > 0 ? (
+          <span className={styles.badge}>
+            <span aria-hidden="true">{badgeCount(unread)}</span>
+            <VisuallyHidden>{m.unread_count({ count: unread })}</VisuallyHidden>
+          </span>
+        ) : (
+          row.archived && (
+            <span className={styles.archived}>
+              <Badge>{m.room_archived_badge()}</Badge>
+            </span>
+          )
+        )}
+      </Link>
+    </div>
+  );
+}
+
+function LastMessage({ message }: { message: MessageSent }) {
+  const mine = useMe().accountId === message.sender.accountId;
+  const name = usePersonName(message.sender.accountId);
+  const text = previewOf(message);
+  return <bdi>{mine ? m.preview_by_me({ text }) : m.preview_by({ name, text })}</bdi>;
+}

@@ -1,0 +1,91 @@
+import type { RoomId } from "@encrptalk/protocol";
+import { Compass, LogOut, MessagesSquare, Plus, Search, Settings } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useLocation } from "wouter";
+import { useObservable } from "../app/observe.ts";
+import header from "../app/pane-header.module.css";
+import { useClient, useSignedIn } from "../app/signed-in.ts";
+import { ConnectionStatus } from "../connection/connection-status.tsx";
+import { Avatar } from "../design/avatar.tsx";
+import { Button, IconButton } from "../design/button.tsx";
+import { EmptyState } from "../design/empty-state.tsx";
+import { MenuButton } from "../design/menu.tsx";
+import { m } from "../paraglide/messages.js";
+import { askToSignOut } from "../settings/sign-out.ts";
+import { RoomList } from "./room-list.tsx";
+import { RoomListSkeleton } from "./room-list-skeleton.tsx";
+import styles from "./room-list-pane.module.css";
+
+const BrowseRoomsDialog = lazy(async () => ({
+  default: (await import("./browse-rooms-dialog.tsx")).BrowseRoomsDialog,
+}));
+const CreateRoomDialog = lazy(async () => ({ default: (await import("./title-dialogs.tsx")).CreateRoomDialog }));
+
+/** The joined rooms, a way to find one, and the ways to more of them. */
+export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
+  const { school, me } = useSignedIn();
+  const { loaded, rows } = useObservable(useClient().rooms);
+  const [search, setSearch] = useState("");
+  const [dialog, setDialog] = useState<"browse" | "create" | null>(null);
+  const [, navigate] = useLocation();
+  const wanted = search.trim().toLocaleLowerCase();
+  const found = wanted === "" ? rows : rows.filter((row) => row.title.toLocaleLowerCase().includes(wanted));
+  const staff = me.role === "admin";
+
+  return (
+    <>
+      <header className={header.header}>
+        <h1 className={header.title} dir="auto">
+          {school}
+        </h1>
+        <IconButton label={m.rooms_browse()} icon={<Compass size={20} />} onClick={() => setDialog("browse")} />
+        {staff && <IconButton label={m.room_create()} icon={<Plus size={20} />} onClick={() => setDialog("create")} />}
+        {!staff && (
+          <MenuButton
+            label={m.account_menu({ name: me.name })}
+            icon={<Avatar name={me.name} id={me.accountId} size="small" />}
+            items={() => [
+              { label: m.navigation_settings(), icon: <Settings size={18} />, onSelect: () => navigate("/settings") },
+              { label: m.sign_out(), icon: <LogOut size={18} />, onSelect: () => askToSignOut() },
+            ]}
+          />
+        )}
+      </header>
+      <label className={styles.search}>
+        <Search size={16} aria-hidden="true" />
+        <input
+          id="room-search"
+          type="search"
+          value={search}
+          placeholder={m.rooms_search()}
+          aria-label={m.rooms_search()}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      </label>
+      {!loaded && rows.length === 0 ? (
+        <RoomListSkeleton />
+      ) : rows.length === 0 ? (
+        <EmptyState
+          icon={<MessagesSquare size={22} />}
+          title={m.rooms_empty_title()}
+          action={<Button onClick={() => setDialog("browse")}>{m.rooms_browse()}</Button>}
+        >
+          {m.rooms_empty_text()}
+        </EmptyState>
+      ) : found.length === 0 ? (
+        <EmptyState title={m.rooms_not_found({ search })}>{m.rooms_not_found_text()}</EmptyState>
+      ) : (
+        <RoomList rows={found} selected={selected} />
+      )}
+      {selected === undefined && (
+        <footer className={header.footer}>
+          <ConnectionStatus />
+        </footer>
+      )}
+      <Suspense>
+        {dialog === "browse" && <BrowseRoomsDialog onClose={() => setDialog(null)} />}
+        {dialog === "create" && <CreateRoomDialog onClose={() => setDialog(null)} />}
+      </Suspense>
+    </>
+  );
+}

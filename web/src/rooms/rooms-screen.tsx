@@ -1,0 +1,69 @@
+import { MessagesSquare } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import type { RoomId } from "@encrptalk/protocol";
+import { useMedia, WIDE } from "../app/media.ts";
+import { useObservable } from "../app/observe.ts";
+import { Panes } from "../app/panes.tsx";
+import { useClient, useMe } from "../app/signed-in.ts";
+import { EmptyState } from "../design/empty-state.tsx";
+import { m } from "../paraglide/messages.js";
+import { ThreadPane } from "../thread/thread-pane.tsx";
+import { NotJoined } from "./not-joined.tsx";
+import { RoomListPane } from "./room-list-pane.tsx";
+
+const MembersPanel = lazy(async () => ({ default: (await import("../members/members-panel.tsx")).MembersPanel }));
+const MembersDialog = lazy(async () => ({ default: (await import("../members/members-dialog.tsx")).MembersDialog }));
+
+/** The list of rooms, and the one that the address names. */
+export function RoomsScreen({ roomId }: { roomId: string | undefined }) {
+  const wide = useMedia(WIDE);
+  const staff = useMe().role === "admin";
+  const [membersBeside, setMembersBeside] = useState(staff);
+  const [membersAbove, setMembersAbove] = useState(false);
+  const chosen = roomId as RoomId | undefined;
+  const joined = useJoined(chosen);
+  const showMembers = chosen !== undefined && joined === true;
+  return (
+    <>
+      <Panes
+        showing={chosen === undefined ? "list" : "main"}
+        list={<RoomListPane selected={chosen} />}
+        main={
+          chosen === undefined ? (
+            <EmptyState icon={<MessagesSquare size={22} />} title={m.rooms_none_chosen_title()}>
+              {m.rooms_none_chosen_text()}
+            </EmptyState>
+          ) : joined === false ? (
+            <NotJoined key={chosen} roomId={chosen} />
+          ) : (
+            <ThreadPane
+              key={chosen}
+              roomId={chosen}
+              membersShown={wide ? membersBeside : membersAbove}
+              onShowMembers={() => (wide ? setMembersBeside(!membersBeside) : setMembersAbove(true))}
+            />
+          )
+        }
+        details={
+          showMembers && wide && membersBeside ? (
+            <Suspense>
+              <MembersPanel key={chosen} roomId={chosen} />
+            </Suspense>
+          ) : undefined
+        }
+      />
+      {showMembers && !wide && membersAbove && (
+        <Suspense>
+          <MembersDialog roomId={chosen} onClose={() => setMembersAbove(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** Whether one is in the room; `undefined` until that is known. */
+function useJoined(roomId: RoomId | undefined): boolean | undefined {
+  const { loaded, rows } = useObservable(useClient().rooms);
+  if (rows.some((row) => row.roomId === roomId)) return true;
+  return loaded ? false : undefined;
+}

@@ -1,0 +1,13 @@
+import { getLocale } from "../paraglide/runtime.js";
+
+const conjunction = new Intl.ListFormat(getLocale(), { type: "conjunction" });
+const number = new Intl.NumberFormat(getLocale());
+
+/** "Asha, Ben and Chidi". */
+export const listOf = (names: readonly string[]): string => conjunction.format(names);
+
+/** "1,204". */
+export const numberOf = (count: number): string => number.format(count);
+
+/** A count for a badge: "9+" above nine. */
+export const badgeCount = (count: number): string => (count > 9 ? `${number.format(9)}+` : number.format(count));

@@ -1,0 +1,55 @@
+import { getLocale } from "../paraglide/runtime.js";
+
+const DAY_MS = 86_400_000;
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(getLocale(), options);
+
+const clock = format({ hour: "numeric", minute: "2-digit" });
+const weekday = format({ weekday: "long" });
+const shortWeekday = format({ weekday: "short" });
+const shortDay = format({ day: "numeric", month: "short" });
+const shortDayAndYear = format({ day: "numeric", month: "short", year: "numeric" });
+const longDay = format({ weekday: "long", day: "numeric", month: "long" });
+const longDayAndYear = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const moment = format({ dateStyle: "medium", timeStyle: "short" });
+const relative = new Intl.RelativeTimeFormat(getLocale(), { numeric: "auto" });
+
+const capitalised = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(getLocale()));
+const sameYear = (a: number, b: number) => new Date(a).getFullYear() === new Date(b).getFullYear();
+
+/** Whole days from `at` to `now` by this device's calendar; 0: the same day. */
+export function daysBetween(at: number, now: number): number {
+  const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0);
+  return Math.round((midnight(now) - midnight(at)) / DAY_MS);
+}
+
+/** "14:02". */
+export const timeOfDay = (at: number): string => clock.format(at);
+
+/** "21 Nov 2026, 14:02". */
+export const fullMoment = (at: number): string => moment.format(at);
+
+/** For a separator: "Today", "Yesterday", "Monday", "Monday, 16 November". */
+export function dayName(at: number, now: number): string {
+  const days = daysBetween(at, now);
+  if (days === 0 || days === 1) return capitalised(relative.format(-days, "day"));
+  if (days > 1 && days < 7) return weekday.format(at);
+  return (sameYear(at, now) ? longDay : longDayAndYear).format(at);
+}
+
+/** For a list: "14:02", "Yesterday", "Mon", "16 Nov". */
+export function shortMoment(at: number, now: number): string {
+  const days = daysBetween(at, now);
+  if (days <= 0) return timeOfDay(at);
+  if (days === 1) return capitalised(relative.format(-1, "day"));
+  if (days < 7) return shortWeekday.format(at);
+  return (sameYear(at, now) ? shortDay : shortDayAndYear).format(at);
+}
+
+/** "5 minutes ago", "yesterday", "16 Nov 2026". */
+export function ago(at: number, now: number): string {
+  const minutes = Math.round((now - at) / 60_000);
+  if (minutes < 60) return relative.format(-Math.max(0, minutes), "minute");
+  if (minutes < 24 * 60) return relative.format(-Math.round(minutes / 60), "hour");
+  const days = daysBetween(at, now);
+  return days < 7 ? relative.format(-days, "day") : shortDayAndYear.format(at);
+}
