@@ -97,7 +97,7 @@ export class ProtocolError extends Error {
 
   constructor(
     readonly code: ErrorCode,
-    readonly details: { message?: string; retryAfterMs?: number; field?: string; incident?: string } = {},
+    readonly details: Partial<Omit<ProtocolErrorBody, "code" | "retry">> = {},
   ) {
     super(details.message ?? ERRORS[code].message);
   }

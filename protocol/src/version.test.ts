@@ -19,6 +19,9 @@ test("the version changes with the schemas (P39)", () => {
 });
 
 function describeSchema(schema: unknown): unknown {
-  if (schema instanceof z.core.$ZodType) return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  return Object.fromEntries(Object.entries(schema as object).map(([name, value]) => [name, describeSchema(value)]));
+  if (schema instanceof z.core.$ZodType)
+    return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return Object.fromEntries(
+    Object.entries(schema as object).map(([name, value]) => [name, describeSchema(value)]),
+  );
 }

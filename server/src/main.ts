@@ -2,7 +2,7 @@ import pino from "pino";
 import { ConfigError, readConfig } from "./config.ts";
 import { DataDirectoryError } from "./operations/data-directory.ts";
 import { startServer } from "./server.ts";
-import { StoreOpenError } from "./store/sqlite/sqlite-store.ts";
+import { StoreOpenError } from "./store/sqlite/store-open-error.ts";
 
 /** Stopping takes no longer than this, whatever hangs. */
 const STOP_MS = 10_000;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { ProtocolError } from "@encrptalk/protocol";
 import { Hono } from "hono";
 import type { Logger } from "pino";
-import { createAccounts } from "./accounts/index.ts";
+import { createAccounts, type PasswordCost } from "./accounts/index.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { endDevices } from "./gateway/attach.ts";
@@ -11,6 +11,9 @@ import { type ApiBindings, createApi, errorResponse } from "./gateway/http/api.t
 import { describeApi } from "./gateway/http/openapi.ts";
 import { accountRoutes } from "./gateway/http/routes/accounts.ts";
 import { commandRoutes } from "./gateway/http/routes/commands.ts";
+import { deviceRoutes } from "./gateway/http/routes/devices.ts";
+import { linkRoutes } from "./gateway/http/routes/links.ts";
+import { peopleRoutes } from "./gateway/http/routes/people.ts";
 import { roomRoutes } from "./gateway/http/routes/rooms.ts";
 import { SECURITY_HEADERS } from "./gateway/http/security-headers.ts";
 import { createWebClient } from "./gateway/http/web-client.ts";
@@ -19,7 +22,7 @@ import { Feeds } from "./live/feeds.ts";
 import { createHub } from "./live/hub.ts";
 import { Presence } from "./live/presence.ts";
 import { Typing } from "./live/typing.ts";
-import { claimDataDirectory } from "./operations/data-directory.ts";
+import { prepareDataDirectory } from "./operations/data-directory.ts";
 import { healthz, readyz } from "./operations/health.ts";
 import { createDefaultRoom, joinDefaultRoom, ReceiptBatch, type Rooms } from "./rooms/index.ts";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
@@ -38,28 +41,23 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** What differs in tests. */
+export interface Surroundings {
+  clock?: Clock;
+  passwordCost?: PasswordCost;
+}
+
 /** Composes the program and listens. Throws what keeps it from starting. */
 export async function startServer(
   config: Config,
   log: Logger,
-  clock: Clock = systemClock,
+  { clock = systemClock, ...surroundings }: Surroundings = {},
 ): Promise<RunningServer> {
-  const directory = claimDataDirectory(config.dataDirectory);
-  try {
-    return await compose(config, log, clock, directory);
-  } catch (error) {
-    directory.release();
-    throw error;
-  }
-}
-
-async function compose(
-  config: Config,
-  log: Logger,
-  clock: Clock,
-  directory: ReturnType<typeof claimDataDirectory>,
-): Promise<RunningServer> {
-  const store = await openSqliteStore({ file: directory.database });
+  const directory = prepareDataDirectory(config.dataDirectory);
+  const store = await openSqliteStore({
+    file: directory.database,
+    onFailure: (cause) => log.error({ cause }, "the storage failed"),
+  });
   const hub = createHub((topic, frame) => void server.publish(topic, frame));
   const presence = new Presence(hub, clock);
   const typing = new Typing(hub, clock);
@@ -68,14 +66,16 @@ async function compose(
   const rooms: Rooms = { store, presence, typing, receipts, clock };
   store.onCommitted((change) => feeds.publish(change));
 
-  const accounts = await createAccounts({
+  const accounts = createAccounts({
+    ...surroundings,
     sql: store.sql,
+    log,
     publicUrl: config.publicUrl,
     secret: directory.secret,
     clock,
     isOnline: (accountId) => presence.isOnline(accountId),
     onPeopleChanged: (accountIds) => store.peopleChanged(accountIds),
-    onSchoolMade: (actor) => createDefaultRoom(rooms, actor, "Everyone"),
+    onSchoolMade: (actor) => createDefaultRoom(rooms, actor),
     onFirstSignIn: (actor) => joinDefaultRoom(rooms, actor),
   });
   const commandRate = { perSecond: config.commandsPerSecond, burst: 3 * config.commandsPerSecond };
@@ -94,7 +94,14 @@ async function compose(
   });
   accounts.onDevicesEnded(({ deviceIds, reason }) => endDevices(gateway, deviceIds, reason));
 
-  const routes = [...accountRoutes(accounts), ...roomRoutes(gateway), ...commandRoutes(gateway)];
+  const routes = [
+    ...accountRoutes(accounts),
+    ...linkRoutes(accounts),
+    ...deviceRoutes(accounts),
+    ...peopleRoutes(accounts),
+    ...roomRoutes(gateway),
+    ...commandRoutes(gateway),
+  ];
   const door = createWebSocketDoor(gateway, config.publicUrl);
   const isReady = async () => !gateway.draining && (await store.sql.read("SELECT 1", [])).length === 1;
   const web = new Hono<{ Bindings: ApiBindings }>()
@@ -134,8 +141,8 @@ async function compose(
         listener.drain(Math.round(500 + Math.random() * RETURN_SPREAD_MS));
       await Promise.race([server.stop(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
       await receipts.flushed();
+      await accounts.close();
       await store.close();
-      directory.release();
     },
   };
 }

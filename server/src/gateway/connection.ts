@@ -90,6 +90,7 @@ export class Connection implements Listener {
     if (this.gateway.clock.now() - this.#heardAt > SILENCE_MS) {
       return this.close(CLOSE.heartbeatMissed, "no answer to two beats");
     }
+    this.gateway.accounts.seen(this.actor);
     this.#send(this.gateway.feeds.beat(this.accountId, this.#rooms));
   }
 

@@ -1,4 +1,3 @@
-import { Database } from "bun:sqlite";
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,48 +12,18 @@ export interface DataDirectory {
   database: string;
   /** Signs the cookies; made at the first start. */
   secret: string;
-  /** Lets another server have the folder. */
-  release(): void;
 }
 
-/**
- * Claims the folder for this process, and makes it when it is not there. Two servers on one folder would each number
- * the log; the lock is a transaction held on a file of its own, which the system ends with the process however that
- * dies.
- */
-export function claimDataDirectory(path: string): DataDirectory {
+/** Makes the folder when it is not there, for its owner's eyes only. That one server has it at a time is the store's care. */
+export function prepareDataDirectory(path: string): DataDirectory {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
+    return { database: join(path, "encrptalk.db"), secret: readSecret(join(path, "secret")) };
   } catch (error) {
+    if (error instanceof DataDirectoryError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
     throw new DataDirectoryError(
-      `The data folder ${path} cannot be made: ${reasonOf(error)}. Set DATA_DIR to a folder that can be written.`,
-    );
-  }
-  const lock = claim(path);
-  try {
-    return {
-      database: join(path, "encrptalk.db"),
-      secret: readSecret(join(path, "secret")),
-      release: () => lock.close(),
-    };
-  } catch (error) {
-    lock.close();
-    throw new DataDirectoryError(`The data folder ${path} cannot be used: ${reasonOf(error)}.`);
-  }
-}
-
-function claim(path: string): Database {
-  try {
-    const lock = new Database(join(path, "lock"), { create: true });
-    lock.run("PRAGMA journal_mode = DELETE");
-    lock.run("BEGIN EXCLUSIVE");
-    return lock;
-  } catch (error) {
-    const isTaken = error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
-    throw new DataDirectoryError(
-      isTaken
-        ? `Another Encrptalk is using the data folder ${path}. Stop it first, or set DATA_DIR to another folder.`
-        : `The data folder ${path} cannot be written: ${reasonOf(error)}.`,
+      `The data folder ${path} cannot be used (${reason}): set DATA_DIR to a folder that can be written.`,
     );
   }
 }
@@ -65,8 +34,8 @@ function readSecret(file: string): string {
   }
   chmodSync(file, 0o600);
   const secret = readFileSync(file, "utf8").trim();
-  if (secret.length < 32) throw new Error(`the file ${file} is damaged`);
-  return secret;
+  if (secret.length >= 32) return secret;
+  throw new DataDirectoryError(
+    `The file ${file} is damaged: restore it, or remove it, which signs everyone out.`,
+  );
 }
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

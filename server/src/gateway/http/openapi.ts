@@ -37,7 +37,10 @@ export function describeApi(routes: readonly Route[]): object {
         Command: toSchema(commandSchema, "input"),
         ServerFrame: toSchema(serverFrameSchema, "output"),
         ...Object.fromEntries(
-          Object.entries(resultSchemas).map(([type, schema]) => [`Result.${type}`, toSchema(schema, "output")]),
+          Object.entries(resultSchemas).map(([type, schema]) => [
+            `Result.${type}`,
+            toSchema(schema, "output"),
+          ]),
         ),
       },
       securitySchemes: {
