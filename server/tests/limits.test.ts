@@ -1,0 +1,79 @@
+import { afterAll, describe, expect, test } from "bun:test";
+import { CLOSE, MAX_CONNECTIONS_PER_ACCOUNT, MAX_FRAME_BYTES, mayReturn } from "@encrptalk/protocol";
+import { FakeClock } from "../src/fake-clock.ts";
+import type { Peer } from "./peer.ts";
+import { refusalOf, School } from "./school.ts";
+
+const clock = new FakeClock();
+const { school, rao } = await School.open({ clock, config: { commandsPerSecond: 20 } });
+afterAll(() => school.close());
+const asha = await school.enrol(rao, "Asha Verma");
+const room = await asha.defaultRoom();
+
+describe("limits (P37)", () => {
+  test("commands come in bursts and at a rate, and the refusal says when to try again", async () => {
+    const peer = await asha.live();
+    clock.pass(60_000);
+    const replies = await Promise.all(Array.from({ length: 80 }, () => peer.ask({ type: "beat" })));
+    const refused = replies.filter(({ ok }) => !ok);
+    expect(refused).toHaveLength(20);
+    expect(refused[0]).toMatchObject({ error: { code: "rate-limited", retry: true, retryAfterMs: 50 } });
+    clock.pass(50);
+    expect(await peer.ask({ type: "beat" })).toMatchObject({ ok: true });
+    peer.close();
+  });
+
+  test("of an account hold over all its connections", async () => {
+    clock.pass(60_000);
+    const peers = await Promise.all(Array.from({ length: 3 }, () => asha.live()));
+    clock.pass(60_000);
+    const replies = await Promise.all(
+      peers.flatMap((peer) => Array.from({ length: 50 }, () => peer.ask({ type: "beat" }))),
+    );
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(120);
+    for (const peer of peers) peer.close();
+  });
+
+  test("who goes on in spite of it is sent away for a while, and others notice nothing (P24)", async () => {
+    clock.pass(60_000);
+    const abuser = await asha.live();
+    const bystander = await rao.live();
+    for (let i = 0; i < 2_000; i++) abuser.socket.send('{"id":"x","command":{"type":"beat"}}');
+    expect(await abuser.closed).toBe(CLOSE.flooding);
+    expect(mayReturn(CLOSE.flooding)).toBe(true);
+    expect(await bystander.ask({ type: "beat" })).toMatchObject({ ok: true });
+    bystander.close();
+  });
+
+  test("a frame or a body over 64 KB is refused, one of 64 KB is read", async () => {
+    clock.pass(60_000);
+    const peer = await asha.live();
+    peer.socket.send(`"${"x".repeat(MAX_FRAME_BYTES)}"`);
+    expect([1006, 1009]).toContain(await peer.closed);
+
+    const padded = (bytes: number) => {
+      const request = JSON.stringify({ id: "1", command: { type: "beat" } });
+      return request + " ".repeat(bytes - request.length);
+    };
+    const post = (body: string) => school.fetch("POST", "/api/commands", asha.headers, body);
+    expect((await post(padded(MAX_FRAME_BYTES))).status).toBe(200);
+    const refused = await post(padded(MAX_FRAME_BYTES + 1));
+    expect(refused.status).toBe(413);
+    expect(await refused.json()).toMatchObject({ error: { code: "too-large" } });
+  });
+
+  test("an account has twenty connections, and the next is told so (P24)", async () => {
+    clock.pass(60_000);
+    const peers: Peer[] = [];
+    for (let i = 0; i < MAX_CONNECTIONS_PER_ACCOUNT; i++) peers.push(await asha.connect());
+    const tooMany = await asha.connect();
+    expect(await tooMany.closed).toBe(CLOSE.tooManyConnections);
+    for (const peer of peers) peer.close();
+    await Promise.all(peers.map(({ closed }) => closed));
+  });
+});
+
+test("a text of many bytes but few characters still fits a frame (P8)", async () => {
+  clock.pass(60_000);
+  expect(await refusalOf(asha.command(asha.message(room, "€".repeat(8_000))))).toBeNull();
+});
