@@ -67,7 +67,8 @@ export interface Store {
   /**
    * What `accountId` misses since `sync`; of rooms beyond it, what it is joined to. `online` counts are 0.
    * An update's receipts: those that moved since the room's position, and the account's own in a large room if it
-   * moved since the account's position.
+   * moved since the account's position; all of them when the room is `limited`. One answer has a bounded number of
+   * events: rooms past it, the least recently changed, are `limited` and may come without events.
    */
   catchUp(accountId: AccountId, sync: Omit<Sync, "type">): Promise<CaughtUp>;
   /** A joined room as the account sees it, or `null`. `online` is 0. */

@@ -84,10 +84,17 @@ function updates(db: Connection, joined: Map<RoomId, Joined>, known: Known): Roo
     )
     .sort((a, b) => b.room.position - a.room.position)
     .map(({ room, membership, since }) => {
-      const marks = receiptsSince(db, room, membership, { room: since.position, account: known.account });
-      const base = { roomId: room.id, head: room.head, position: room.position, receipts: marks };
       const { complete, events, hasOlder } = missing(db, room, since.seq, left);
       left -= events.length;
+      const marksSince = complete
+        ? { room: since.position, account: known.account }
+        : { room: 0, account: 0 };
+      const base = {
+        roomId: room.id,
+        head: room.head,
+        position: room.position,
+        receipts: receiptsSince(db, room, membership, marksSince),
+      };
       return complete
         ? ({ ...base, status: "events", events } as const)
         : ({

@@ -1,0 +1,72 @@
+import { expect, test } from "bun:test";
+import type { Position, RoomId } from "@encrptalk/protocol";
+import type { Change } from "../store.ts";
+import type { School } from "./school.ts";
+
+const feedOf = (change: Change): string => {
+  switch (change.type) {
+    case "event":
+    case "receipts":
+      return `room ${change.roomId}`;
+    case "joined":
+    case "left":
+    case "read":
+      return `account ${change.accountId}`;
+    case "room":
+    case "people":
+      return "school";
+  }
+};
+
+export function commitsContract(school: () => School): void {
+  test("listeners are told in commit order, before the writer is answered", async () => {
+    const s = school();
+    const order: string[] = [];
+    s.store.onCommitted((change) =>
+      order.push(`told ${change.type === "event" ? change.event.seq : change.type}`),
+    );
+    await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const { seq } = await s.send(s.asha);
+        expect(order).toContain(`told ${seq}`);
+        order.push(`answered ${seq}`);
+      }),
+    );
+    const seqs = order
+      .filter((entry) => entry.startsWith("told"))
+      .map((entry) => Number(entry.split(" ")[1]));
+    expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+    expect(seqs).toHaveLength(3);
+  });
+
+  test("positions grow, and each feed's changes are chained by them", async () => {
+    const s = school();
+    const hall = "hall" as RoomId;
+    await s.create(hall);
+    await Promise.all([
+      s.sendMany(s.asha, 20),
+      s.join(s.asha, hall),
+      s.join(s.msRao),
+      s.store.peopleChanged([s.ben.accountId]),
+      s.store.markReceipts([{ roomId: s.room, accountId: s.ben.accountId, read: 3 }]),
+      s.leave(s.msRao),
+      s.store.renameRoom({ roomId: hall, title: "Great hall", ...s.by(s.msRao) }),
+    ]);
+    const positions = s.changes.map(({ position }) => position);
+    expect(positions).toEqual(positions.toSorted((a, b) => a - b));
+    expect(new Set(positions).size).toBe(positions.length);
+    const feeds = new Map<string, Position>();
+    for (const change of s.changes) {
+      expect(change.previous).toBe(feeds.get(feedOf(change)) ?? 0);
+      feeds.set(feedOf(change), change.position);
+    }
+  });
+
+  test("a read started after an answer sees what was answered", async () => {
+    const s = school();
+    for (let round = 0; round < 50; round++) {
+      const { seq } = await s.send(s.asha);
+      expect(await s.eventAt(seq)).toMatchObject({ seq });
+    }
+  });
+}
