@@ -18,12 +18,6 @@ async function run(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel, base: null, redact: ["*.password", "*.token", "headers"] });
   const server = await startServer(config, log);
-  process.stdout.write(`Encrptalk is ready at ${server.address}\n`);
-  if (server.setUpCode) {
-    process.stdout.write(
-      `Set up your school at ${server.address}/set-up with the code  ${server.setUpCode}\n`,
-    );
-  }
   let stopping = false;
   const stop = (signal: string) => {
     if (stopping) return;
@@ -40,6 +34,12 @@ async function run(): Promise<void> {
   };
   process.on("SIGTERM", () => stop("SIGTERM"));
   process.on("SIGINT", () => stop("SIGINT"));
+  process.stdout.write(`Encrptalk is ready at ${server.address}\n`);
+  if (server.setUpCode) {
+    process.stdout.write(
+      `Set up your school at ${server.address}/set-up with the code  ${server.setUpCode}\n`,
+    );
+  }
 }
 
 /** One plain sentence for what an operator can mend; the whole error for what they cannot. */
