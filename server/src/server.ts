@@ -1,29 +1,15 @@
-import { join } from "node:path";
-import { ProtocolError } from "@encrptalk/protocol";
-import { Hono } from "hono";
 import type { Logger } from "pino";
 import { createAccounts, type PasswordCost } from "./accounts/index.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { endDevices } from "./gateway/attach.ts";
-import { createGateway } from "./gateway/gateway.ts";
-import { type ApiBindings, createApi, errorResponse } from "./gateway/http/api.ts";
-import { describeApi } from "./gateway/http/openapi.ts";
-import { accountRoutes } from "./gateway/http/routes/accounts.ts";
-import { commandRoutes } from "./gateway/http/routes/commands.ts";
-import { deviceRoutes } from "./gateway/http/routes/devices.ts";
-import { linkRoutes } from "./gateway/http/routes/links.ts";
-import { peopleRoutes } from "./gateway/http/routes/people.ts";
-import { roomRoutes } from "./gateway/http/routes/rooms.ts";
-import { SECURITY_HEADERS } from "./gateway/http/security-headers.ts";
-import { createWebClient } from "./gateway/http/web-client.ts";
-import { createWebSocketDoor, type SocketData } from "./gateway/websocket.ts";
+import { createGateway, type Gateway } from "./gateway/gateway.ts";
+import { listen } from "./gateway/listen.ts";
 import { Feeds } from "./live/feeds.ts";
 import { createHub } from "./live/hub.ts";
 import { Presence } from "./live/presence.ts";
 import { Typing } from "./live/typing.ts";
 import { prepareDataDirectory } from "./operations/data-directory.ts";
-import { healthz, readyz } from "./operations/health.ts";
 import { createDefaultRoom, joinDefaultRoom, ReceiptBatch, type Rooms } from "./rooms/index.ts";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
 
@@ -51,98 +37,61 @@ export interface Surroundings {
 export async function startServer(
   config: Config,
   log: Logger,
-  { clock = systemClock, ...surroundings }: Surroundings = {},
+  surroundings: Surroundings = {},
 ): Promise<RunningServer> {
-  const directory = prepareDataDirectory(config.dataDirectory);
-  const store = await openSqliteStore({
-    file: directory.database,
-    onFailure: (cause) => log.error({ cause }, "the storage failed"),
-  });
-  const hub = createHub((topic, frame) => void server.publish(topic, frame));
-  const presence = new Presence(hub, clock);
-  const typing = new Typing(hub, clock);
-  const feeds = new Feeds(hub, presence, typing, clock);
-  const receipts = new ReceiptBatch(store, clock);
-  const rooms: Rooms = { store, presence, typing, receipts, clock };
-  store.onCommitted((change) => feeds.publish(change));
-
-  const accounts = createAccounts({
-    ...surroundings,
-    sql: store.sql,
-    log,
-    publicUrl: config.publicUrl,
-    secret: directory.secret,
-    clock,
-    isOnline: (accountId) => presence.isOnline(accountId),
-    onPeopleChanged: (accountIds) => store.peopleChanged(accountIds),
-    onSchoolMade: (actor) => createDefaultRoom(rooms, actor),
-    onFirstSignIn: (actor) => joinDefaultRoom(rooms, actor),
-  });
-  const commandRate = { perSecond: config.commandsPerSecond, burst: 3 * config.commandsPerSecond };
-  const gateway = createGateway({
-    rooms,
-    accounts,
-    hub,
-    presence,
-    feeds,
-    clock,
-    log,
-    rates: {
-      connection: commandRate,
-      account: { perSecond: 2 * commandRate.perSecond, burst: 2 * commandRate.burst },
-    },
-  });
-  accounts.onDevicesEnded(({ deviceIds, reason }) => endDevices(gateway, deviceIds, reason));
-
-  const routes = [
-    ...accountRoutes(accounts),
-    ...linkRoutes(accounts),
-    ...deviceRoutes(accounts),
-    ...peopleRoutes(accounts),
-    ...roomRoutes(gateway),
-    ...commandRoutes(gateway),
-  ];
-  const door = createWebSocketDoor(gateway, config.publicUrl);
-  const isReady = async () => !gateway.draining && (await store.sql.read("SELECT 1", [])).length === 1;
-  const web = new Hono<{ Bindings: ApiBindings }>()
-    .get("/healthz", healthz)
-    .get("/readyz", () => readyz(isReady))
-    .get("/api/openapi.json", () => Response.json(describeApi(routes)))
-    .route("/", createApi(gateway, config.publicUrl, routes))
-    .route("/", createWebClient(join(import.meta.dirname, "../../web/dist")));
-
-  const server = Bun.serve<SocketData>({
-    port: config.port,
-    hostname: config.host,
-    // A long poll is quiet for as long as it may wait.
-    idleTimeout: 60,
-    maxRequestBodySize: 1024 * 1024,
-    websocket: door.handler,
-    async fetch(request, server) {
-      if (new URL(request.url).pathname === "/ws") return door.upgrade(request, server);
-      const forwarded = config.trustProxy
-        ? request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim()
-        : null;
-      const response = await web.fetch(request, {
-        address: forwarded || server.requestIP(request)?.address || "",
-      });
-      for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
-      return response;
-    },
-    error: () => errorResponse(new ProtocolError("internal")),
-  });
-
+  const gateway = await compose(config, log, surroundings, (topic, frame) => server.publish(topic, frame));
+  const server = listen(gateway, config);
+  const { hub, accounts, rooms } = gateway;
   return {
     address: config.publicUrl ?? `http://localhost:${server.port}`,
     setUpCode: await accounts.setUpCode(),
     async stop() {
       gateway.draining = true;
       for (const listener of hub.listeners())
-        listener.drain(Math.round(500 + Math.random() * RETURN_SPREAD_MS));
-      await Promise.race([server.stop(), new Promise((resolve) => setTimeout(resolve, DRAIN_MS))]);
-      await receipts.flushed();
+        listener.drain(500 + Math.round(Math.random() * RETURN_SPREAD_MS));
+      await Promise.race([server.stop(), Bun.sleep(DRAIN_MS)]);
+      await rooms.receipts.flushed();
       await accounts.close();
-      await store.close();
+      await rooms.store.close();
     },
   };
+}
+
+/** Everything but the port. `broadcast` reaches the sockets that subscribed to a topic. */
+async function compose(
+  { dataDirectory, publicUrl, commandsPerSecond }: Config,
+  log: Logger,
+  { clock = systemClock, ...surroundings }: Surroundings,
+  broadcast: (topic: string, frame: string) => void,
+): Promise<Gateway> {
+  const { database, secret } = prepareDataDirectory(dataDirectory);
+  const store = await openSqliteStore({
+    file: database,
+    onFailure: (cause) => log.error({ cause }, "the storage failed"),
+  });
+  const hub = createHub(broadcast);
+  const presence = new Presence(hub, clock);
+  const typing = new Typing(hub, clock);
+  const feeds = new Feeds(hub, presence, typing, clock);
+  store.onCommitted((change) => feeds.publish(change));
+
+  const receipts = new ReceiptBatch(store, clock);
+  const rooms: Rooms = { store, presence, typing, receipts, clock };
+  const accounts = createAccounts({
+    ...surroundings,
+    sql: store.sql,
+    publicUrl,
+    secret,
+    clock,
+    log,
+    isOnline: (accountId) => presence.isOnline(accountId),
+    onPeopleChanged: (accountIds) => store.peopleChanged(accountIds),
+    onSchoolMade: (actor) => createDefaultRoom(rooms, actor),
+    onFirstSignIn: (actor) => joinDefaultRoom(rooms, actor),
+  });
+  const rate = { perSecond: commandsPerSecond, burst: 3 * commandsPerSecond };
+  const rates = { connection: rate, account: { perSecond: 2 * rate.perSecond, burst: 2 * rate.burst } };
+  const gateway = createGateway({ rooms, accounts, hub, presence, feeds, clock, log, rates });
+  accounts.onDevicesEnded(({ deviceIds, reason }) => endDevices(gateway, deviceIds, reason));
+  return gateway;
 }

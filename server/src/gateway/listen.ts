@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { ProtocolError } from "@encrptalk/protocol";
+import type { Server } from "bun";
+import { Hono } from "hono";
+import type { Config } from "../config.ts";
+import { healthz, readyz } from "../operations/health.ts";
+import type { Gateway } from "./gateway.ts";
+import { type ApiBindings, createApi, errorResponse } from "./http/api.ts";
+import { describeApi } from "./http/openapi.ts";
+import { accountRoutes } from "./http/routes/accounts.ts";
+import { commandRoutes } from "./http/routes/commands.ts";
+import { deviceRoutes } from "./http/routes/devices.ts";
+import { linkRoutes } from "./http/routes/links.ts";
+import { peopleRoutes } from "./http/routes/people.ts";
+import { roomRoutes } from "./http/routes/rooms.ts";
+import { SECURITY_HEADERS } from "./http/security-headers.ts";
+import { createWebClient } from "./http/web-client.ts";
+import { createWebSocketDoor, type SocketData } from "./websocket.ts";
+
+const WEB_CLIENT = join(import.meta.dirname, "../../../web/dist");
+/** Seconds. A long poll is quiet for as long as it may wait. */
+const HTTP_IDLE_SECONDS = 60;
+
+/** Opens the port: WebSocket at `/ws`, the API under `/api`, health, and the web client everywhere else. */
+export function listen(gateway: Gateway, config: Config): Server<SocketData> {
+  const door = createWebSocketDoor(gateway, config.publicUrl);
+  const http = createHttp(gateway, config);
+  return Bun.serve<SocketData>({
+    port: config.port,
+    hostname: config.host,
+    idleTimeout: HTTP_IDLE_SECONDS,
+    maxRequestBodySize: 1024 * 1024,
+    websocket: door.handler,
+    async fetch(request, server) {
+      if (new URL(request.url).pathname === "/ws") return door.upgrade(request, server);
+      const address = forwardedAddress(request, config) ?? server.requestIP(request)?.address ?? "";
+      const response = await http.fetch(request, { address });
+      for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+      return response;
+    },
+    error: () => errorResponse(new ProtocolError("internal")),
+  });
+}
+
+function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: ApiBindings }> {
+  const { accounts, rooms } = gateway;
+  const routes = [
+    ...accountRoutes(accounts),
+    ...linkRoutes(accounts),
+    ...deviceRoutes(accounts),
+    ...peopleRoutes(accounts),
+    ...roomRoutes(gateway),
+    ...commandRoutes(gateway),
+  ];
+  const isReady = async () => !gateway.draining && (await rooms.store.sql.read("SELECT 1", [])).length === 1;
+  return new Hono<{ Bindings: ApiBindings }>()
+    .get("/healthz", healthz)
+    .get("/readyz", () => readyz(isReady))
+    .get("/api/openapi.json", () => Response.json(describeApi(routes)))
+    .route("/", createApi(gateway, publicUrl, routes))
+    .route("/", createWebClient(WEB_CLIENT));
+}
+
+/** The address that the trusted proxy nearest to us saw. */
+const forwardedAddress = (request: Request, { trustProxy }: Config): string | undefined =>
+  trustProxy ? request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || undefined : undefined;
