@@ -1,0 +1,46 @@
+import { parseArgs } from "node:util";
+import type { Effort, Row } from "./rows/row.ts";
+
+/** What to measure, and how thoroughly. */
+export interface Arguments extends Effort {
+  rows: readonly Row[];
+}
+
+/** Arguments that cannot be followed; the message is a sentence for who typed them. */
+export class ArgumentsError extends Error {
+  override readonly name = "ArgumentsError";
+}
+
+const USUAL: Effort = { rounds: 5, seconds: 6 };
+
+/** `npm run bench -- [row …] [--rounds 5] [--seconds 6]`. Throws `ArgumentsError`. */
+export function parseArguments(given: string[], rows: readonly Row[]): Arguments {
+  const { values, positionals } = readArgs(given);
+  const unknown = positionals.find((name) => !rows.some((row) => row.name === name));
+  if (unknown !== undefined) {
+    throw new ArgumentsError(
+      `There is no row ${unknown}: choose from ${rows.map(({ name }) => name).join(", ")}.`,
+    );
+  }
+  return {
+    rows: rows.filter(({ name }) => positionals.length === 0 || positionals.includes(name)),
+    rounds: wholeNumber("--rounds", values.rounds, USUAL.rounds),
+    seconds: wholeNumber("--seconds", values.seconds, USUAL.seconds),
+  };
+}
+
+function readArgs(args: string[]) {
+  const number = { type: "string" } as const;
+  try {
+    return parseArgs({ args, options: { rounds: number, seconds: number }, allowPositionals: true });
+  } catch (error) {
+    throw new ArgumentsError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wholeNumber(name: string, given: string | undefined, usual: number): number {
+  if (given === undefined) return usual;
+  if (!/^[1-9]\d{0,2}$/.test(given))
+    throw new ArgumentsError(`${name} must be a whole number from 1 to 999.`);
+  return Number(given);
+}

@@ -1,0 +1,74 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { PROTOCOL } from "@encrptalk/protocol";
+import { CACHE } from "../folders.ts";
+import { startOurServer } from "../school/our-server.ts";
+import { prepareSchool } from "../school/prepare-school.ts";
+import { messageIn, textOf } from "../stamp.ts";
+import { closeSocket, openSocket } from "./open-socket.ts";
+import type { Ears, Peer } from "./peer.ts";
+
+const SYNC = JSON.stringify({
+  id: "sync",
+  command: { type: "sync", epoch: null, school: 0, account: 0, rooms: [] },
+});
+const BEAT = JSON.stringify({ id: "beat", command: { type: "beat" } });
+
+/** Ours, as it is delivered: each member an account of its own, every message on disk before it is published. */
+export const encrptalk: Peer = {
+  name: "Encrptalk",
+  leavesOut: null,
+
+  async start({ members }) {
+    const school = await prepareSchool(members);
+    mkdirSync(CACHE, { recursive: true });
+    const data = mkdtempSync(join(CACHE, "run-"));
+    cpSync(school.data, data, { recursive: true });
+    const server = await startOurServer(data);
+    return {
+      processId: server.processId,
+      seats: school.tokens.map((token) => ({ url: `ws://${server.host}/ws`, token, roomId: school.roomId })),
+      async stop() {
+        await server.stop();
+        rmSync(data, { recursive: true });
+      },
+    };
+  },
+
+  async connect({ url = "", token, roomId = "" }, ears) {
+    const headers = { authorization: `Bearer ${token}` };
+    const socket = await openSocket(url, { protocols: [PROTOCOL], headers }, ears.failed);
+    await synced(socket, ears);
+    return {
+      say: (message) => socket.send(sendMessage(roomId, message)),
+      leave: () => closeSocket(socket),
+    };
+  },
+};
+
+/** Resolves once the connection hears its room, and from then on tells `ears`. */
+function synced(socket: WebSocket, ears: Ears): Promise<void> {
+  return new Promise((resolve) => {
+    socket.onmessage = ({ data: frame }: MessageEvent<string>) => {
+      const message = messageIn(frame);
+      if (message >= 0) ears.heard(message, frame);
+      else if (frame.includes('"ok":false') || frame.includes('"type":"error"')) ears.failed(frame);
+      else if (frame.includes('"type":"beat"')) socket.send(BEAT);
+      else if (frame.includes('"id":"sync"')) resolve();
+    };
+    socket.send(SYNC);
+  });
+}
+
+function sendMessage(roomId: string, message: number): string {
+  const id = String(message).padStart(6, "0");
+  return JSON.stringify({
+    id,
+    command: {
+      type: "message.send",
+      roomId,
+      messageId: `bench-message-${id}`,
+      body: { alg: "plain", text: textOf(message) },
+    },
+  });
+}

@@ -1,0 +1,85 @@
+import { Generator } from "./generator/generator.ts";
+import type { Offer, Offered } from "./generator/orders.ts";
+import type { Peer } from "./peers/peer.ts";
+import { machineProcessorMs, processorMsOf } from "./processor-time.ts";
+import { MOST_MESSAGES } from "./stamp.ts";
+
+/** One room, and how much is said in it. */
+export interface Load {
+  members: number;
+  messagesPerSecond: number;
+}
+
+/** One peer under one load, once. */
+export interface Run extends Offered {
+  peer: string;
+  /** Processor time of the server, all its threads and child processes, for each delivery. */
+  serverMicrosecondsPerDelivery: number;
+  /** Of the whole machine, that neither the server nor the generator used. */
+  othersShare: number;
+}
+
+/** A generator that is busier than this no longer measures the server alone. */
+const MOST_GENERATOR_SHARE = 0.9;
+/** Long enough for what runs often to be compiled. */
+const WARM_UP_SECONDS = 2;
+
+/**
+ * Starts the peer, connects the members, warms up, and measures over `dueMs`, the times in ms at which messages are
+ * to be sent. `frame`: as in `PeerOptions`.
+ */
+export async function runOnce(peer: Peer, load: Load, dueMs: number[], frame: string | null): Promise<Run> {
+  const server = await peer.start({ members: load.members, frame });
+  const generator = new Generator();
+  try {
+    await generator.enter(peer, server.seats);
+    const warmUp = arrivals(load, WARM_UP_SECONDS);
+    await generator.offer({ first: 0, dueMs: warmUp });
+    return {
+      peer: peer.name,
+      ...(await measure(generator, server.processId, { first: warmUp.length, dueMs })),
+    };
+  } finally {
+    await generator.stop();
+    await server.stop();
+  }
+}
+
+/** When messages come: at random, as people write them, but as many in every run. In ms, ascending. */
+export function arrivals({ messagesPerSecond }: Load, seconds: number): number[] {
+  const count = Math.round(messagesPerSecond * seconds);
+  if (count > MOST_MESSAGES / 2) throw new Error(`At most ${MOST_MESSAGES / 2} messages can be numbered.`);
+  return Array.from({ length: count }, () => Math.random() * seconds * 1_000).sort(
+    (one, other) => one - other,
+  );
+}
+
+/** Why the run does not count; empty when it does. */
+export function whyRejected(run: Run): string[] {
+  const reasons = run.failures.map((failure) => `failed: ${failure}`);
+  if (run.lost > 0) reasons.push(`${run.lost} deliveries were lost`);
+  if (run.misplaced > 0) reasons.push(`${run.misplaced} deliveries came out of order or twice`);
+  if (run.processorShare > MOST_GENERATOR_SHARE) {
+    reasons.push(`the generator used ${Math.round(run.processorShare * 100)} % of its core`);
+  }
+  return reasons;
+}
+
+async function measure(generator: Generator, serverId: number, offer: Offer): Promise<Omit<Run, "peer">> {
+  const read = () => ({
+    server: processorMsOf(serverId),
+    generator: processorMsOf(generator.processId),
+    machine: machineProcessorMs(),
+    at: performance.now(),
+  });
+  const before = read();
+  const offered = await generator.offer(offer);
+  const after = read();
+  const serverMs = after.server - before.server;
+  const othersMs = after.machine - before.machine - serverMs - (after.generator - before.generator);
+  return {
+    ...offered,
+    serverMicrosecondsPerDelivery: (serverMs * 1_000) / Math.max(1, offered.deliveries),
+    othersShare: Math.max(0, othersMs) / ((after.at - before.at) * navigator.hardwareConcurrency),
+  };
+}
