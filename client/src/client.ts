@@ -1,7 +1,6 @@
 import type {
   AccountId,
-  CommandOf,
-  CommandType,
+  Command,
   MessageId,
   Person,
   ResultOf,
@@ -59,7 +58,7 @@ export interface Client {
   archiveRoom(roomId: RoomId): Promise<void>;
   restoreRoom(roomId: RoomId): Promise<void>;
   /** Any command, once, over whichever way is open. Rejects with `ProtocolError`, or `NetworkError` without an answer. */
-  command<T extends CommandType>(command: CommandOf<T> & { type: T }): Promise<ResultOf<T>>;
+  command<C extends Command>(command: C): Promise<ResultOf<C["type"]>>;
 
   /** Tries to connect at once. */
   tryNow(): void;

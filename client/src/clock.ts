@@ -7,3 +7,36 @@ export interface Clock {
   setTimeout(run: () => void, delayMs: number): Timer;
   clearTimeout(timer: Timer): void;
 }
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  setTimeout: (run, delayMs) => setTimeout(run, delayMs),
+  clearTimeout: (timer) => clearTimeout(timer as number),
+};
+
+/** At most one timer at a time: setting it again forgets the one before. */
+export class Alarm {
+  readonly #clock: Clock;
+  #timer: Timer | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  get isSet(): boolean {
+    return this.#timer !== null;
+  }
+
+  set(delayMs: number, run: () => void): void {
+    this.clear();
+    this.#timer = this.#clock.setTimeout(() => {
+      this.#timer = null;
+      run();
+    }, delayMs);
+  }
+
+  clear(): void {
+    if (this.#timer !== null) this.#clock.clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}

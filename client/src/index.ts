@@ -7,6 +7,7 @@ export { type ConnectionState, isConnected, type StopReason } from "./connection
 export { type ClientOptions, createClient } from "./create-client.ts";
 export { NetworkError } from "./network-error.ts";
 export type { Observable } from "./observable.ts";
+export { MemoryOutbox } from "./outbox/memory-outbox.ts";
 export type { OutboxItem, SendFailure } from "./outbox/outbox-item.ts";
 export type { OutboxStorage } from "./outbox/outbox-storage.ts";
 export { type Delivery, deliveryOf } from "./rooms/delivery.ts";

@@ -1,7 +1,7 @@
 import type { JoinedRoom } from "@encrptalk/protocol";
 
 /** A joined room as a list shows it. */
-export interface RoomRow extends Readonly<JoinedRoom> {
+export interface RoomRow extends Readonly<Omit<JoinedRoom, "position">> {
   /** `messageCount` − `read`. */
   readonly unread: number;
 }
@@ -12,3 +12,22 @@ export interface RoomList {
   readonly loaded: boolean;
   readonly rows: readonly RoomRow[];
 }
+
+export function rowOf({ position: _, ...room }: JoinedRoom): RoomRow {
+  return withUnread({ ...room, unread: 0 });
+}
+
+/** The row with its own read mark at least at `read`. */
+export const readUpTo = (row: RoomRow, read: number): RoomRow =>
+  read <= row.read ? row : withUnread({ ...row, read: Math.min(read, row.messageCount) });
+
+export const withUnread = (row: RoomRow): RoomRow => ({
+  ...row,
+  unread: Math.max(0, row.messageCount - row.read),
+});
+
+/** By the last message, the newest first; for display only. */
+export const byActivity = (a: RoomRow, b: RoomRow): number =>
+  activityOf(b) - activityOf(a) || (a.roomId < b.roomId ? -1 : 1);
+
+const activityOf = (row: RoomRow): number => row.lastMessage?.at ?? row.createdAt;

@@ -4,6 +4,9 @@ import type { OutboxItem } from "../outbox/outbox-item.ts";
 import type { RoomRow } from "./room-row.ts";
 import type { Timeline } from "./timeline-state.ts";
 
+/** What a message is made of. `replyTo`: the `seq` of the message in the same room that it answers. */
+export type Content = Omit<PlainBody, "alg">;
+
 /** One room. `client.room(id)` always gives the same object for the same id. */
 export interface Room {
   readonly roomId: RoomId;
@@ -12,7 +15,7 @@ export interface Room {
   readonly timeline: Observable<Timeline>;
   /** Who is typing, oneself left out. */
   readonly typing: Observable<readonly AccountId[]>;
-  /** Marks of the members; empty in rooms with more than MAX_RECEIPT_MEMBERS. Loaded by `open()`. */
+  /** Marks of the members; only one's own in rooms with more than MAX_RECEIPT_MEMBERS. Loaded by `open()`. */
   readonly receipts: Observable<readonly Receipt[]>;
   /** Messages of one's own that are not in `timeline` yet, oldest first: to be shown after it. */
   readonly pending: Observable<readonly OutboxItem[]>;
@@ -28,13 +31,13 @@ export interface Room {
   loadNewer(): Promise<void>;
   /** Shows the stretch around an event. Rejects as `loadOlder`. */
   openAround(seq: Seq): Promise<void>;
-  /** Shows the end of the log. Rejects as `loadOlder`. */
+  /** Shows the end of the log, without a line at the first unread message. Rejects as `loadOlder`. */
   jumpToLatest(): Promise<void>;
 
   /** Puts a message into the outbox; it is shown in `pending` at once. */
-  send(content: { text: string; replyTo?: Seq }): MessageId;
+  send(content: Content): MessageId;
   /** Rejects with `ProtocolError` or `NetworkError` after some tries. */
-  edit(target: Seq, content: { text: string; replyTo?: Seq }): Promise<void>;
+  edit(target: Seq, content: Content): Promise<void>;
   /** As `edit`. */
   delete(target: Seq): Promise<void>;
   /** The message of this `number`, and all before, have been seen in a focused window. Call as often as you like. */
@@ -44,6 +47,3 @@ export interface Room {
   /** Rejects as `edit`. Afterwards `row` is `null`. */
   leave(): Promise<void>;
 }
-
-/** What `send` makes of a text. */
-export type Content = Omit<PlainBody, "alg">;

@@ -1,0 +1,174 @@
+import type { Command } from "@encrptalk/protocol";
+import { between, fullJitter } from "../backoff.ts";
+import { Alarm, type Clock } from "../clock.ts";
+import { NetworkError } from "../network-error.ts";
+import { Cell } from "../observable.ts";
+import type { CatchUp } from "../sync/catch-up.ts";
+import type { HttpTransport } from "../transport/http-transport.ts";
+import type { Transport } from "../transport/transport.ts";
+import type { WebSocketOptions } from "../transport/web-socket.ts";
+import type { AnyResultOf } from "../wire/result.ts";
+import { type ConnectionState, isConnected, type StopReason } from "./connection-state.ts";
+import { type LinkEnd, LiveLink } from "./live-link.ts";
+import { PollLoop } from "./poll-loop.ts";
+import { reasonOfError } from "./stop-reason.ts";
+
+const BACKOFF = { baseMs: 2_000, mostMs: 10_000 };
+/** While not live, WebSocket is tried again within this time. */
+const BACKGROUND_MS = { least: 30_000, most: 60_000 };
+const nextAttempt = { 1: 2, 2: 3, 3: null } as const;
+
+export interface ConnectionOptions extends WebSocketOptions {
+  readonly http: HttpTransport;
+  readonly catchUp: CatchUp;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** Whether and how the server can be reached, as one state at a time, and what is done about it. */
+export class Connection implements Transport {
+  readonly state = new Cell<ConnectionState>({ status: "connecting" });
+  readonly #options: ConnectionOptions;
+  readonly #polls: PollLoop;
+  readonly #retry: Alarm;
+  #link: LiveLink | null = null;
+  /** The server has asked not to come back before. */
+  #notBefore = 0;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#retry = new Alarm(options.clock);
+    this.#polls = new PollLoop(options, {
+      worked: () => this.#pollWorked(),
+      failed: (error) => this.#pollFailed(error),
+    });
+  }
+
+  start(): void {
+    this.state.set({ status: "connecting" });
+    this.#open();
+  }
+
+  /** Over WebSocket when that is live, else over HTTP. */
+  async request<C extends Command>(command: C): Promise<AnyResultOf<C["type"]>> {
+    if (this.state.get().status === "stopped") throw new NetworkError("connection-lost");
+    try {
+      return await this.#transport.request(command);
+    } catch (error) {
+      const reason = reasonOfError(error);
+      if (reason !== null) this.stop(reason);
+      throw error;
+    }
+  }
+
+  /** Catches up in the middle of a connection. A live one that cannot is not live; without one, the next one does. */
+  async resync(): Promise<void> {
+    if (!isConnected(this.state.get())) return;
+    const link = this.state.get().status === "live" ? this.#link : null;
+    try {
+      await this.#options.catchUp.sync(this.#transport);
+    } catch (error) {
+      const reason = reasonOfError(error);
+      if (reason !== null) this.stop(reason);
+      else link?.fail(error);
+    }
+  }
+
+  tryNow(): void {
+    this.#notBefore = 0;
+    const state = this.state.get();
+    if (state.status === "stopped" && state.reason === "too-many-connections") return this.start();
+    if (state.status === "limited" || state.status === "offline")
+      this.state.set({ status: state.status, trying: true });
+    this.reconsider();
+  }
+
+  /** Something has changed for the better, perhaps: checks a live connection, tries a lost one at once. */
+  reconsider(): void {
+    const { clock } = this.#options;
+    const state = this.state.get();
+    if (state.status === "stopped" || clock.now() < this.#notBefore) return;
+    if (this.#link !== null) return this.#link.doubt();
+    if (state.status === "reconnecting") this.state.set({ ...state, retryAt: clock.now() });
+    if (state.status === "offline") this.#polls.start();
+    this.#open();
+  }
+
+  stop(reason: StopReason): void {
+    if (this.state.get().status === "stopped") return;
+    this.#retry.clear();
+    this.#polls.stop();
+    this.#link?.close();
+    this.#link = null;
+    this.state.set({ status: "stopped", reason });
+  }
+
+  get #transport(): Transport {
+    const isLive = this.state.get().status === "live";
+    return isLive && this.#link !== null ? this.#link.transport : this.#options.http;
+  }
+
+  #open(): void {
+    this.#retry.clear();
+    this.#link = new LiveLink(this.#options, {
+      live: () => {
+        this.#polls.stop();
+        this.#retry.clear();
+        this.state.set({ status: "live" });
+      },
+      ended: (end) => this.#ended(end),
+    });
+  }
+
+  #ended(end: LinkEnd): void {
+    this.#link = null;
+    if (end.kind === "stopped") return this.stop(end.reason);
+    if (end.returnAfterMs !== null) this.#notBefore = this.#options.clock.now() + end.returnAfterMs;
+    const state = this.state.get();
+    switch (state.status) {
+      case "connecting":
+      case "live":
+        return this.#reconnect(1, end.returnAfterMs);
+      case "reconnecting": {
+        const next = nextAttempt[state.attempt];
+        if (next !== null) return this.#reconnect(next, end.returnAfterMs);
+        this.#polls.start();
+        return this.#tryInBackground();
+      }
+      case "limited":
+      case "offline":
+        this.state.set({ status: state.status, trying: false });
+        return this.#tryInBackground();
+      case "stopped":
+        return;
+    }
+  }
+
+  #reconnect(attempt: 1 | 2 | 3, returnAfterMs: number | null): void {
+    const { clock, random } = this.#options;
+    const delayMs = returnAfterMs ?? fullJitter(attempt, BACKOFF.baseMs, BACKOFF.mostMs, random);
+    this.state.set({ status: "reconnecting", attempt, of: 3, retryAt: clock.now() + delayMs });
+    this.#retry.set(delayMs, () => this.#open());
+  }
+
+  #tryInBackground(): void {
+    const { random } = this.#options;
+    this.#retry.set(between(BACKGROUND_MS.least, BACKGROUND_MS.most, random), () => this.#open());
+  }
+
+  #pollWorked(): void {
+    const state = this.state.get();
+    if (state.status === "limited") return;
+    const wasOffline = state.status === "offline";
+    this.state.set({ status: "limited", trying: state.status === "offline" && state.trying });
+    if (wasOffline && this.#link === null) this.#open();
+  }
+
+  #pollFailed(error: unknown): void {
+    const reason = reasonOfError(error);
+    if (reason !== null) return this.stop(reason);
+    const state = this.state.get();
+    if (state.status === "offline") return;
+    this.state.set({ status: "offline", trying: state.status === "limited" && state.trying });
+  }
+}

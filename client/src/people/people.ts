@@ -1,0 +1,87 @@
+import type { AccountId, Person } from "@encrptalk/protocol";
+import { Alarm, type Clock } from "../clock.ts";
+import { batch, Cell, Cells } from "../observable.ts";
+
+/** People asked for within this time are asked for together. */
+const GATHER_MS = 20;
+const MOST_AT_ONCE = 200;
+
+/** Names and roles of those who are mentioned anywhere. */
+export class People {
+  readonly #cells: Cells<AccountId, Person | null>;
+  readonly #online = new Cells<AccountId, boolean | null>(() => new Cell<boolean | null>(null));
+  readonly #fetch: (accountIds: AccountId[]) => Promise<readonly Person[]>;
+  readonly #gather: Alarm;
+  readonly #wanted = new Set<AccountId>();
+  /** Asked for and answered; whoever is still unknown then may not be known. */
+  readonly #asked = new Set<AccountId>();
+
+  constructor(clock: Clock, fetch: (accountIds: AccountId[]) => Promise<readonly Person[]>) {
+    this.#fetch = fetch;
+    this.#gather = new Alarm(clock);
+    this.#cells = new Cells((accountId) => new Cell<Person | null>(null, () => this.want([accountId])));
+  }
+
+  person(accountId: AccountId): Cell<Person | null> {
+    return this.#cells.at(accountId);
+  }
+
+  online(accountId: AccountId): Cell<boolean | null> {
+    return this.#online.at(accountId);
+  }
+
+  learn(people: readonly Person[]): void {
+    for (const person of people) {
+      const cell = this.#cells.at(person.accountId);
+      const known = cell.get();
+      this.#asked.add(person.accountId);
+      this.#wanted.delete(person.accountId);
+      if (known?.name !== person.name || known.role !== person.role) cell.set(person);
+    }
+  }
+
+  /** Fetches, soon, those of them who are unknown. */
+  want(accountIds: Iterable<AccountId>): void {
+    for (const accountId of accountIds) if (!this.#asked.has(accountId)) this.#wanted.add(accountId);
+    if (this.#wanted.size > 0 && !this.#gather.isSet)
+      this.#gather.set(GATHER_MS, () => void this.fetchWanted());
+  }
+
+  /** Names have changed; `null`: nobody knows whose. The old ones stand until the new ones are here. */
+  changed(accountIds: readonly AccountId[] | null): void {
+    const known = [...this.#cells.entries()].map(([accountId]) => accountId);
+    const stale = accountIds === null ? known : known.filter((accountId) => accountIds.includes(accountId));
+    for (const accountId of stale) this.#asked.delete(accountId);
+    this.want(stale);
+  }
+
+  /** What was told of presence on another connection is not known on this one. */
+  forgetPresence(): void {
+    batch(() => {
+      for (const [, cell] of this.#online.entries()) cell.set(null);
+    });
+  }
+
+  /** Those who could not be fetched before are fetched again. */
+  async fetchWanted(): Promise<void> {
+    this.#gather.clear();
+    const accountIds = [...this.#wanted].slice(0, MOST_AT_ONCE);
+    if (accountIds.length === 0) return;
+    for (const accountId of accountIds) {
+      this.#wanted.delete(accountId);
+      this.#asked.add(accountId);
+    }
+    try {
+      const people = await this.#fetch(accountIds);
+      batch(() => this.learn(people));
+    } catch {
+      // Without an answer they stay wanted, until the next connection or the next who wants anybody.
+      for (const accountId of accountIds) {
+        this.#asked.delete(accountId);
+        this.#wanted.add(accountId);
+      }
+      return;
+    }
+    if (this.#wanted.size > 0) this.want([]);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Command, Seq } from "@encrptalk/protocol";
+import type { Clock } from "../clock.ts";
+import { batch } from "../observable.ts";
+import { mintMessageId } from "../outbox/message-id.ts";
+import type { Outbox } from "../outbox/outbox.ts";
+import type { ReceiptMarks } from "../receipts/receipt-marks.ts";
+import { TypingSignal } from "../typing/typing-signal.ts";
+import type { Content, Room } from "./room.ts";
+import type { RoomState } from "./room-state.ts";
+
+export interface RoomParts {
+  readonly state: RoomState;
+  readonly outbox: Outbox;
+  readonly marks: ReceiptMarks;
+  readonly clock: Clock;
+  /** Tries more than once. */
+  readonly command: <C extends Command>(command: C) => Promise<unknown>;
+  /** Something of the room is to be fetched. */
+  readonly wantReceipts: () => void;
+  readonly left: () => void;
+}
+
+/** One room as the outside sees it. */
+export function createRoom({ state, outbox, marks, clock, command, wantReceipts, left }: RoomParts): Room {
+  const { roomId, timeline } = state;
+  const signal = new TypingSignal(clock, (typing) => {
+    // Of use now or never.
+    command({ type: "typing.set", roomId, typing }).catch(() => {});
+  });
+  const bodyOf = ({ text, replyTo }: Content) =>
+    ({ alg: "plain", text, ...(replyTo !== undefined && { replyTo }) }) as const;
+
+  return {
+    roomId,
+    row: state.row,
+    timeline: timeline.state,
+    typing: state.typing.state,
+    receipts: state.receipts,
+    pending: outbox.pending(roomId),
+    open() {
+      const close = timeline.open();
+      if (state.row.get() !== null && state.wantsReceipts) wantReceipts();
+      return close;
+    },
+    loadOlder: () => timeline.loadOlder(),
+    loadNewer: () => timeline.loadNewer(),
+    openAround: (seq) => timeline.openAround(seq),
+    jumpToLatest: () => timeline.jumpToLatest(),
+    send(content) {
+      signal.set(false);
+      return outbox.add(roomId, bodyOf(content));
+    },
+    async edit(target, content) {
+      const editId = mintMessageId();
+      await command({ type: "message.edit", roomId, editId, target, body: bodyOf(content) });
+    },
+    async delete(target: Seq) {
+      await command({ type: "message.delete", roomId, target });
+    },
+    markRead(number) {
+      const row = state.row.get();
+      if (row === null || number <= row.read) return;
+      const seen = Math.min(number, row.messageCount);
+      batch(() => state.markOwnRead(seen));
+      marks.read(roomId, seen);
+    },
+    setTyping: (typing) => signal.set(typing),
+    async leave() {
+      signal.set(false);
+      await command({ type: "room.leave", roomId });
+      left();
+    },
+  };
+}

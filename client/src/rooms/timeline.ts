@@ -1,0 +1,270 @@
+import { ProtocolError, type Seq } from "@encrptalk/protocol";
+import { Cell } from "../observable.ts";
+import type { AnyEvent } from "../wire/any-event.ts";
+import type { AnyEventPage } from "../wire/result.ts";
+import { PAGE_EVENTS, pageWith, type ReadPage } from "./first-unread.ts";
+import type { RoomRow } from "./room-row.ts";
+import { type Stretch, stretchOf, withEvents, withOlder, withoutOldest } from "./stretch.ts";
+import type { Timeline } from "./timeline-state.ts";
+
+/** Shown events that a closed room keeps. */
+const MOST_KEPT = 200;
+
+/** The end of a room's log. */
+export interface End {
+  readonly events: readonly AnyEvent[];
+  readonly head: Seq;
+  readonly hasOlder: boolean;
+}
+
+export interface TimelineOptions {
+  readonly readPage: ReadPage;
+  readonly row: () => RoomRow | null;
+  /** Whether a `null` row means that the room is not joined. */
+  readonly isListLoaded: () => boolean;
+  /** The last one who had it open has closed it. */
+  readonly closed: () => void;
+}
+
+/** The part of a room's log that is shown: one consecutive stretch, kept true by the events that happen. */
+export class TimelineStore {
+  readonly state = new Cell<Timeline>({ status: "closed" });
+  readonly #options: TimelineOptions;
+  #stretch: Stretch | null = null;
+  #hasOlder = false;
+  #openers = 0;
+  /** Of the stretch: what was asked for another one comes too late. */
+  #generation = 0;
+  #focus: Seq | null = null;
+  #firstUnread: number | null = null;
+  #older: Promise<void> | null = null;
+  #newer: Promise<void> | null = null;
+  #isLoading = false;
+  /** Pages that are on their way, and what has happened meanwhile: a page may have been read before it. */
+  #pages = 0;
+  #meanwhile: AnyEvent[] = [];
+
+  constructor(options: TimelineOptions) {
+    this.#options = options;
+  }
+
+  get isOpen(): boolean {
+    return this.#openers > 0;
+  }
+
+  open(): () => void {
+    this.#openers++;
+    if (this.#openers === 1) this.#begin();
+    let isOpen = true;
+    return () => {
+      if (!isOpen) return;
+      isOpen = false;
+      this.#openers--;
+      if (this.#openers === 0) this.#closed();
+    };
+  }
+
+  /** Loads what could not be loaded before. */
+  resume(): void {
+    if (this.isOpen && this.#stretch === null && !this.#isLoading) this.#begin();
+  }
+
+  loadOlder(): Promise<void> {
+    const stretch = this.#stretch;
+    if (stretch === null || !this.#hasOlder) return Promise.resolve();
+    this.#older ??= this.#extend({ before: stretch.from }, (now, page) => {
+      this.#hasOlder = page.hasOlder;
+      return withOlder(now, page.events);
+    }).finally(() => {
+      this.#older = null;
+      this.#show();
+    });
+    this.#show();
+    return this.#older;
+  }
+
+  loadNewer(): Promise<void> {
+    const stretch = this.#stretch;
+    if (stretch === null || !this.#hasNewer()) return Promise.resolve();
+    this.#newer ??= this.#extend({ after: stretch.to }, (now, page) => withEvents(now, page.events)).finally(
+      () => {
+        this.#newer = null;
+        this.#show();
+      },
+    );
+    this.#show();
+    return this.#newer;
+  }
+
+  openAround(seq: Seq): Promise<void> {
+    return this.#replace((read) => read({ around: seq, limit: PAGE_EVENTS }), seq);
+  }
+
+  async jumpToLatest(): Promise<void> {
+    this.#firstUnread = null;
+    if (this.#stretch === null || this.#hasNewer())
+      return this.#replace((read) => read({ limit: PAGE_EVENTS }), null);
+    this.#generation++;
+    this.#focus = null;
+    this.#show();
+  }
+
+  /** The next event of the room has happened; the row is already after it. */
+  append(event: AnyEvent): void {
+    if (this.#pages > 0) this.#meanwhile.push(event);
+    if (this.#stretch === null) return;
+    this.#stretch = withEvents(this.#stretch, [event]);
+    this.#show();
+  }
+
+  get isAtEnd(): boolean {
+    return !this.#hasNewer();
+  }
+
+  /** The room has moved on by more than is known; `events` are its last ones, if given. The row is already there. */
+  moveOn({ wasAtEnd, events, head, hasOlder }: End & { wasAtEnd: boolean }): void {
+    const stretch = this.#stretch;
+    if (stretch === null) return;
+    if (!this.isOpen) return this.drop();
+    // Where the reader is, edits and deletions may have been missed too.
+    if (!wasAtEnd || events.length === 0) return this.#reload(stretch, wasAtEnd);
+    this.#focus = null;
+    this.#place(stretchOf(events, head), hasOlder);
+  }
+
+  /** The page that came with joining. */
+  enter(page: End): void {
+    if (this.#stretch !== null) return;
+    this.#firstUnread = null;
+    this.#focus = null;
+    this.#place(stretchOf(page.events, page.head), page.hasOlder);
+  }
+
+  /** Forgets everything; an open one waits for `resume()`. */
+  drop(): void {
+    this.#generation++;
+    this.#stretch = null;
+    this.#isLoading = false;
+    this.state.set(this.isOpen ? { status: "loading" } : { status: "closed" });
+  }
+
+  /** The room is not there any more. */
+  vanish(): void {
+    this.drop();
+    if (this.isOpen) this.state.set({ status: "failed", error: new ProtocolError("room-not-found") });
+  }
+
+  #begin(): void {
+    const row = this.#options.row();
+    if (row === null) {
+      if (this.#options.isListLoaded()) this.vanish();
+      else this.state.set({ status: "loading" });
+      return;
+    }
+    this.#firstUnread = row.unread > 0 ? row.read + 1 : null;
+    this.#focus = null;
+    this.#generation++;
+    if (this.#stretch !== null && !this.#hasNewer()) return this.#show();
+    const { read, unread } = row;
+    this.#replace(
+      (readPage) => (unread > 0 ? pageWith(read + 1, readPage) : readPage({ limit: PAGE_EVENTS })),
+      null,
+    ).catch(
+      // Told by `state`.
+      () => {},
+    );
+  }
+
+  #closed(): void {
+    if (this.#stretch === null || this.#hasNewer()) this.drop();
+    else {
+      const kept = withoutOldest(this.#stretch, MOST_KEPT);
+      this.#hasOlder ||= kept.from > this.#stretch.from;
+      this.#stretch = kept;
+      this.#show();
+    }
+    this.#options.closed();
+  }
+
+  #reload(stretch: Stretch, wasAtEnd: boolean): void {
+    const middle = stretch.events[stretch.events.length >> 1]?.seq ?? stretch.to;
+    const query = wasAtEnd ? { limit: PAGE_EVENTS } : { limit: PAGE_EVENTS, around: middle };
+    this.#replace((read) => read(query), wasAtEnd ? null : middle).catch(
+      // Told by `state`.
+      () => {},
+    );
+  }
+
+  /** Shows another stretch. */
+  async #replace(find: (read: ReadPage) => Promise<AnyEventPage>, focus: Seq | null): Promise<void> {
+    const generation = ++this.#generation;
+    this.#isLoading = true;
+    if (this.#stretch === null) this.state.set({ status: "loading" });
+    this.#pages++;
+    try {
+      const page = await find(this.#options.readPage);
+      if (generation !== this.#generation) return;
+      this.#isLoading = false;
+      this.#focus = focus;
+      this.#place(stretchOf(page.events, page.head), page.hasOlder);
+    } catch (error) {
+      if (generation === this.#generation) this.#failed(error);
+      throw error;
+    } finally {
+      this.#pageIsHere();
+    }
+  }
+
+  /** Lengthens the stretch. */
+  async #extend(
+    query: { before: Seq } | { after: Seq },
+    extended: (now: Stretch, page: AnyEventPage) => Stretch,
+  ): Promise<void> {
+    const generation = this.#generation;
+    this.#pages++;
+    try {
+      const page = await this.#options.readPage({ ...query, limit: PAGE_EVENTS });
+      if (generation !== this.#generation || this.#stretch === null) return;
+      this.#stretch = withEvents(extended(this.#stretch, page), this.#meanwhile);
+    } finally {
+      this.#pageIsHere();
+    }
+  }
+
+  #pageIsHere(): void {
+    this.#pages--;
+    if (this.#pages === 0) this.#meanwhile = [];
+  }
+
+  #place(stretch: Stretch, hasOlder: boolean): void {
+    this.#generation++;
+    this.#stretch = withEvents(stretch, this.#meanwhile);
+    this.#hasOlder = hasOlder;
+    this.#show();
+  }
+
+  #failed(error: unknown): void {
+    this.#isLoading = false;
+    if (this.#stretch !== null) return;
+    this.state.set({ status: "failed", error: error instanceof Error ? error : new Error(String(error)) });
+  }
+
+  #hasNewer(): boolean {
+    return this.#stretch !== null && this.#stretch.to < (this.#options.row()?.head ?? 0);
+  }
+
+  #show(): void {
+    if (this.#stretch === null) return;
+    this.state.set({
+      status: "ready",
+      events: this.#stretch.events,
+      hasOlder: this.#hasOlder,
+      hasNewer: this.#hasNewer(),
+      loadingOlder: this.#older !== null,
+      loadingNewer: this.#newer !== null,
+      firstUnread: this.#firstUnread,
+      generation: this.#generation,
+      focus: this.#focus,
+    });
+  }
+}

@@ -1,0 +1,115 @@
+import {
+  type AccountId,
+  type Epoch,
+  MAX_ROOMS_PER_ACCOUNT,
+  type Position,
+  type RoomFacts,
+  type RoomId,
+  type Sync,
+  type Synced,
+} from "@encrptalk/protocol";
+import type { Arrival } from "../client.ts";
+import { Cell } from "../observable.ts";
+import type { People } from "../people/people.ts";
+import { RoomListCell } from "../rooms/room-list.ts";
+import type { RoomRow } from "../rooms/room-row.ts";
+import type { RoomState } from "../rooms/room-state.ts";
+
+/** Told while the model changes. */
+export interface ModelEvents {
+  /** An event was applied, or is one of the last of a room that moved on too far. */
+  arrived(arrival: Arrival): void;
+  roomChanged(room: RoomFacts): void;
+  /** The room was caught up, moved on, or left. */
+  moved(room: RoomState): void;
+  /** Nothing of what was known holds any more. */
+  reset(): void;
+}
+
+export interface ModelOptions {
+  readonly people: People;
+  readonly makeRoom: (roomId: RoomId) => RoomState;
+  readonly events: ModelEvents;
+  /** Whom this client is for; `null`: whoever the server says. */
+  readonly account: AccountId | null;
+}
+
+/** Everything that this client knows of the school, and how far that goes. */
+export class Model {
+  readonly me = new Cell<Synced["me"] | null>(null);
+  readonly list: RoomListCell;
+  readonly people: People;
+  readonly events: ModelEvents;
+  epoch: Epoch | null = null;
+  school: Position = 0;
+  account: Position = 0;
+  readonly #makeRoom: (roomId: RoomId) => RoomState;
+  readonly #rooms = new Map<RoomId, RoomState>();
+  #account: AccountId | null;
+
+  constructor({ people, events, makeRoom, account }: ModelOptions) {
+    this.people = people;
+    this.events = events;
+    this.#account = account;
+    this.#makeRoom = makeRoom;
+    this.list = new RoomListCell(() => [...this.#rooms.values()].flatMap((room) => room.row.get() ?? []));
+  }
+
+  get myId(): AccountId | null {
+    return this.me.get()?.accountId ?? null;
+  }
+
+  /** `false`: somebody else than this client is for. */
+  recognise(accountId: AccountId): boolean {
+    this.#account ??= accountId;
+    return this.#account === accountId;
+  }
+
+  /** Any room, joined or not. */
+  room(roomId: RoomId): RoomState {
+    const known = this.#rooms.get(roomId);
+    if (known !== undefined) return known;
+    const room = this.#makeRoom(roomId);
+    this.#rooms.set(roomId, room);
+    room.row.subscribe(() => this.list.changed());
+    return room;
+  }
+
+  rooms(): RoomState[] {
+    return [...this.#rooms.values()];
+  }
+
+  /** A joined room with its row, or `null`. */
+  joined(
+    roomId: RoomId,
+  ): { readonly row: RoomRow; readonly position: Position; readonly state: RoomState } | null {
+    const state = this.#rooms.get(roomId);
+    const row = state?.row.get();
+    return state && row ? { row, position: state.position, state } : null;
+  }
+
+  /** How far this client is, for the server to tell what it misses. */
+  question(): Sync {
+    const rooms = this.rooms().flatMap((room) => {
+      const row = room.row.get();
+      if (row === null) return [];
+      // From position 0 all receipts have moved.
+      return [{ roomId: room.roomId, seq: row.head, position: room.wantsReceipts ? 0 : room.position }];
+    });
+    return {
+      type: "sync",
+      epoch: this.epoch,
+      school: this.school,
+      account: this.account,
+      rooms: rooms.slice(0, MAX_ROOMS_PER_ACCOUNT),
+    };
+  }
+
+  /** The positions are of a history that is over. */
+  reset(): void {
+    this.school = 0;
+    this.account = 0;
+    for (const room of this.#rooms.values()) room.reset();
+    this.events.reset();
+  }
+}

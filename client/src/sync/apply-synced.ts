@@ -1,0 +1,67 @@
+import type { Sync } from "@encrptalk/protocol";
+import { batch } from "../observable.ts";
+import { isKnown } from "../rooms/stretch.ts";
+import type { Model } from "../state/model.ts";
+import type { AnyRoomUpdate, AnySynced } from "../wire/result.ts";
+import { AccountChangedError } from "./account-changed-error.ts";
+import { applyEvent } from "./apply-event.ts";
+import { leaveRoom } from "./leave-room.ts";
+
+/** The answer to a question. It may be older than the model, never wrong. Throws an `AccountChangedError`. */
+export function applySynced(model: Model, synced: AnySynced, question: Sync): void {
+  if (!model.recognise(synced.me.accountId)) throw new AccountChangedError();
+  batch(() => {
+    if (synced.reset || (model.epoch !== null && model.epoch !== synced.epoch)) model.reset();
+    model.epoch = synced.epoch;
+    recogniseMe(model, synced.me);
+    model.people.changed(synced.peopleChanged);
+    model.people.learn(synced.people);
+    for (const update of synced.updates) applyUpdate(model, update, synced.account);
+    noteReceipts(model, synced, question);
+    for (const room of synced.rooms) {
+      model.room(room.roomId).adopt(room);
+      model.people.want(room.lastMessage ? [room.lastMessage.sender.accountId] : []);
+    }
+    model.school = Math.max(model.school, synced.school);
+    model.account = Math.max(model.account, synced.account);
+    model.list.loaded();
+    for (const room of model.rooms()) {
+      model.events.moved(room);
+      room.timeline.resume();
+    }
+  });
+}
+
+/** Whoever asks from position 0 is told all receipts. */
+function noteReceipts(model: Model, synced: AnySynced, question: Sync): void {
+  const updated = new Set(synced.updates.map(({ roomId }) => roomId));
+  for (const { roomId, position } of question.rooms) {
+    const room = position === 0 && updated.has(roomId) ? model.joined(roomId) : null;
+    if (room !== null) room.state.areReceiptsKnown = true;
+  }
+}
+
+function recogniseMe(model: Model, me: AnySynced["me"]): void {
+  const known = model.me.get();
+  const isSame =
+    known !== null && known.deviceId === me.deviceId && known.name === me.name && known.role === me.role;
+  if (!isSame) model.me.set(me);
+  model.people.learn([{ accountId: me.accountId, name: me.name, role: me.role }]);
+}
+
+function applyUpdate(model: Model, update: AnyRoomUpdate, asOf: number): void {
+  if (update.status === "gone") return leaveRoom(model, update.roomId, asOf);
+  const joined = model.joined(update.roomId);
+  if (joined === null) return;
+  const room = joined.state;
+  if (update.status === "events") {
+    for (const event of update.events) applyEvent(model, room, event, "replayed");
+  } else {
+    room.adopt(update.room, update);
+    for (const event of update.events)
+      if (isKnown(event) && event.seq > joined.row.head)
+        model.events.arrived({ roomId: room.roomId, event, by: "replayed" });
+  }
+  room.mark(update.receipts, model.myId);
+  room.moveTo(update.position);
+}

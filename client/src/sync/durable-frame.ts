@@ -1,0 +1,26 @@
+import type { LiveFrame, Position, RoomId } from "@encrptalk/protocol";
+import type { AnyFrame } from "../wire/frame.ts";
+
+/** A frame that moves a feed. */
+export type DurableFrame = Extract<AnyFrame, { position: Position }>;
+/** A frame that is of use now or never. */
+export type EphemeralFrame = Exclude<LiveFrame, { position: Position }>;
+
+export type Feed = "school" | "account" | RoomId;
+
+/** The feed that a frame moves. */
+export function feedOf(frame: DurableFrame): Feed {
+  switch (frame.type) {
+    case "event":
+    case "receipts":
+    case "unknown":
+      return frame.roomId;
+    case "room.joined":
+    case "room.left":
+    case "room.read":
+      return "account";
+    case "room.changed":
+    case "people.changed":
+      return "school";
+  }
+}
