@@ -146,6 +146,24 @@ export function catchingUpContract(school: () => School): void {
     expect((await s.catchUp(s.asha, await known(s.asha))).updates).toEqual([]);
   });
 
+  test("an update has the marks of those who wrote, and a limited one those of all", async () => {
+    const s = school();
+    await s.sendMany(s.ben, 3);
+    await s.join(s.msRao);
+    await s.store.markReceipts([{ roomId: s.room, accountId: s.msRao.accountId, read: 3 }]);
+    const then = await known(s.asha);
+    await s.send(s.ben);
+    const ofBen = { accountId: s.ben.accountId, delivered: 4, read: 4 };
+    expect(onlyUpdate(await s.catchUp(s.asha, then))).toMatchObject({ receipts: [ofBen] });
+    await s.sendMany(s.ben, MAX_CATCH_UP_EVENTS);
+    const limited = onlyUpdate(await s.catchUp(s.asha, then));
+    expect(limited).toMatchObject({
+      status: "limited",
+      receipts: await s.store.receipts(s.asha.accountId, s.room),
+    });
+    expect(await s.store.receipts(s.asha.accountId, s.room)).toHaveLength(2);
+  });
+
   test("in a large room one's own read mark is caught up with by the account's feed, once", async () => {
     const s = school();
     const students = Array.from({ length: MAX_RECEIPT_MEMBERS - 1 }, (_, index) =>

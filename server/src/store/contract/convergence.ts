@@ -165,7 +165,7 @@ export function convergenceContract(school: () => School): void {
         await play.settle();
         for (const client of play.clients) await expectUpToDate(school(), client);
       }),
-      { seed: 20_240_917, numRuns: 40 },
+      { seed: 20_240_917, numRuns: 80 },
     );
   }, 60_000);
 }

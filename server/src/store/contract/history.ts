@@ -31,6 +31,7 @@ export function historyContract(school: () => School): void {
     expect(await page({ after: 0, limit: 10 })).toEqual({ first: 1, last: 10, head, hasOlder: false });
     expect(await page({ after: head - 3, limit: 10 })).toEqual({ first: head - 2, ...newest });
     expect(await page({ after: head, limit: 10 })).toEqual({ first: 0, last: 0, head, hasOlder: true });
+    expect(await page({ before: 3, limit: 1 })).toEqual({ first: 2, last: 2, head, hasOlder: true });
     expect(await page({ around: 15, limit: 10 })).toEqual({ first: 11, last: 20, head, hasOlder: true });
     expect(await page({ around: 1, limit: 10 })).toEqual({ first: 1, last: 10, head, hasOlder: false });
     expect(await page({ around: head, limit: 10 })).toEqual({ first: head - 9, ...newest });

@@ -111,21 +111,20 @@ export class Thread<Result> {
   #answered(answers: readonly Answer<Result>[]): void {
     const batch = this.#underWay;
     this.#post();
-    for (const [index, answer] of answers.entries()) {
-      const pending = batch[index];
-      if (pending) this.#settle(pending, answer);
+    const causes = new Set<string>();
+    for (const [index, { resolve, reject }] of batch.entries()) {
+      const answer = answers[index];
+      if (!answer) reject(new Error("a store thread left a call unanswered"));
+      else if ("failure" in answer) {
+        if (answer.failure.kind === "storage") causes.add(answer.failure.cause);
+        reject(toError(answer.failure));
+      } else {
+        this.#listeners.onResult(answer.result);
+        resolve(answer.result);
+      }
     }
+    for (const cause of causes) this.#listeners.onFailure(cause);
     if (this.#idle) this.#closing?.();
-  }
-
-  #settle({ resolve, reject }: Pending<Result>, answer: Answer<Result>): void {
-    if ("result" in answer) {
-      this.#listeners.onResult(answer.result);
-      resolve(answer.result);
-      return;
-    }
-    if (answer.failure.kind === "storage") this.#listeners.onFailure(answer.failure.cause);
-    reject(toError(answer.failure));
   }
 
   /** Whether what was under way is stored is not known: callers ask again with the same ids. */

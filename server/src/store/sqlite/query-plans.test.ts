@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { RoomId, Sync } from "@encrptalk/protocol";
+import { School } from "../contract/school.ts";
+import { commitBatch } from "./commit-batch.ts";
+import { Connection } from "./connection.ts";
+import { reads } from "./reads/index.ts";
+import { openSqliteStore } from "./sqlite-store.ts";
+import type { Call } from "./thread.ts";
+
+/** Tables that are read whole on purpose: one row, and the ids that a caller gave. */
+const WHOLE = /^SCAN (meta|wanted VIRTUAL TABLE)/;
+
+let folder: string;
+let file: string;
+let school: School;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "encrptalk-plans-"));
+  file = join(folder, "school.sqlite");
+  school = await new School(await openSqliteStore({ file }), "plain").open();
+  const { seq } = await school.send(school.asha);
+  await school.edit(school.asha, seq);
+});
+afterAll(async () => {
+  await school.store.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** How SQLite goes about each statement that a connection has run, without the steps that are what they should be. */
+function suspicious(db: Connection): string[] {
+  const searching = db.prepared.filter((sql) => /\b(FROM|UPDATE)\b/.test(sql) && !sql.startsWith("PRAGMA"));
+  expect(searching.length).toBeGreaterThan(5);
+  return searching.flatMap((sql) =>
+    db
+      .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...Array(parameterCount(sql)).fill(null))
+      .filter(({ detail }) => /^SCAN|TEMP B-TREE/.test(detail) && !WHOLE.test(detail))
+      .map(({ detail }) => `${detail}: ${sql.trim()}`),
+  );
+}
+
+function parameterCount(sql: string): number {
+  const numbered = [...sql.matchAll(/\?(\d+)/g)].map(([, number]) => Number(number));
+  return numbered.length > 0 ? Math.max(...numbered) : [...sql.matchAll(/\?/g)].length;
+}
+
+test("no read looks at more rows than it gives, but for the names of one room's members, which it sorts", () => {
+  const { asha, ben, room: roomId } = school;
+  const { accountId } = asha;
+  const db = new Connection(file, "read");
+  const sync: Omit<Sync, "type"> = { epoch: school.store.epoch, school: 0, account: 0, rooms: [] };
+  reads.catchUp(db, { accountId, epoch: school.store.epoch, sync });
+  reads.catchUp(db, {
+    accountId,
+    epoch: school.store.epoch,
+    sync: { ...sync, rooms: [{ roomId, seq: 1, position: 1 }] },
+  });
+  reads.isMember(db, { accountId, roomId });
+  reads.joinedRoom(db, { accountId, roomId });
+  reads.joinedRoomIds(db, accountId);
+  reads.receipts(db, { accountId, roomId });
+  reads.events(db, { roomId, query: { limit: 50 } });
+  reads.defaultRoomId(db);
+  reads.memberIds(db, roomId);
+  reads.people(db, { asker: accountId, accountIds: [ben.accountId] });
+  for (const after of [undefined, "any"]) {
+    reads.rooms(db, { archived: false, after, limit: 50 });
+    reads.members(db, { roomId, query: { after, limit: 50 } });
+  }
+  const plans = suspicious(db);
+  expect(plans.filter((plan) => !plan.includes("name_key"))).toEqual([]);
+  expect(plans.every((plan) => plan.startsWith("USE TEMP B-TREE"))).toBe(true);
+  db.close();
+});
+
+test("no write looks at more rows than it changes", () => {
+  const { asha, ben, msRao, room: roomId } = school;
+  const { accountId } = ben;
+  const hall = "hall" as RoomId;
+  const origin = school.by(asha);
+  const body = school.body();
+  const calls: Call[] = [
+    { name: "createRoom", input: { roomId: hall, title: "Hall", isDefault: true, ...origin } },
+    { name: "createRoom", input: { roomId: hall, title: "Hall", isDefault: true, ...origin } },
+    { name: "joinRoom", input: { roomId, accountId: msRao.accountId, ...origin } },
+    { name: "sendMessage", input: { roomId, messageId: "message-a", body, ...origin } },
+    { name: "sendMessage", input: { roomId, messageId: "message-a", body, ...origin } },
+    { name: "editMessage", input: { roomId, editId: "edit-of-a", target: 4, body, ...origin } },
+    { name: "markReceipts", input: [{ roomId, accountId, read: 2 }] },
+    { name: "deleteMessage", input: { roomId, target: 4, anyones: true, ...origin } },
+    { name: "renameRoom", input: { roomId, title: "Reading room", ...origin } },
+    { name: "setRoomArchived", input: { roomId, archived: true, ...origin } },
+    { name: "raiseEncryption", input: { roomId, mode: "mls", ...origin } },
+    { name: "leaveRoom", input: { roomId, accountId, ...origin } },
+    { name: "peopleChanged", input: [accountId] },
+  ];
+  const db = new Connection(file, "write");
+  expect(commitBatch(db, calls).filter((answer) => "failure" in answer)).toEqual([]);
+  expect(suspicious(db)).toEqual([]);
+  db.close();
+});
