@@ -4,8 +4,10 @@ import type {
   DeviceId,
   EncryptionMode,
   MessageId,
+  MessageSent,
   RoomEvent,
   RoomId,
+  Sender,
   Seq,
   Timestamp,
 } from "@encrptalk/protocol";
@@ -50,42 +52,46 @@ export const eventsBetween = (db: Connection, roomId: RoomId, from: Seq, to: Seq
   from > to ? [] : db.all<EventRow>(EVENTS_BETWEEN, roomId, from, to).map(toEvent);
 
 function toEvent(row: EventRow): RoomEvent {
-  const { seq, at, target } = row;
+  const { type, seq, at, target } = row;
   const sender = { accountId: row.account_id, deviceId: row.device_id };
-  const logged = { seq, at, sender };
-  switch (row.type) {
+  switch (type) {
     case "message.sent":
-      return {
-        type: row.type,
-        ...logged,
-        number: row.number,
-        messageId: row.client_id,
-        body: toBody(row.body),
-        ...(row.edited_seq && { edited: { seq: row.edited_seq, at: row.edited_at } }),
-        ...(row.deleted_seq && {
-          deleted: {
-            seq: row.deleted_seq,
-            at: row.deleted_at,
-            sender: { accountId: row.deleted_by_account, deviceId: row.deleted_by_device },
-          },
-        }),
-      };
+      return toMessage(row, sender);
     case "message.edited":
-      return { type: row.type, ...logged, target, body: toBody(row.body) };
+      return { type, seq, at, sender, target, body: toBody(row.body) };
     case "message.deleted":
-      return { type: row.type, ...logged, target };
+      return { type, seq, at, sender, target };
     case "room.created":
     case "room.renamed":
-      return { type: row.type, ...logged, title: row.detail };
+      return { type, seq, at, sender, title: row.detail };
     case "room.archived":
     case "room.restored":
-      return { type: row.type, ...logged };
+      return { type, seq, at, sender };
     case "member.joined":
     case "member.left":
-      return { type: row.type, ...logged, accountId: row.detail as AccountId };
+      return { type, seq, at, sender, accountId: row.detail as AccountId };
     case "encryption.raised":
-      return { type: row.type, ...logged, mode: row.detail as EncryptionMode };
+      return { type, seq, at, sender, mode: row.detail as EncryptionMode };
   }
+}
+
+function toMessage(row: EventRow, sender: Sender): MessageSent {
+  const { seq, at, number, client_id: messageId } = row;
+  const message: MessageSent = {
+    type: "message.sent",
+    seq,
+    at,
+    sender,
+    number,
+    messageId,
+    body: toBody(row.body),
+  };
+  if (row.edited_seq !== null) message.edited = { seq: row.edited_seq, at: row.edited_at };
+  if (row.deleted_seq !== null) {
+    const by = { accountId: row.deleted_by_account, deviceId: row.deleted_by_device };
+    message.deleted = { seq: row.deleted_seq, at: row.deleted_at, sender: by };
+  }
+  return message;
 }
 
 const toBody = (json: string | null): Body | null => (json === null ? null : (JSON.parse(json) as Body));

@@ -15,7 +15,7 @@ export type Order = { open: string } | { calls: Call[] } | { close: true };
 /** Most calls in one batch: what bounds how long the first of them waits for the last. */
 const MAX_BATCH = 512;
 /** Past this, callers are refused rather than kept in memory. */
-const MAX_WAITING = 20_000;
+const MAX_WAITING = 100_000;
 
 interface Pending<Result> extends Call {
   resolve(result: Result): void;
