@@ -1,0 +1,124 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Account } from "./account.ts";
+import { PASSWORD } from "./school.ts";
+
+/** A command that a page has sent over its WebSocket. */
+export interface SentCommand {
+  type: string;
+  roomId?: string;
+}
+
+/** A person at a browser: what they do, and where they look. */
+export class Person {
+  /** The commands that went over WebSocket, in order. */
+  readonly sent: SentCommand[] = [];
+
+  constructor(
+    readonly page: Page,
+    readonly account: Account,
+    /** Where this browser finds the server. */
+    readonly url: string,
+  ) {
+    page.on("websocket", (socket) =>
+      socket.on("framesent", ({ payload }) =>
+        this.sent.push((JSON.parse(String(payload)) as { command: SentCommand }).command),
+      ),
+    );
+  }
+
+  get log(): Locator {
+    return this.page.getByRole("log");
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole("textbox", { name: /^Message to / });
+  }
+
+  get rooms(): Locator {
+    return this.page.getByRole("navigation", { name: "Rooms" });
+  }
+
+  get tryNow(): Locator {
+    return this.page.getByRole("button", { name: "Try now" });
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole("dialog");
+  }
+
+  /** Another tab of the same browser. */
+  async openTab(path: string): Promise<Person> {
+    const tab = new Person(await this.page.context().newPage(), this.account, this.url);
+    await tab.page.goto(tab.url + path);
+    return tab;
+  }
+
+  /** Goes to an address, and signs in on the page that it shows first. */
+  async signIn(path = "/"): Promise<void> {
+    await this.page.goto(this.url + path);
+    await this.fillSignIn(this.account.email, PASSWORD);
+    await expect(this.connection("Connected")).toBeVisible();
+  }
+
+  async fillSignIn(identifier: string, password: string): Promise<void> {
+    await this.page.getByLabel("E-mail or roll ID").fill(identifier);
+    await this.page.getByLabel("Password", { exact: true }).fill(password);
+    await this.page.getByRole("button", { name: "Sign in" }).click();
+  }
+
+  /** The one place that says whether messages get through, when it says `sentence`. */
+  connection(sentence: string | RegExp): Locator {
+    return this.page.getByRole("status").and(this.page.getByText(sentence, { exact: true }));
+  }
+
+  message(text: string): Locator {
+    return this.log.getByRole("article").filter({ has: this.page.getByText(text, { exact: true }) });
+  }
+
+  /** The row of a room in the list. */
+  row(title: string): Locator {
+    return this.rooms.getByRole("link").filter({ has: this.page.getByText(title, { exact: true }) });
+  }
+
+  async say(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press("Enter");
+  }
+
+  async sees(...texts: string[]): Promise<void> {
+    for (const text of texts) await expect(this.message(text)).toBeVisible();
+  }
+
+  /** The messages in the document, from top to bottom, each as its text. */
+  texts(): Promise<string[]> {
+    return this.log
+      .getByRole("article")
+      .evaluateAll((articles) =>
+        articles.map((article) => article.ariaDescribedByElements?.[0]?.textContent ?? ""),
+      );
+  }
+
+  /** The texts of one's own messages in the document that show ✓ or ✓✓. */
+  textsShownAsSent(): Promise<string[]> {
+    return this.log.getByRole("article").evaluateAll((articles) =>
+      articles.flatMap((article) => {
+        const state = article.querySelector("[data-state]")?.textContent ?? "";
+        const text = article.ariaDescribedByElements?.[0]?.textContent ?? "";
+        return ["Sent", "Delivered", "Read"].includes(state) ? [text] : [];
+      }),
+    );
+  }
+
+  /** Opens a message's menu by the mouse and chooses from it. */
+  async choose(text: string, action: string): Promise<void> {
+    await this.message(text).hover();
+    await this.message(text).getByRole("button", { name: "Message menu" }).click();
+    await this.page.getByRole("menuitem", { name: action }).click();
+  }
+
+  /** Chooses from the menu of the room in view. */
+  async chooseForRoom(action: string): Promise<void> {
+    await this.page.getByRole("button", { name: "Room menu" }).click();
+    await this.page.getByRole("menuitem", { name: action }).click();
+  }
+}
