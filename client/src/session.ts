@@ -76,8 +76,8 @@ export class Session {
       this.outbox.clear();
       this.connection.stop("signed-out");
     });
-    this.outbox.start();
     this.connection.state.subscribe(() => this.#connectionChanged());
+    this.outbox.start();
     this.connection.start();
   }
 
@@ -116,6 +116,7 @@ export class Session {
   #connectionChanged(): void {
     const state = this.connection.state.get();
     const connected = isConnected(state);
+    if (state.status !== "stopped") this.outbox.start();
     this.outbox.setConnected(connected);
     this.marks.setConnected(connected);
     if (connected) {

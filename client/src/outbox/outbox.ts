@@ -44,7 +44,9 @@ export class Outbox {
     return this.#pending.at(roomId);
   }
 
+  /** Begins, if it has not. */
   start(): void {
+    if (this.#stop !== null) return;
     const cancel = new AbortController();
     const { storage } = this.#options;
     const unsubscribe = storage.subscribe(() => void this.#reload());

@@ -1,0 +1,282 @@
+import { describe, expect, test } from "bun:test";
+import { CLOSE, ProtocolError } from "@encrptalk/protocol";
+import type { Client } from "../client.ts";
+import type { FakeNetwork } from "../testing/fake-network.ts";
+import { liveSetting, newSetting } from "../testing/setting.ts";
+
+const statusOf = (client: Client) => client.connection.get().status;
+
+async function loseThreeAttempts(network: FakeNetwork): Promise<void> {
+  network.carriesWebSocket = false;
+  network.socket.lose();
+  await network.advance(20_000);
+}
+
+describe("connecting", () => {
+  test("a client connects when it starts, and is live only once the sync has been applied", async () => {
+    const { network, connect, biology } = newSetting();
+    network.holdsReplies = true;
+    const client = connect();
+    await network.settle();
+    expect(network.socket.isOpen).toBe(true);
+    expect(statusOf(client)).toBe("connecting");
+
+    await network.releaseReplies();
+    expect(statusOf(client)).toBe("live");
+    expect(client.rooms.get().rows.map(({ roomId }) => roomId)).toEqual([biology]);
+    expect(client.me.get()?.name).toBe("Asha");
+  });
+
+  test("whoever sees `live` sees the rooms of the sync too", async () => {
+    const { network, connect } = newSetting();
+    const client = connect();
+    const seen: unknown[] = [];
+    client.connection.subscribe(() => seen.push([statusOf(client), client.rooms.get().loaded]));
+    await network.settle();
+    expect(seen).toEqual([["live", true]]);
+  });
+
+  test("a socket that opens and then never answers the sync is no live connection", async () => {
+    const { network, connect } = newSetting();
+    network.loseAnswer = ({ type }) => type === "sync";
+    const client = connect();
+    await network.advance(9_900);
+    expect(statusOf(client)).toBe("connecting");
+    await network.advance(200);
+    expect(statusOf(client)).toBe("reconnecting");
+  });
+});
+
+describe("after a loss", () => {
+  test("it tries three times, says which attempt it is, and then goes over HTTP", async () => {
+    const { network, client } = await liveSetting();
+    const seen: unknown[] = [];
+    client.connection.subscribe(() => {
+      const state = client.connection.get();
+      seen.push(state.status === "reconnecting" ? `${state.attempt} of ${state.of}` : state.status);
+    });
+    await loseThreeAttempts(network);
+    expect(seen).toEqual(["1 of 3", "2 of 3", "3 of 3", "limited"]);
+    expect(network.sockets).toHaveLength(4);
+  });
+
+  test("each attempt waits up to twice as long as the one before, and says until when", async () => {
+    const { network, client, clock } = await liveSetting();
+    network.carriesWebSocket = false;
+    const lostAt = clock.now();
+    const waits: number[] = [];
+    client.connection.subscribe(() => {
+      const state = client.connection.get();
+      if (state.status === "reconnecting") waits.push(state.retryAt - clock.now());
+    });
+    network.socket.lose();
+    await network.advance(20_000);
+    expect(waits).toEqual([1_000, 2_000, 4_000]);
+    expect(clock.now() - lostAt).toBe(20_000);
+  });
+
+  test("without HTTP either it is offline, and looks for it about every ten seconds", async () => {
+    const { network, client } = await liveSetting();
+    await network.cut();
+    await network.advance(20_000);
+    expect(statusOf(client)).toBe("offline");
+
+    network.carriesHttp = true;
+    await network.advance(12_000);
+    expect(statusOf(client)).toBe("limited");
+  });
+
+  test("when the network is back, the next attempt is live again", async () => {
+    const { network, client, school, ben, biology } = await liveSetting();
+    network.socket.lose();
+    school.say(biology, ben, "while you were away");
+    await network.advance(1_000);
+    expect(statusOf(client)).toBe("live");
+    expect(client.room(biology).row.get()?.messageCount).toBe(1);
+  });
+
+  test("while limited, WebSocket is tried again in the background within a minute", async () => {
+    const { network, client } = await liveSetting();
+    await loseThreeAttempts(network);
+    expect(statusOf(client)).toBe("limited");
+    network.carriesWebSocket = true;
+    await network.advance(60_000);
+    expect(statusOf(client)).toBe("live");
+  });
+
+  test("a server that drains is left alone for as long as it asks", async () => {
+    const { network, client, clock } = await liveSetting();
+    network.socket.toClient.push({ type: "draining", returnAfterMs: 7_000 });
+    await network.settle();
+    expect(statusOf(client)).toBe("live");
+    network.socket.lose(CLOSE.draining);
+    expect(client.connection.get()).toEqual({
+      status: "reconnecting",
+      attempt: 1,
+      of: 3,
+      retryAt: clock.now() + 7_000,
+    });
+    client.notifyVisible();
+    await network.advance(6_999);
+    expect(network.sockets).toHaveLength(1);
+    await network.advance(1);
+    expect(statusOf(client)).toBe("live");
+  });
+});
+
+describe("try now", () => {
+  test("connects at once when limited, and says that it is trying", async () => {
+    const { network, client } = await liveSetting();
+    await loseThreeAttempts(network);
+    network.carriesWebSocket = true;
+    client.tryNow();
+    expect(client.connection.get()).toEqual({ status: "limited", trying: true });
+    await network.settle();
+    expect(statusOf(client)).toBe("live");
+  });
+
+  test("leaves it limited when it does not help", async () => {
+    const { network, client } = await liveSetting();
+    await loseThreeAttempts(network);
+    client.tryNow();
+    await network.settle();
+    expect(client.connection.get()).toEqual({ status: "limited", trying: false });
+  });
+
+  test("does not wait for the next attempt when reconnecting", async () => {
+    const { network, client } = await liveSetting();
+    network.socket.lose();
+    expect(statusOf(client)).toBe("reconnecting");
+    client.tryNow();
+    await network.settle();
+    expect(statusOf(client)).toBe("live");
+  });
+
+  test("when offline, the word of the system that there is a network is enough", async () => {
+    const { network, client } = await liveSetting();
+    await network.cut();
+    await network.advance(20_000);
+    network.carriesHttp = true;
+    network.carriesWebSocket = true;
+    client.notifyOnline();
+    await network.settle();
+    expect(statusOf(client)).toBe("live");
+  });
+});
+
+describe("do not come back", () => {
+  const codes = [
+    [CLOSE.signedOut, "signed-out"],
+    [CLOSE.deactivated, "deactivated"],
+    [CLOSE.protocolTooOld, "protocol-too-old"],
+    [CLOSE.tooManyConnections, "too-many-connections"],
+    [CLOSE.malformed, "malformed"],
+    [4150, "refused"],
+  ] as const;
+
+  test.each(codes)("close code %d stops it: %s", async (code, reason) => {
+    const { network, client } = await liveSetting();
+    network.socket.lose(code);
+    await network.advance(600_000);
+    expect(client.connection.get()).toEqual({ status: "stopped", reason });
+    expect(network.sockets).toHaveLength(1);
+  });
+
+  test.each([CLOSE.slowConsumer, CLOSE.internal, 1001, 1006])("close code %d does not", async (code) => {
+    const { network, client } = await liveSetting();
+    network.socket.lose(code);
+    await network.advance(1_000);
+    expect(statusOf(client)).toBe("live");
+  });
+
+  test("a poll that is refused because nobody is signed in stops it", async () => {
+    const { network, client } = await liveSetting();
+    network.refuse = () => new ProtocolError("unauthenticated");
+    await loseThreeAttempts(network);
+    expect(client.connection.get()).toEqual({ status: "stopped", reason: "signed-out" });
+  });
+
+  test("a client for Asha stops when the server speaks to Ben", async () => {
+    const { network, client, ben, asha } = await liveSetting({ account: "asha" as never });
+    expect(client.me.get()?.accountId).toBe(asha);
+    network.device = { ...network.device, accountId: ben };
+    network.socket.lose();
+    await network.advance(1_000);
+    expect(client.connection.get()).toEqual({ status: "stopped", reason: "account-changed" });
+  });
+
+  test("with a connection too many, closing another tab and trying again helps", async () => {
+    const { network, client } = await liveSetting();
+    network.socket.lose(CLOSE.tooManyConnections);
+    client.tryNow();
+    await network.settle();
+    expect(statusOf(client)).toBe("live");
+  });
+
+  test("a closed client stays closed", async () => {
+    const { network, client } = await liveSetting();
+    client.close();
+    client.tryNow();
+    client.notifyOnline();
+    await network.advance(600_000);
+    expect(client.connection.get()).toEqual({ status: "stopped", reason: "closed" });
+    expect(network.sockets).toHaveLength(1);
+  });
+});
+
+describe("heartbeat", () => {
+  const beat = { type: "beat", school: 0, account: 0, rooms: [] } as const;
+
+  test("a beat is answered", async () => {
+    const { network } = await liveSetting();
+    network.commands.length = 0;
+    network.socket.toClient.push({ ...beat, rooms: [] });
+    await network.settle();
+    expect(network.commands.map(({ command }) => command)).toEqual([{ type: "beat" }]);
+  });
+
+  test("beats keep a quiet connection", async () => {
+    const { network, client } = await liveSetting();
+    for (let beats = 0; beats < 10; beats++) {
+      await network.advance(25_000);
+      network.socket.toClient.push({ ...beat, rooms: [] });
+    }
+    expect(statusOf(client)).toBe("live");
+    expect(network.sockets).toHaveLength(1);
+  });
+
+  test("a half-open connection is noticed after two beats and a little", async () => {
+    const { network, client } = await liveSetting();
+    network.isHalfOpen = true;
+    await network.advance(54_000);
+    expect(statusOf(client)).toBe("live");
+    await network.advance(6_001);
+    expect(statusOf(client)).toBe("reconnecting");
+  });
+
+  test("after sleep it asks at once, and reconnects when no answer comes", async () => {
+    const { network, client, clock } = await liveSetting();
+    network.isHalfOpen = true;
+    await clock.sleep(3_600_000, network.settle);
+    expect(network.socket.toServer.map(({ command }) => command.type)).toEqual(["beat"]);
+    expect(statusOf(client)).toBe("live");
+    await network.advance(4_000);
+    expect(statusOf(client)).toBe("reconnecting");
+  });
+
+  test("after sleep with a connection that still works nothing happens", async () => {
+    const { network, client, clock } = await liveSetting();
+    await clock.sleep(3_600_000, network.settle);
+    await network.advance(5_000);
+    expect(statusOf(client)).toBe("live");
+    expect(network.sockets).toHaveLength(1);
+  });
+
+  test("coming back to the window checks the connection", async () => {
+    const { network, client } = await liveSetting();
+    network.isHalfOpen = true;
+    client.notifyVisible();
+    await network.advance(4_000);
+    expect(statusOf(client)).toBe("reconnecting");
+  });
+});

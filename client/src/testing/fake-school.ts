@@ -1,0 +1,298 @@
+import {
+  type AccountId,
+  type Command,
+  type DeviceId,
+  type Epoch,
+  type EventPage,
+  type EventsQuery,
+  type JoinedRoom,
+  type LiveFrame,
+  type MessageId,
+  type MessageSent,
+  type Person,
+  ProtocolError,
+  RECENT_EVENTS,
+  type Receipt,
+  type RoomEvent,
+  type RoomId,
+  type RoomUpdate,
+  type Sender,
+  type Sync,
+  type Synced,
+} from "@encrptalk/protocol";
+
+type EventOf<T> = T extends RoomEvent ? Omit<T, "seq" | "at" | "sender"> : never;
+/** An event before it is in a log. */
+export type Happening = EventOf<RoomEvent>;
+
+interface FakeRoom {
+  readonly roomId: RoomId;
+  title: string;
+  position: number;
+  readonly log: RoomEvent[];
+  readonly members: Set<AccountId>;
+  readonly receipts: Map<AccountId, { receipt: Receipt; position: number }>;
+}
+
+/** A school in memory, just large enough to talk to a client as the protocol says. */
+export class FakeSchool {
+  epoch = "first" as Epoch;
+  position = 0;
+  school = 0;
+  /** Missed events past which a room is `limited`. */
+  mostCatchUp = 200;
+  readonly rooms = new Map<RoomId, FakeRoom>();
+  readonly accounts = new Map<AccountId, number>();
+  readonly people = new Map<AccountId, Person>();
+  /** Told in commit order to whoever listens: `topic` is a room, an account or the school. */
+  publish: (topic: string, frame: LiveFrame) => void = () => {};
+
+  addPerson(name: string, role: Person["role"] = "student"): AccountId {
+    const accountId = name.toLowerCase().replaceAll(" ", "-") as AccountId;
+    this.people.set(accountId, { accountId, name, role });
+    this.accounts.set(accountId, 0);
+    return accountId;
+  }
+
+  addRoom(title: string, members: readonly AccountId[]): RoomId {
+    const roomId = title.toLowerCase() as RoomId;
+    const room: FakeRoom = {
+      roomId,
+      title,
+      position: 0,
+      log: [],
+      members: new Set(members),
+      receipts: new Map(),
+    };
+    this.rooms.set(roomId, room);
+    this.append(roomId, senderOf(members[0] ?? ("nobody" as AccountId)), { type: "room.created", title });
+    return roomId;
+  }
+
+  /** Somebody says something, from a device of their own. */
+  say(roomId: RoomId, accountId: AccountId, text: string): MessageSent {
+    const messageId = `message-${this.position}` as MessageId;
+    return this.#send(roomId, senderOf(accountId), messageId, text);
+  }
+
+  append(roomId: RoomId, sender: Sender, happening: Happening): RoomEvent {
+    const room = this.#room(roomId);
+    const event = { ...happening, seq: room.log.length + 1, at: this.position, sender } as RoomEvent;
+    room.log.push(event);
+    const previous = room.position;
+    room.position = ++this.position;
+    this.publish(roomId, { type: "event", position: room.position, previous, roomId, event });
+    return event;
+  }
+
+  mark(
+    roomId: RoomId,
+    accountId: AccountId,
+    { delivered = 0, read = 0 }: { delivered?: number; read?: number },
+  ): void {
+    const room = this.#room(roomId);
+    const before = room.receipts.get(accountId)?.receipt;
+    const receipt = {
+      accountId,
+      delivered: Math.max(before?.delivered ?? 0, delivered, read),
+      read: Math.max(before?.read ?? 0, read),
+    };
+    const previous = room.position;
+    room.position = ++this.position;
+    room.receipts.set(accountId, { receipt, position: room.position });
+    this.publish(roomId, {
+      type: "receipts",
+      position: room.position,
+      previous,
+      roomId,
+      receipts: [receipt],
+    });
+  }
+
+  join(roomId: RoomId, accountId: AccountId): void {
+    const room = this.#room(roomId);
+    if (room.members.has(accountId)) return;
+    room.members.add(accountId);
+    this.append(roomId, senderOf(accountId), { type: "member.joined", accountId });
+    const { position, previous } = this.#moveAccount(accountId);
+    this.publish(accountId, { type: "room.joined", position, previous, room: this.row(roomId, accountId) });
+  }
+
+  leave(roomId: RoomId, accountId: AccountId): void {
+    const room = this.#room(roomId);
+    if (!room.members.delete(accountId)) return;
+    this.append(roomId, senderOf(accountId), { type: "member.left", accountId });
+    const { position, previous } = this.#moveAccount(accountId);
+    this.publish(accountId, { type: "room.left", position, previous, roomId });
+  }
+
+  row(roomId: RoomId, accountId: AccountId): JoinedRoom {
+    const room = this.#room(roomId);
+    const messages = messagesOf(room.log);
+    return {
+      roomId,
+      kind: "group",
+      title: room.title,
+      isDefault: false,
+      archived: false,
+      encryption: "none",
+      createdAt: 0,
+      memberCount: room.members.size,
+      online: 0,
+      head: room.log.length,
+      position: room.position,
+      messageCount: messages.length,
+      read: room.receipts.get(accountId)?.receipt.read ?? 0,
+      lastMessage: messages.at(-1) ?? null,
+    };
+  }
+
+  page(roomId: RoomId, { before, after, around, limit = 50 }: Partial<EventsQuery>): EventPage {
+    const { log } = this.#room(roomId);
+    const from =
+      before !== undefined
+        ? Math.max(0, before - 1 - limit)
+        : after !== undefined
+          ? after
+          : around !== undefined
+            ? Math.max(0, Math.min(around - 1 - (limit >> 1), log.length - limit))
+            : Math.max(0, log.length - limit);
+    const to = before !== undefined ? before - 1 : from + limit;
+    const events = standing(log).slice(from, to);
+    return { roomId, events, head: log.length, hasOlder: from > 0, people: [...this.people.values()] };
+  }
+
+  /** What a command answers. Throws its refusal. */
+  do(actor: Sender, command: Command): unknown {
+    switch (command.type) {
+      case "sync":
+        return this.sync(actor, command);
+      case "message.send": {
+        const { roomId, messageId, body } = command;
+        if (body.alg !== "plain") throw new ProtocolError("encryption-mismatch");
+        this.#requireMember(roomId, actor.accountId);
+        const { seq, number, at } = this.#send(roomId, actor, messageId, body.text);
+        return { seq, number, at };
+      }
+      case "message.edit":
+        return this.append(command.roomId, actor, {
+          type: "message.edited",
+          target: command.target,
+          body: command.body,
+        });
+      case "message.delete":
+        return this.append(command.roomId, actor, { type: "message.deleted", target: command.target });
+      case "room.join": {
+        this.join(command.roomId, actor.accountId);
+        const room = this.#room(command.roomId);
+        return {
+          room: this.row(command.roomId, actor.accountId),
+          recent: this.page(command.roomId, {}),
+          receipts: [...room.receipts.values()].map(({ receipt }) => receipt),
+        };
+      }
+      case "room.leave":
+        this.leave(command.roomId, actor.accountId);
+        return {};
+      case "receipts.mark":
+        for (const { roomId, delivered = 0, read = 0 } of command.marks)
+          this.mark(roomId, actor.accountId, { delivered, read });
+        return {};
+      case "people.get":
+        return { people: command.accountIds.flatMap((id) => this.people.get(id) ?? []) };
+      case "typing.set":
+      case "beat":
+        return {};
+      default:
+        throw new ProtocolError("unknown-command");
+    }
+  }
+
+  sync({ accountId, deviceId }: Sender, known: Sync): Synced {
+    const reset = known.epoch !== null && known.epoch !== this.epoch;
+    const named = new Map(reset ? [] : known.rooms.map((room) => [room.roomId, room]));
+    const joined = [...this.rooms.values()].filter(({ members }) => members.has(accountId));
+    const { name, role } = this.people.get(accountId) ?? { name: "?", role: "student" };
+    const updates = [...named.values()].map((since) => this.#update(since, accountId));
+    return {
+      epoch: this.epoch,
+      reset,
+      me: { accountId, deviceId, name, role },
+      school: this.school,
+      account: this.accounts.get(accountId) ?? 0,
+      rooms: joined
+        .filter(({ roomId }) => !named.has(roomId))
+        .map(({ roomId }) => this.row(roomId, accountId)),
+      updates: updates.filter((update) => update !== null),
+      peopleChanged: [],
+      people: [...this.people.values()],
+    };
+  }
+
+  #update(since: Sync["rooms"][number], accountId: AccountId): RoomUpdate | null {
+    const { roomId, seq, position } = since;
+    const room = this.rooms.get(roomId);
+    if (!room?.members.has(accountId)) return { status: "gone", roomId };
+    if (room.position <= position) return null;
+    const receipts = [...room.receipts.values()]
+      .filter((mark) => mark.position > position)
+      .map(({ receipt }) => receipt);
+    const base = { roomId, head: room.log.length, position: room.position, receipts };
+    const events = standing(room.log).slice(seq);
+    if (events.length <= this.mostCatchUp) return { ...base, status: "events", events };
+    const recent = events.slice(-Math.min(RECENT_EVENTS, this.mostCatchUp));
+    return { ...base, status: "limited", room: this.row(roomId, accountId), events: recent, hasOlder: true };
+  }
+
+  #send(roomId: RoomId, sender: Sender, messageId: MessageId, text: string): MessageSent {
+    const messages = messagesOf(this.#room(roomId).log);
+    const earlier = messages.find(
+      (message) => message.messageId === messageId && message.sender.deviceId === sender.deviceId,
+    );
+    if (earlier) return earlier;
+    const number = messages.length + 1;
+    const body = { alg: "plain", text } as const;
+    const event = this.append(roomId, sender, { type: "message.sent", number, messageId, body });
+    return event as MessageSent;
+  }
+
+  #requireMember(roomId: RoomId, accountId: AccountId): void {
+    if (!this.rooms.get(roomId)?.members.has(accountId)) throw new ProtocolError("room-not-found");
+  }
+
+  #moveAccount(accountId: AccountId): { position: number; previous: number } {
+    const previous = this.accounts.get(accountId) ?? 0;
+    const position = ++this.position;
+    this.accounts.set(accountId, position);
+    return { position, previous };
+  }
+
+  #room(roomId: RoomId): FakeRoom {
+    const room = this.rooms.get(roomId);
+    if (room === undefined) throw new ProtocolError("room-not-found");
+    return room;
+  }
+}
+
+export const senderOf = (accountId: AccountId): Sender => ({
+  accountId,
+  deviceId: `${accountId}-phone` as DeviceId,
+});
+
+const messagesOf = (log: readonly RoomEvent[]): MessageSent[] =>
+  standing(log).filter((event) => event.type === "message.sent");
+
+/** Each event as it stands now. */
+const standing = (log: readonly RoomEvent[]): RoomEvent[] =>
+  log.map((event) => (event.type === "message.sent" ? standingMessage(event, log) : event));
+
+function standingMessage(sent: MessageSent, log: readonly RoomEvent[]): MessageSent {
+  let message = sent;
+  for (const change of log) {
+    if (!("target" in change) || change.target !== sent.seq) continue;
+    const { seq, at, sender } = change;
+    if (change.type === "message.edited") message = { ...message, body: change.body, edited: { seq, at } };
+    else message = { ...message, body: null, deleted: { seq, at, sender } };
+  }
+  return message;
+}

@@ -1,0 +1,62 @@
+import type { AccountId, DeviceId, RoomId } from "@encrptalk/protocol";
+import type { Client } from "../client.ts";
+import { type ClientOptions, createClient } from "../create-client.ts";
+import { FakeClock } from "./fake-clock.ts";
+import { FakeNetwork } from "./fake-network.ts";
+import { FakeSchool } from "./fake-school.ts";
+
+/** Asha and Ben share a room called Biology; Asha's laptop is the client under test. */
+export interface Setting {
+  readonly clock: FakeClock;
+  readonly school: FakeSchool;
+  readonly network: FakeNetwork;
+  readonly asha: AccountId;
+  readonly ben: AccountId;
+  readonly biology: RoomId;
+  /** Another tab or program on Asha's laptop. */
+  connect(options?: Partial<ClientOptions>): Client;
+}
+
+export function newSetting(): Setting {
+  const clock = new FakeClock();
+  const school = new FakeSchool();
+  const asha = school.addPerson("Asha");
+  const ben = school.addPerson("Ben");
+  const biology = school.addRoom("Biology", [ben, asha]);
+  const network = new FakeNetwork(school, clock, { accountId: asha, deviceId: "asha-laptop" as DeviceId });
+  return {
+    clock,
+    school,
+    network,
+    asha,
+    ben,
+    biology,
+    connect: (options = {}) =>
+      createClient({
+        url: "https://chat.school.example",
+        authentication: { kind: "cookie" },
+        clock,
+        random: () => 0.5,
+        WebSocket: network.WebSocket,
+        fetch: network.fetch,
+        ...options,
+      }),
+  };
+}
+
+/** A setting with a client that is live. */
+export async function liveSetting(options?: Partial<ClientOptions>): Promise<Setting & { client: Client }> {
+  const setting = newSetting();
+  const client = setting.connect(options);
+  await setting.network.settle();
+  return { ...setting, client };
+}
+
+/** What a thread shows, as its texts. */
+export function textsOf(client: Client, roomId: RoomId): (string | null)[] {
+  const timeline = client.room(roomId).timeline.get();
+  if (timeline.status !== "ready") return [];
+  return timeline.events.flatMap((event) =>
+    event.type === "message.sent" ? [event.body?.alg === "plain" ? event.body.text : null] : [],
+  );
+}
