@@ -17,7 +17,7 @@ export const betterAuthStore = (sql: Sql) =>
       customTransformOutput: ({ data, fieldAttributes }) =>
         fieldAttributes.type === "date" && typeof data === "number" ? new Date(data) : data,
     },
-    adapter: () => ({
+    adapter: ({ getFieldName }) => ({
       async create({ model, data }) {
         const row = assignments(data);
         await sql.write(
@@ -38,7 +38,7 @@ export const betterAuthStore = (sql: Sql) =>
       async findMany<T>({ model, where, limit, sortBy, offset }: FindMany): Promise<T[]> {
         const clause = whereClause(where);
         const order = sortBy
-          ? ` ORDER BY ${quoted(sortBy.field)} ${sortBy.direction === "desc" ? "DESC" : "ASC"}`
+          ? ` ORDER BY ${quoted(getFieldName({ model, field: sortBy.field }))} ${sortBy.direction === "desc" ? "DESC" : "ASC"}`
           : "";
         return await sql.read<T>(`SELECT * FROM ${quoted(model)}${clause.sql}${order} LIMIT ? OFFSET ?`, [
           ...clause.parameters,

@@ -1,3 +1,4 @@
 export { type Accounts, type AccountsOptions, createAccounts } from "./accounts.ts";
 export type { Actor } from "./actor.ts";
 export type { Ended } from "./ended-devices.ts";
+export type { PasswordCost } from "./passwords.ts";

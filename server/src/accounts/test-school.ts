@@ -1,0 +1,161 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type AccountId, type AddPerson, ProtocolError } from "@encrptalk/protocol";
+import { FakeClock } from "../fake-clock.ts";
+import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
+import type { Store } from "../store/store.ts";
+import { type Accounts, type AccountsOptions, createAccounts } from "./accounts.ts";
+import type { Actor } from "./actor.ts";
+import type { SignedIn } from "./context.ts";
+import type { Ended } from "./ended-devices.ts";
+
+export const PASSWORD = "correct horse battery";
+
+/** A browser as the server sees it: it keeps its cookie. */
+export class Browser {
+  cookie: string | null = null;
+  address = "192.0.2.7";
+  userAgent =
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36";
+
+  get headers(): Headers {
+    const headers = new Headers({ "user-agent": this.userAgent });
+    if (this.cookie) headers.set("cookie", this.cookie);
+    return headers;
+  }
+
+  keep({ cookie }: Pick<SignedIn, "cookie">): void {
+    this.cookie = cookie.split(";", 1)[0] ?? null;
+  }
+}
+
+/** A school with real accounts on a real database, and a clock that stands still. */
+export class TestSchool implements AsyncDisposable {
+  readonly clock = new FakeClock();
+  readonly ended: Ended[] = [];
+  readonly called: string[] = [];
+  readonly online = new Set<AccountId>();
+  store!: Store;
+  accounts!: Accounts;
+  #folder = "";
+
+  static async open(options: Partial<AccountsOptions> = {}): Promise<TestSchool> {
+    const school = new TestSchool();
+    school.#folder = await mkdtemp(join(tmpdir(), "encrptalk-accounts-"));
+    await school.start(options);
+    return school;
+  }
+
+  /** Opens the database and the accounts on it, again after `stop`. */
+  async start(options: Partial<AccountsOptions> = {}): Promise<void> {
+    this.store = await openSqliteStore({ file: join(this.#folder, "school.db") });
+    this.accounts = createAccounts({
+      sql: this.store.sql,
+      clock: this.clock,
+      publicUrl: "https://talk.example.org",
+      secret: "a-secret-for-tests-of-32-characters",
+      log: {
+        error(details, message) {
+          throw new Error(message, { cause: details });
+        },
+      },
+      passwordCost: { memoryKibibytes: 64, passes: 1 },
+      isOnline: (accountId) => this.online.has(accountId),
+      onPeopleChanged: async (accountIds) => void this.called.push(`people changed: ${accountIds.length}`),
+      onSchoolMade: async ({ name }) => void this.called.push(`school made by ${name}`),
+      onFirstSignIn: async ({ name }) => void this.called.push(`first sign-in of ${name}`),
+      ...options,
+    });
+    this.accounts.onDevicesEnded((ended) => this.ended.push(ended));
+  }
+
+  async stop(): Promise<void> {
+    await this.accounts.close();
+    await this.store.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+    await rm(this.#folder, { recursive: true });
+  }
+
+  /** Records who was seen, as a restart does. */
+  async recordSeen(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** Ms Rao makes the school. */
+  async setUp(browser = new Browser()): Promise<Browser> {
+    const code = (await this.accounts.setUpCode()) ?? "";
+    const person = { name: "Ms Rao", email: "rao@school.example", password: PASSWORD };
+    browser.keep(await this.accounts.setUp({ code, schoolName: "Hill School", ...person }, browser));
+    return browser;
+  }
+
+  /** Adds a person, who has not chosen a password yet; answers with the link's token. */
+  async invite(person: AddPerson): Promise<{ accountId: AccountId; token: string }> {
+    const { person: added, link } = await this.accounts.addPerson(person, new Browser());
+    return { accountId: added.accountId, token: tokenOf(link.url) };
+  }
+
+  /** Adds a person who signs in on a browser. */
+  async admit(person: AddPerson, browser = new Browser()): Promise<Browser> {
+    const { token } = await this.invite(person);
+    browser.keep(await this.accounts.redeemLink({ token, password: PASSWORD }, browser));
+    return browser;
+  }
+
+  async signIn(identifier: string, browser = new Browser(), password = PASSWORD): Promise<Browser> {
+    browser.keep(await this.accounts.signIn({ identifier, password }, browser));
+    return browser;
+  }
+
+  /** Who is signed in on the browser. Throws when nobody is. */
+  async actor({ headers }: Browser): Promise<Actor> {
+    const actor = await this.accounts.authenticate(headers);
+    if (!actor) throw new Error("Nobody is signed in on this browser");
+    return actor;
+  }
+
+  async isSignedIn({ headers }: Browser): Promise<boolean> {
+    return (await this.accounts.authenticate(headers)) !== null;
+  }
+}
+
+export const ASHA = {
+  role: "student",
+  name: "Asha Verma",
+  email: "asha@school.example",
+  rollId: "10A-07",
+  className: "10 A",
+} as const satisfies AddPerson;
+export const BEN = {
+  role: "student",
+  name: "Ben Okafor",
+  email: "ben@school.example",
+  rollId: "10A-12",
+  className: "10 A",
+} as const satisfies AddPerson;
+export const MR_SILVA = {
+  role: "admin",
+  name: "Mr Silva",
+  email: "silva@school.example",
+} as const satisfies AddPerson;
+
+export const tokenOf = (url: string): string => new URL(url).hash.slice(1);
+
+/** What something failed with. */
+export const failure = (attempt: Promise<unknown>): Promise<unknown> =>
+  attempt.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+/** The code that something was refused with, or "done". */
+export async function refusal(attempt: Promise<unknown>): Promise<string> {
+  const error = await failure(attempt);
+  if (error === null) return "done";
+  return error instanceof ProtocolError ? error.code : String(error);
+}
