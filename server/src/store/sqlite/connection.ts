@@ -3,6 +3,9 @@ import { Database, type SQLQueryBindings, type Statement } from "bun:sqlite";
 /** Statements kept prepared by one connection: all of the store's own, and the usual ones of the accounts. */
 const MAX_STATEMENTS = 300;
 const BUSY_TIMEOUT_MS = 5_000;
+/** Pages that the writer keeps: a full batch fits, and is written once. */
+const WRITE_CACHE_KIB = 16_384;
+const MAX_LOG_BYTES = 64 * 1024 * 1024;
 
 export type Parameter = SQLQueryBindings;
 
@@ -80,7 +83,8 @@ export class Connection {
     this.execute("PRAGMA synchronous = FULL");
     this.execute("PRAGMA secure_delete = ON");
     this.execute("PRAGMA foreign_keys = ON");
-    this.execute(`PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
+    this.execute(`PRAGMA cache_size = -${WRITE_CACHE_KIB}`);
+    this.execute(`PRAGMA journal_size_limit = ${MAX_LOG_BYTES}`);
   }
 
   /** Bun keeps only its first 20 statements prepared; a batch needs more. The least recently used one goes. */

@@ -67,8 +67,8 @@ test("the text of a deleted message is nowhere in the file", async () => {
   await school.store.close();
   const bytes = await Bun.file(file).bytes();
   const text = new TextDecoder("latin1").decode(bytes);
-  expect(text).toContain("this one stays");
-  for (const secret of secrets) expect(text).not.toContain(secret);
+  expect(text.includes("this one stays")).toBe(true);
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
 });
 
 test("a database of a newer program is refused", async () => {
@@ -79,7 +79,7 @@ test("a database of a newer program is refused", async () => {
   expect(await openRefusal()).toContain("newer version of Encrptalk");
 });
 
-test("another program's database is refused and left as it is", async () => {
+test("another program's database is refused, and its tables stay as they are", async () => {
   const foreign = new Database(file);
   foreign.run("CREATE TABLE recipes (id INTEGER)");
   foreign.close();

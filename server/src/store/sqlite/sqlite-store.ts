@@ -34,6 +34,21 @@ export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStor
   const read = async <N extends keyof Reads>(name: N, input: Parameters<Reads[N]>[1]) =>
     (await reader.call(name, input)) as ReturnType<Reads[N]>;
 
+  async function close(): Promise<void> {
+    await reader.close();
+    // The last to close leaves everything in the one file.
+    await writer.close();
+    release();
+  }
+
+  // Not before both threads are up.
+  try {
+    await Promise.all([write("writeAllSql", []), read("defaultRoomId", undefined)]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
   return {
     epoch,
     onCommitted(listener) {
@@ -73,10 +88,6 @@ export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStor
       writeAll: (statements) => write("writeAllSql", statements),
     },
 
-    async close() {
-      await writer.close();
-      await reader.close();
-      release();
-    },
+    close,
   };
 }

@@ -38,7 +38,7 @@ export class Thread<Result> {
   readonly #module: URL;
   readonly #file: string;
   readonly #listeners: Listeners<Result>;
-  #worker: Worker;
+  #worker: Worker | null = null;
   #waiting: Pending<Result>[] = [];
   #underWay: Pending<Result>[] = [];
   #scheduled = false;
@@ -49,7 +49,6 @@ export class Thread<Result> {
     this.#module = module;
     this.#file = file;
     this.#listeners = listeners;
-    this.#worker = this.#start();
   }
 
   call(name: string, input: unknown): Promise<Result> {
@@ -67,12 +66,14 @@ export class Thread<Result> {
       this.#closing = resolve;
       if (this.#idle) resolve();
     });
+    const worker = this.#worker;
+    if (!worker) return;
     const closed = new Promise<void>((resolve) => {
-      this.#worker.onmessage = () => resolve();
+      worker.onmessage = () => resolve();
     });
-    this.#order({ close: true });
+    tell(worker, { close: true });
     await closed;
-    this.#worker.terminate();
+    worker.terminate();
   }
 
   #start(): Worker {
@@ -80,7 +81,7 @@ export class Thread<Result> {
     worker.onmessage = ({ data }: MessageEvent<string>) =>
       this.#answered(JSON.parse(data) as Answer<Result>[]);
     worker.onerror = ({ message }) => this.#died(message);
-    worker.postMessage(JSON.stringify({ open: this.#file } satisfies Order));
+    tell(worker, { open: this.#file });
     return worker;
   }
 
@@ -101,11 +102,8 @@ export class Thread<Result> {
   #post(): void {
     this.#underWay = this.#waiting.splice(0, MAX_BATCH);
     if (this.#underWay.length === 0) return;
-    this.#order({ calls: this.#underWay.map(({ name, input }) => ({ name, input })) });
-  }
-
-  #order(order: Order): void {
-    this.#worker.postMessage(JSON.stringify(order));
+    this.#worker ??= this.#start();
+    tell(this.#worker, { calls: this.#underWay.map(({ name, input }) => ({ name, input })) });
   }
 
   #answered(answers: readonly Answer<Result>[]): void {
@@ -127,10 +125,10 @@ export class Thread<Result> {
     if (this.#idle) this.#closing?.();
   }
 
-  /** Whether what was under way is stored is not known: callers ask again with the same ids. */
+  /** The next batch gets a new worker. Whether this one was stored is not known: callers ask again with the same ids. */
   #died(message: string): void {
-    this.#worker.terminate();
-    this.#worker = this.#start();
+    this.#worker?.terminate();
+    this.#worker = null;
     const failure: Failure = {
       kind: "storage",
       code: "unavailable",
@@ -139,3 +137,5 @@ export class Thread<Result> {
     this.#answered(this.#underWay.map(() => ({ failure })));
   }
 }
+
+const tell = (worker: Worker, order: Order): void => worker.postMessage(JSON.stringify(order));

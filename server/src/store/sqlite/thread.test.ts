@@ -1,0 +1,70 @@
+import { afterEach, expect, test } from "bun:test";
+import { refusal } from "../contract/school.ts";
+import { Thread } from "./thread.ts";
+
+/** Answers each call with how many calls its batch had; dies of the call "die". */
+const WORKER = `
+  self.onmessage = ({ data }) => {
+    const order = JSON.parse(data);
+    if (order.close) return self.postMessage("closed");
+    if (!order.calls) return;
+    if (order.calls.some(({ name }) => name === "die")) setTimeout(() => { throw new Error("out of memory"); });
+    else self.postMessage(JSON.stringify(order.calls.map(({ name }) => ({ result: name + " of " + order.calls.length }))));
+  };
+`;
+const module = new URL(URL.createObjectURL(new Blob([WORKER], { type: "application/javascript" })));
+
+const results: string[] = [];
+const failures: string[] = [];
+const openThread = () =>
+  new Thread<string>(module, "school.sqlite", {
+    onResult: (result) => results.push(result),
+    onFailure: (cause) => failures.push(cause),
+  });
+
+afterEach(() => {
+  results.length = 0;
+  failures.length = 0;
+});
+
+test("calls of one turn go together, and what comes while they are under way is the next batch", async () => {
+  const thread = openThread();
+  const first = [thread.call("a", null), thread.call("b", null)];
+  const second = new Promise<string[]>((resolve) => {
+    setImmediate(() =>
+      resolve(Promise.all([thread.call("c", null), thread.call("d", null), thread.call("e", null)])),
+    );
+  });
+  expect(await Promise.all(first)).toEqual(["a of 2", "b of 2"]);
+  expect(await second).toEqual(["c of 3", "d of 3", "e of 3"]);
+  expect(results).toEqual(["a of 2", "b of 2", "c of 3", "d of 3", "e of 3"]);
+  await thread.close();
+});
+
+test("closing waits for what was asked, and then takes no more", async () => {
+  const thread = openThread();
+  const asked = thread.call("a", null);
+  await thread.close();
+  expect(await asked).toBe("a of 1");
+  expect(await refusal(thread.call("b", null))).toBe("unavailable");
+});
+
+test("a thread that dies refuses what was under way, and another takes its place", async () => {
+  const thread = openThread();
+  expect(await Promise.all([thread.call("die", null), thread.call("a", null)].map(refusal))).toEqual([
+    "unavailable",
+    "unavailable",
+  ]);
+  expect(failures).toEqual([expect.stringContaining("out of memory")]);
+  expect(await thread.call("b", null)).toBe("b of 1");
+  await thread.close();
+});
+
+test("past its bound a thread refuses rather than remembers", async () => {
+  const thread = openThread();
+  const calls = Array.from({ length: 100_001 }, (_, index) => thread.call(String(index), null));
+  const outcomes = await Promise.allSettled(calls);
+  expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(1);
+  expect(outcomes.at(-1)).toMatchObject({ status: "rejected", reason: { code: "unavailable" } });
+  await thread.close();
+});
