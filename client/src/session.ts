@@ -1,4 +1,4 @@
-import type { AccountId, RoomFacts, RoomId } from "@encrptalk/protocol";
+import type { AccountId, RoomFacts, RoomId, SentMessage } from "@encrptalk/protocol";
 import { readEventPage } from "./api/read-page.ts";
 import type { Arrival } from "./client.ts";
 import { Connection } from "./connection/connection.ts";
@@ -6,6 +6,7 @@ import { isConnected } from "./connection/connection-state.ts";
 import type { ClientOptions } from "./create-client.ts";
 import { Listeners } from "./listeners.ts";
 import { Outbox } from "./outbox/outbox.ts";
+import type { OutboxItem } from "./outbox/outbox-item.ts";
 import { People } from "./people/people.ts";
 import { ReceiptMarks } from "./receipts/receipt-marks.ts";
 import { ClosedRooms } from "./rooms/closed-rooms.ts";
@@ -61,8 +62,7 @@ export class Session {
       storage: options.outbox,
       clock,
       random,
-      deliver: ({ roomId, messageId, body }) =>
-        this.connection.request({ type: "message.send", roomId, messageId, body }),
+      deliver: (item) => this.#deliver(item),
       deviceId: () => this.model.me.get()?.deviceId ?? null,
       head: (roomId) => this.model.joined(roomId)?.row.head ?? null,
     });
@@ -96,6 +96,12 @@ export class Session {
       }),
     });
     return room;
+  }
+
+  async #deliver({ roomId, messageId, body }: OutboxItem): Promise<SentMessage> {
+    const sent = await this.connection.request({ type: "message.send", roomId, messageId, body });
+    this.catchUp.expect(roomId, sent.seq);
+    return sent;
   }
 
   #arrived(arrival: Arrival): void {

@@ -1,4 +1,4 @@
-import type { BeatFrame, Sync } from "@encrptalk/protocol";
+import type { BeatFrame, RoomId, Seq, Sync } from "@encrptalk/protocol";
 import { Alarm, type Clock } from "../clock.ts";
 import type { Model } from "../state/model.ts";
 import type { Transport } from "../transport/transport.ts";
@@ -20,7 +20,9 @@ export class CatchUp {
   readonly #resync: () => Promise<void>;
   readonly #held = new HeldFrames();
   readonly #gap: Alarm;
-  readonly #beatGap: Alarm;
+  readonly #recheck: Alarm;
+  /** Signs that something is missing, unless it comes soon. */
+  #doubts: (() => boolean)[] = [];
   /** From the beginning of a connection, and of each sync, until its reply has been applied. */
   #holding = false;
   #syncing: symbol | null = null;
@@ -31,7 +33,7 @@ export class CatchUp {
     this.#model = model;
     this.#resync = resync;
     this.#gap = new Alarm(clock);
-    this.#beatGap = new Alarm(clock);
+    this.#recheck = new Alarm(clock);
   }
 
   /** A connection has opened: what it brings waits for its first sync. */
@@ -86,9 +88,14 @@ export class CatchUp {
     else if (frame.type === "typing" || frame.type === "presence") applyEphemeral(this.#model, frame);
   }
 
-  /** A beat says how far the server is; frames that bring this client there may still be on their way. */
+  /** A beat says how far the server is. */
   compare(beat: BeatFrame): void {
-    if (this.#isBehind(beat)) this.#beatGap.set(GAP_WAIT_MS, () => this.#isBehind(beat) && this.need());
+    this.#doubt(() => this.#isBehind(beat));
+  }
+
+  /** An acknowledgement says that the room has an event of this `seq`. */
+  expect(roomId: RoomId, seq: Seq): void {
+    this.#doubt(() => (this.#model.joined(roomId)?.row.head ?? seq) < seq);
   }
 
   /** Syncs as soon as that is possible. */
@@ -106,7 +113,7 @@ export class CatchUp {
 
   stop(): void {
     this.#gap.clear();
-    this.#beatGap.clear();
+    this.#recheck.clear();
   }
 
   #receiveDurable(frame: DurableFrame): void {
@@ -135,6 +142,17 @@ export class CatchUp {
     // What is left then are the last frames of rooms that were left.
     if (isMissing) this.need();
     else this.#held.takeAll();
+  }
+
+  #doubt(isBehind: () => boolean): void {
+    if (!isBehind()) return;
+    this.#doubts.push(isBehind);
+    if (this.#recheck.isSet) return;
+    this.#recheck.set(GAP_WAIT_MS, () => {
+      const doubts = this.#doubts;
+      this.#doubts = [];
+      if (doubts.some((isStillBehind) => isStillBehind())) this.need();
+    });
   }
 
   #isBehind({ school, account, rooms }: BeatFrame): boolean {

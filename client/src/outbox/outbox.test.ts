@@ -1,0 +1,342 @@
+import { describe, expect, test } from "bun:test";
+import { type DeviceId, type MessageId, ProtocolError, type SendMessage } from "@encrptalk/protocol";
+import type { Client } from "../client.ts";
+import type { FakeNetwork } from "../testing/fake-network.ts";
+import { liveSetting, newSetting, textsOf } from "../testing/setting.ts";
+import { MemoryOutbox, Shelf } from "./memory-outbox.ts";
+import type { OutboxItem } from "./outbox-item.ts";
+
+const sends = (network: FakeNetwork): SendMessage[] =>
+  network.commands.flatMap(({ command }) => (command.type === "message.send" ? [command] : []));
+
+const sentTexts = (network: FakeNetwork): string[] =>
+  sends(network).map(({ body }) => (body.alg === "plain" ? body.text : ""));
+
+const statesOf = (client: Client): string[] => client.outbox.get().map(({ state }) => state);
+
+async function openBiology(outbox?: MemoryOutbox) {
+  const setting = await liveSetting(outbox && { outbox });
+  setting.client.room(setting.biology).open();
+  await setting.network.settle();
+  return { ...setting, room: setting.client.room(setting.biology) };
+}
+
+describe("sending", () => {
+  test("a message is shown at once, with the id that it keeps", async () => {
+    const { network, client, room, school, biology } = await openBiology();
+    const messageId = room.send({ text: "hello" });
+    expect(room.pending.get()).toMatchObject([{ messageId, state: "queued", body: { text: "hello" } }]);
+    await network.settle();
+    expect(room.pending.get()).toEqual([]);
+    expect(textsOf(client, biology)).toEqual(["hello"]);
+    expect(school.rooms.get(biology)?.log.at(-1)).toMatchObject({ messageId });
+  });
+
+  test("messages of a room go one after the other, in their order", async () => {
+    const { network, room, client, biology } = await openBiology();
+    network.holdsReplies = true;
+    for (const text of ["one", "two", "three"]) room.send({ text });
+    await network.settle();
+    expect(sentTexts(network)).toEqual(["one"]);
+    await network.releaseReplies();
+    expect(sentTexts(network)).toEqual(["one", "two", "three"]);
+    expect(textsOf(client, biology)).toEqual(["one", "two", "three"]);
+  });
+
+  test("rooms do not wait for each other", async () => {
+    const { network, client, room, school, asha, ben } = await openBiology();
+    const chemistry = school.addRoom("Chemistry", [ben]);
+    school.join(chemistry, asha);
+    await network.settle();
+    network.holdsReplies = true;
+    room.send({ text: "one" });
+    client.room(chemistry).send({ text: "two" });
+    await network.settle();
+    expect(sentTexts(network)).toEqual(["one", "two"]);
+  });
+
+  test("an acknowledged message stays in sight until its event takes its place", async () => {
+    const { network, room, client, biology, school } = await openBiology();
+    const { publish } = school;
+    school.publish = () => {};
+    room.send({ text: "hello" });
+    await network.settle();
+    expect(room.pending.get()).toMatchObject([{ state: "sent", seq: 2, number: 1 }]);
+    // Its event was lost, and is fetched soon.
+    school.publish = publish;
+    await network.advance(300);
+    expect(room.pending.get()).toEqual([]);
+    expect(textsOf(client, biology)).toEqual(["hello"]);
+  });
+
+  test("sending moves one's own read mark", async () => {
+    const { network, room, school, biology, ben } = await openBiology();
+    school.say(biology, ben, "a question");
+    await network.settle();
+    expect(room.row.get()?.unread).toBe(1);
+    room.send({ text: "an answer" });
+    await network.settle();
+    expect(room.row.get()).toMatchObject({ messageCount: 2, read: 2, unread: 0 });
+  });
+});
+
+describe("when the way is cut", () => {
+  test("messages wait, and go in their order when it is open again", async () => {
+    const { network, client, room, biology } = await openBiology();
+    await network.cut();
+    room.send({ text: "one" });
+    room.send({ text: "two" });
+    await network.advance(60_000);
+    expect(statesOf(client)).toEqual(["queued", "queued"]);
+    network.carriesWebSocket = true;
+    network.carriesHttp = true;
+    client.tryNow();
+    await network.settle();
+    expect(textsOf(client, biology)).toEqual(["one", "two"]);
+    expect(statesOf(client)).toEqual([]);
+  });
+
+  test("over HTTP they go on, under the same rules", async () => {
+    const { network, client, room, biology } = await openBiology();
+    network.carriesWebSocket = false;
+    network.socket.lose();
+    await network.advance(10_000);
+    room.send({ text: "by post" });
+    await network.advance(500);
+    expect(network.commands.at(-1)).toMatchObject({ command: { type: "message.send" }, over: "http" });
+    expect(textsOf(client, biology)).toEqual(["by post"]);
+    expect(statesOf(client)).toEqual([]);
+  });
+
+  test("what lost its acknowledgement is sent again under its id, and is there once", async () => {
+    const { network, client, room, school, biology } = await openBiology();
+    const { publish } = school;
+    network.loseAnswer = ({ type }) => type === "message.send";
+    school.publish = () => {};
+    const messageId = room.send({ text: "once" });
+    await network.settle();
+    expect(school.row(biology, "asha" as never).messageCount).toBe(1);
+    expect(statesOf(client)).toEqual(["sending"]);
+    network.loseAnswer = () => false;
+    school.publish = publish;
+    // No reply within 10 s, and up to 1 s more until the next try.
+    await network.advance(11_500);
+    expect(sends(network).map((send) => send.messageId)).toEqual([messageId, messageId]);
+    expect(textsOf(client, biology)).toEqual(["once"]);
+    expect(statesOf(client)).toEqual([]);
+    expect(school.row(biology, "asha" as never).messageCount).toBe(1);
+  });
+
+  test("a connection lost before the acknowledgement brings it by sync, and nothing is sent again", async () => {
+    const { network, client, room, school, biology } = await openBiology();
+    const { publish } = school;
+    network.loseAnswer = ({ type }) => type === "message.send";
+    school.publish = () => {};
+    room.send({ text: "once" });
+    await network.settle();
+    school.publish = publish;
+    network.socket.lose();
+    expect(statesOf(client)).toEqual(["sending"]);
+    await network.advance(1_000);
+    expect(sends(network)).toHaveLength(1);
+    expect(textsOf(client, biology)).toEqual(["once"]);
+    expect(statesOf(client)).toEqual([]);
+  });
+
+  test("an event that comes is acknowledgement enough", async () => {
+    const { network, client, room, school, biology } = await openBiology();
+    network.holdsReplies = true;
+    room.send({ text: "once" });
+    await network.settle();
+    expect(sends(network)).toHaveLength(1);
+    // The event came live; the reply never will.
+    expect(statesOf(client)).toEqual([]);
+    await network.advance(60_000);
+    expect(sends(network)).toHaveLength(1);
+    expect(school.row(biology, "asha" as never).messageCount).toBe(1);
+  });
+});
+
+describe("refusals", () => {
+  test("one that is final makes it failed, in words, and the next message goes", async () => {
+    const { network, client, room, biology } = await openBiology();
+    network.refuse = (command) =>
+      command.type === "message.send" && command.body.alg === "plain" && command.body.text === "no"
+        ? new ProtocolError("text-too-long")
+        : null;
+    room.send({ text: "no" });
+    room.send({ text: "yes" });
+    await network.settle();
+    expect(client.outbox.get()).toMatchObject([{ state: "failed", error: { code: "text-too-long" } }]);
+    expect(textsOf(client, biology)).toEqual(["yes"]);
+  });
+
+  test("one that may pass is tried three times, when the server says, before it is failed", async () => {
+    const { network, client, room } = await openBiology();
+    network.refuse = ({ type }) =>
+      type === "message.send" ? new ProtocolError("storage-full", { retryAfterMs: 5_000 }) : null;
+    room.send({ text: "hello" });
+    const seen: unknown[] = [];
+    for (const waitMs of [0, 4_999, 1, 4_999, 1]) {
+      await network.advance(waitMs);
+      await network.settle();
+      seen.push([sends(network).length, ...statesOf(client)]);
+    }
+    expect(seen).toEqual([
+      [1, "queued"],
+      [1, "queued"],
+      [2, "queued"],
+      [2, "queued"],
+      [3, "failed"],
+    ]);
+  });
+
+  test("no answer at all, three times, is a failure too", async () => {
+    const { network, client, room } = await openBiology();
+    network.refuse = () => null;
+    network.loseAnswer = ({ type }) => type === "message.send";
+    const { publish } = network.school;
+    network.school.publish = () => {};
+    room.send({ text: "into the void" });
+    await network.advance(40_000);
+    network.school.publish = publish;
+    expect(client.outbox.get()).toMatchObject([{ state: "failed", error: { code: "timeout" } }]);
+    expect(new Set(sends(network).map(({ messageId }) => messageId)).size).toBe(1);
+  });
+
+  test("Try again sends it under the same id", async () => {
+    const { network, client, room, biology } = await openBiology();
+    network.refuse = ({ type }) => (type === "message.send" ? new ProtocolError("room-archived") : null);
+    const messageId = room.send({ text: "hello" });
+    await network.settle();
+    expect(statesOf(client)).toEqual(["failed"]);
+    network.refuse = () => null;
+    client.retry(messageId);
+    await network.settle();
+    expect(textsOf(client, biology)).toEqual(["hello"]);
+    expect(sends(network).map((send) => send.messageId)).toEqual([messageId, messageId]);
+  });
+
+  test("Delete forgets it", async () => {
+    const { network, client, room } = await openBiology();
+    network.refuse = ({ type }) => (type === "message.send" ? new ProtocolError("room-archived") : null);
+    client.discard(room.send({ text: "hello" }));
+    await network.settle();
+    expect(statesOf(client)).toEqual([]);
+  });
+});
+
+describe("several tabs", () => {
+  test("show the same, and one of them sends", async () => {
+    const shelf = new Shelf();
+    const { network, room, connect, client, biology } = await openBiology(new MemoryOutbox(shelf));
+    const other = connect({ outbox: new MemoryOutbox(shelf) });
+    await network.settle();
+    network.holdsReplies = true;
+    const { publish } = network.school;
+    network.school.publish = () => {};
+    other.room(biology).send({ text: "from the other tab" });
+    await network.advance(1);
+    room.send({ text: "from this one" });
+    await network.settle();
+    const shown = [client, other].map((tab) =>
+      tab
+        .room(biology)
+        .pending.get()
+        .map(({ state }) => state),
+    );
+    expect(shown).toEqual([
+      ["sending", "queued"],
+      ["sending", "queued"],
+    ]);
+    network.school.publish = publish;
+    await network.releaseReplies();
+    expect(sends(network)).toHaveLength(2);
+  });
+
+  test("when the one that sends is closed, another takes over what it left", async () => {
+    const shelf = new Shelf();
+    const { network, room, connect, client, biology, school } = await openBiology(new MemoryOutbox(shelf));
+    const other = connect({ outbox: new MemoryOutbox(shelf) });
+    await network.settle();
+    network.loseAnswer = ({ type }) => type === "message.send";
+    const { publish } = school;
+    school.publish = () => {};
+    room.send({ text: "left behind" });
+    await network.settle();
+    school.publish = publish;
+    expect(other.outbox.get()).toMatchObject([{ state: "sending" }]);
+
+    network.loseAnswer = () => false;
+    client.close();
+    await network.advance(1_000);
+    expect(sends(network)).toHaveLength(2);
+    expect(school.row(biology, "asha" as never).messageCount).toBe(1);
+    await network.advance(1_000);
+    expect(shelf.items.size).toBe(0);
+    expect(other.outbox.get()).toEqual([]);
+  });
+
+  test("a failed message is sent again from whichever tab", async () => {
+    const shelf = new Shelf();
+    const { network, room, connect, biology, school } = await openBiology(new MemoryOutbox(shelf));
+    const other = connect({ outbox: new MemoryOutbox(shelf) });
+    await network.settle();
+    network.refuse = ({ type }) => (type === "message.send" ? new ProtocolError("forbidden") : null);
+    const messageId = room.send({ text: "hello" });
+    await network.settle();
+    network.refuse = () => null;
+    other.retry(messageId);
+    await network.settle();
+    expect(school.row(biology, "asha" as never).messageCount).toBe(1);
+  });
+});
+
+describe("after a reload", () => {
+  const left = (changes: Partial<OutboxItem>): OutboxItem =>
+    ({
+      roomId: "biology",
+      messageId: "message-left" as MessageId,
+      body: { alg: "plain", text: "left" },
+      createdAt: 1,
+      attemptedBy: null,
+      state: "queued",
+      ...changes,
+    }) as OutboxItem;
+
+  async function reloadWith(item: OutboxItem) {
+    const outbox = new MemoryOutbox();
+    await outbox.put(item);
+    const setting = newSetting();
+    const client = setting.connect({ outbox });
+    await setting.network.settle();
+    return { ...setting, client, outbox };
+  }
+
+  test("what was queued or on its way is sent", async () => {
+    for (const state of ["queued", "sending"] as const) {
+      const { network } = await reloadWith(left({ state, attemptedBy: "asha-laptop" as DeviceId }));
+      expect(sentTexts(network)).toEqual(["left"]);
+    }
+  });
+
+  test("what an earlier device may have sent already is left to the person", async () => {
+    const { network, client } = await reloadWith(
+      left({ state: "sending", attemptedBy: "asha-old-laptop" as DeviceId }),
+    );
+    expect(sends(network)).toEqual([]);
+    expect(client.outbox.get()).toMatchObject([{ state: "failed", error: { code: "unconfirmed" } }]);
+    client.retry("message-left" as MessageId);
+    await network.settle();
+    expect(sentTexts(network)).toEqual(["left"]);
+  });
+
+  test("what was acknowledged is not sent again, and not kept", async () => {
+    const { network, outbox, client } = await reloadWith(
+      left({ state: "sent", seq: 7, number: 3, at: 1, attemptedBy: "asha-laptop" as DeviceId } as never),
+    );
+    expect(sends(network)).toEqual([]);
+    expect(await outbox.list()).toEqual([]);
+    expect(client.outbox.get()).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { expect, test } from "bun:test";
+import type { AccountId, GetPeople } from "@encrptalk/protocol";
+import type { FakeNetwork } from "../testing/fake-network.ts";
+import { liveSetting } from "../testing/setting.ts";
+
+const asked = (network: FakeNetwork): GetPeople["accountIds"][] =>
+  network.commands.flatMap(({ command }) => (command.type === "people.get" ? [command.accountIds] : []));
+
+test("people who are mentioned by name need not be asked for", async () => {
+  const { network, client, ben } = await liveSetting();
+  client.person(ben).subscribe(() => {});
+  await network.advance(1_000);
+  expect(client.person(ben).get()?.name).toBe("Ben");
+  expect(asked(network)).toEqual([]);
+});
+
+test("strangers are asked for together, and once", async () => {
+  const { network, client, school } = await liveSetting();
+  const [chidi, dana] = [school.addPerson("Chidi"), school.addPerson("Dana")];
+  const nobody = "nobody" as AccountId;
+  for (const accountId of [chidi, dana, nobody, chidi]) client.person(accountId).subscribe(() => {});
+  await network.advance(1_000);
+  expect(client.person(dana).get()?.name).toBe("Dana");
+  expect(client.person(nobody).get()).toBeNull();
+  client.person(nobody).subscribe(() => {});
+  await network.advance(1_000);
+  expect(asked(network)).toEqual([[chidi, dana, nobody]]);
+});
+
+test("a changed name is fetched, and the old one stands until then", async () => {
+  const { network, client, school, ben } = await liveSetting();
+  school.people.set(ben, { accountId: ben, name: "Benjamin", role: "student" });
+  const position = ++school.position;
+  school.school = position;
+  network.socket.toClient.push({ type: "people.changed", position, previous: 0, accountIds: [ben] });
+  await network.settle();
+  expect(client.person(ben).get()?.name).toBe("Ben");
+  await network.advance(1_000);
+  expect(client.person(ben).get()?.name).toBe("Benjamin");
+});
+
+test("who is online is told by presence, and unknown again after a loss", async () => {
+  const { network, client, biology, ben } = await liveSetting();
+  expect(client.online(ben).get()).toBeNull();
+  const changes = [{ accountId: ben, online: true }];
+  network.socket.toClient.push({ type: "presence", roomId: biology, online: 2, changes });
+  await network.settle();
+  expect(client.online(ben).get()).toBe(true);
+  expect(client.room(biology).row.get()?.online).toBe(2);
+  network.socket.lose();
+  expect(client.online(ben).get()).toBeNull();
+});

@@ -1,0 +1,54 @@
+import { expect, test } from "bun:test";
+import type { FakeNetwork } from "../testing/fake-network.ts";
+import { liveSetting } from "../testing/setting.ts";
+
+const said = (network: FakeNetwork): boolean[] =>
+  network.commands.flatMap(({ command }) => (command.type === "typing.set" ? [command.typing] : []));
+
+test("keystrokes are told at most every three seconds", async () => {
+  const { network, client, biology } = await liveSetting();
+  for (let key = 0; key < 40; key++) {
+    client.room(biology).setTyping(true);
+    await network.advance(100);
+  }
+  expect(said(network)).toEqual([true, true]);
+});
+
+test("five seconds without a keystroke, and one is not typing any more", async () => {
+  const { network, client, biology } = await liveSetting();
+  client.room(biology).setTyping(true);
+  await network.advance(4_999);
+  expect(said(network)).toEqual([true]);
+  await network.advance(1);
+  expect(said(network)).toEqual([true, false]);
+});
+
+test("sending ends typing", async () => {
+  const { network, client, biology } = await liveSetting();
+  client.room(biology).setTyping(true);
+  client.room(biology).send({ text: "hello" });
+  await network.settle();
+  expect(said(network)).toEqual([true, false]);
+});
+
+test("others who type are shown until they stop, send, or say nothing for five seconds", async () => {
+  const { network, client, school, biology, ben, asha } = await liveSetting();
+  const typing = () => client.room(biology).typing.get();
+  const tell = async (...accountIds: (typeof ben)[]) => {
+    network.socket.toClient.push({ type: "typing", roomId: biology, accountIds });
+    await network.settle();
+  };
+  await tell(asha, ben);
+  expect(typing()).toEqual([ben]);
+  await tell();
+  expect(typing()).toEqual([]);
+  await tell(ben);
+  school.say(biology, ben, "hello");
+  await network.settle();
+  expect(typing()).toEqual([]);
+  await tell(ben);
+  await network.advance(4_999);
+  expect(typing()).toEqual([ben]);
+  await network.advance(1);
+  expect(typing()).toEqual([]);
+});
