@@ -13,7 +13,7 @@ test("one row can be measured alone, and shortly", () => {
 });
 
 test.each([
-  [["fanout"], "choose from fan-out, latency"],
+  [["fanout"], "choose from flushes, fan-out, latency"],
   [["--rounds", "0"], "--rounds must be a whole number"],
   [["--round", "3"], "--round"],
 ])("%p is refused in words", (given, words) => {

@@ -18,12 +18,13 @@ export class Room {
   #bytes = 0;
   #complete = () => {};
 
+  /** Connects a member for each seat, beside those who are here already. */
   async enter(peer: Peer, seats: readonly Seat[]): Promise<void> {
     for (let at = 0; at < seats.length; at += CONNECT_AT_ONCE) {
       const group = seats.slice(at, at + CONNECT_AT_ONCE);
-      this.#members.push(
-        ...(await Promise.all(group.map((seat, index) => this.#connect(peer, seat, at + index)))),
-      );
+      const first = this.#members.length;
+      const members = group.map((seat, index) => this.#connect(peer, seat, first + index));
+      this.#members.push(...(await Promise.all(members)));
     }
   }
 

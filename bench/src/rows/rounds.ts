@@ -93,6 +93,9 @@ export function compare(
   };
 }
 
+/** Above this the servers may have waited for a core, and then flush several messages at once. */
+const NOISY_SHARE = 0.25;
+
 /** What tells how far the figures can be trusted. */
 export function describeConditions({ rounds, rejected }: Rounds): string[] {
   const runs = rounds.flatMap(({ ours, peers }) => [ours, ...peers.values()]);
@@ -102,6 +105,9 @@ export function describeConditions({ rounds, rejected }: Rounds): string[] {
   return [
     `${rounds.length} rounds count; ${runs.reduce((sum, { deliveries }) => sum + deliveries, 0).toLocaleString("en")} deliveries of ${bytes.join(" or ")} bytes, each one counted.`,
     `The generator used ${percent(({ processorShare }) => processorShare)} % of its core, and sent 99 in 100 messages at most ${range(spreadOf(runs.map(({ sentLateMs }) => sentLateMs)), 1)} ms late; other programs used ${percent(({ othersShare }) => othersShare)} % of the machine.`,
+    ...(runs.some(({ othersShare }) => othersShare > NOISY_SHARE)
+      ? ["Other programs kept this machine busy, so these figures are rough: repeat when it is quiet."]
+      : []),
     ...rejected.map(({ run, reasons }) => `Rejected, a run of ${run.peer}: ${reasons.join("; ")}.`),
   ];
 }

@@ -11,7 +11,7 @@ export interface Effort {
 /** One line of the table. */
 export interface Figure {
   what: string;
-  unit: "µs" | "ms";
+  unit: "µs" | "ms" | "";
   /** In words. */
   goal: string;
   ours: Spread;

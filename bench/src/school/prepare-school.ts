@@ -61,9 +61,9 @@ async function makeSchool(data: string, people: number): Promise<Made> {
       const group = Math.min(SIGN_IN_AT_ONCE, people - tokens.length);
       const numbers = Array.from({ length: group }, (_, index) => tokens.length + index);
       tokens.push(...(await Promise.all(numbers.map((number) => enrol(api, admin, number)))));
-      process.stderr.write(`\r${tokens.length} `);
+      if (process.stderr.isTTY) process.stderr.write(`\r${tokens.length} `);
     }
-    process.stderr.write("\n");
+    if (process.stderr.isTTY) process.stderr.write("\n");
     return { roomId, tokens };
   } finally {
     await server.stop();
