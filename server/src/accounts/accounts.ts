@@ -25,7 +25,7 @@ import type { Actor } from "./actor.ts";
 import { addPerson } from "./add-person.ts";
 import { Attempts } from "./attempts.ts";
 import { authenticate } from "./authenticate.ts";
-import { createBetterAuth } from "./better-auth.ts";
+import type { Sessions } from "./better-auth.ts";
 import { changePassword } from "./change-password.ts";
 import type { Caller, Context, Log, SignedIn, Surroundings } from "./context.ts";
 import { deactivatePerson, reactivatePerson } from "./deactivate-person.ts";
@@ -103,13 +103,19 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const { sql, clock, publicUrl, log } = options;
   const cookie = sessionCookie(publicUrl);
   const passwords = new Passwords(options.passwordCost ?? OWASP_PASSWORD_COST);
+  let sessions: Promise<Sessions> | undefined;
   const context: Context = {
     sql,
     clock,
     publicUrl,
     cookie,
     passwords,
-    betterAuth: createBetterAuth({ ...options, cookie, passwords }),
+    sessions() {
+      sessions ??= import("./better-auth.ts").then(({ createSessions }) =>
+        createSessions({ ...options, cookie, passwords }),
+      );
+      return sessions;
+    },
     attempts: new Attempts(clock),
     seen: new Seen(sql, clock, log),
     ended: new EndedDevices(sql, clock, log),

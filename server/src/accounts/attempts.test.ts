@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 import { ProtocolError } from "@encrptalk/protocol";
 import { FakeClock } from "../fake-clock.ts";
+import { refusal } from "../testing/accounts-school.ts";
 import { Attempts } from "./attempts.ts";
-import { refusal } from "./test-school.ts";
 
 const wrong = () => Promise.reject(new ProtocolError("wrong-credentials"));
 const guess = (

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { ASHA, Browser, MR_SILVA, TestSchool } from "./test-school.ts";
+import { ASHA, Browser, MR_SILVA, TestSchool } from "../testing/accounts-school.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
+import { TestSchool } from "../testing/accounts-school.ts";
 import { betterAuthStore } from "./better-auth-store.ts";
-import { TestSchool } from "./test-school.ts";
 
 const FIELDS = { fields: { expiresAt: "expires_at", createdAt: "created_at", updatedAt: "updated_at" } };
 

@@ -1,4 +1,5 @@
-import { MAX_PASSWORD_CHARACTERS } from "@encrptalk/protocol";
+import { type AccountId, MAX_PASSWORD_CHARACTERS } from "@encrptalk/protocol";
+import { isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import type { Clock } from "../clock.ts";
 import type { Sql } from "../store/store.ts";
@@ -9,7 +10,7 @@ import type { Passwords } from "./passwords.ts";
 import { mintId } from "./secrets.ts";
 import { BROWSER_SESSION_MS, PROGRAM_SESSION_MS, type SessionCookie } from "./session-cookie.ts";
 
-interface Options {
+export interface BetterAuthOptions {
   sql: Sql;
   clock: Clock;
   publicUrl: string | null;
@@ -24,7 +25,7 @@ interface Options {
  * better-auth checks passwords and makes sessions and their cookies. None of its own endpoints is reachable from
  * outside: what may be asked for stands in the gateway's routes.
  */
-export const createBetterAuth = ({ sql, clock, publicUrl, secret, cookie, passwords, log }: Options) =>
+const createBetterAuth = ({ sql, clock, publicUrl, secret, cookie, passwords, log }: BetterAuthOptions) =>
   betterAuth({
     appName: "Encrptalk",
     baseURL: publicUrl ?? "http://localhost",
@@ -106,4 +107,38 @@ export const createBetterAuth = ({ sql, clock, publicUrl, secret, cookie, passwo
     },
   });
 
-export type BetterAuth = ReturnType<typeof createBetterAuth>;
+/** What the accounts have better-auth do. */
+export interface Sessions {
+  /** Checks the password and signs a browser in; `null` for a wrong one. An address nobody has takes the same work. */
+  openBrowser(
+    email: string,
+    password: string,
+    userAgent: string,
+  ): Promise<{ token: string; cookie: string } | null>;
+  /** Makes a program's session; answers with its token. */
+  openProgram(accountId: AccountId, name: string): Promise<string>;
+}
+
+export function createSessions(options: BetterAuthOptions): Sessions {
+  const { api, $context } = createBetterAuth(options);
+  return {
+    async openBrowser(email, password, userAgent) {
+      try {
+        const { response, headers } = await api.signInEmail({
+          body: { email, password },
+          headers: new Headers({ "user-agent": userAgent }),
+          returnHeaders: true,
+        });
+        return { token: response.token, cookie: headers.getSetCookie().join() };
+      } catch (error) {
+        if (isAPIError(error) && error.statusCode === 401) return null;
+        throw error;
+      }
+    },
+    async openProgram(accountId, name) {
+      const { internalAdapter } = await $context;
+      const session = { kind: "program", userAgent: name };
+      return (await internalAdapter.createSession(accountId, false, session, true)).token;
+    },
+  };
+}

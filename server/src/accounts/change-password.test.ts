@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { ASHA, Browser, PASSWORD, refusal, TestSchool, tokenOf } from "./test-school.ts";
+import { ASHA, Browser, PASSWORD, refusal, TestSchool, tokenOf } from "../testing/accounts-school.ts";
 
 const NEXT = "a better password";
 

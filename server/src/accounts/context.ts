@@ -3,7 +3,7 @@ import type { Clock } from "../clock.ts";
 import type { Sql } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
 import type { Attempts } from "./attempts.ts";
-import type { BetterAuth } from "./better-auth.ts";
+import type { Sessions } from "./better-auth.ts";
 import type { EndedDevices } from "./ended-devices.ts";
 import type { Passwords } from "./passwords.ts";
 import type { Seen } from "./seen.ts";
@@ -36,7 +36,8 @@ export interface Context {
   /** `null`: whatever host people ask for. */
   publicUrl: string | null;
   cookie: SessionCookie;
-  betterAuth: BetterAuth;
+  /** Loaded when it is first needed: that takes as long as all the rest of the start. */
+  sessions: () => Promise<Sessions>;
   passwords: Passwords;
   attempts: Attempts;
   seen: Seen;

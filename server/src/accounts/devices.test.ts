@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { DeviceId } from "@encrptalk/protocol";
-import { ASHA, BEN, Browser, PASSWORD, refusal, TestSchool } from "./test-school.ts";
+import { ASHA, BEN, Browser, PASSWORD, refusal, TestSchool } from "../testing/accounts-school.ts";
 
 const LAPTOP = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
@@ -109,11 +109,14 @@ test("a program may rest longer than a browser: it runs once a year", async () =
   ).not.toBeNull();
 });
 
-test("whoever was signed out while adding a program has none", async () => {
+test("whoever is signed out while adding a program has none", async () => {
   await using school = await TestSchool.open();
   const stolen = await school.actor(await school.admit(ASHA));
   const asha = await school.actor(await school.signIn("10A-07"));
-  await school.accounts.signOutOthers(asha);
+  school.interrupt("UPDATE devices SET ended = CASE", () =>
+    school.accounts.signOutDevice(asha, stolen.deviceId),
+  );
+  expect(await refusal(school.accounts.addProgram(stolen, "Backdoor"))).toBe("unauthenticated");
   expect(await refusal(school.accounts.addProgram(stolen, "Backdoor"))).toBe("unauthenticated");
   expect(await school.accounts.devices(asha)).toHaveLength(1);
 });

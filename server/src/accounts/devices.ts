@@ -24,19 +24,13 @@ export async function listDevices({ sql, seen, clock }: Context, actor: Actor): 
 
 /** Makes a device for a program, and a bearer token that is shown this once. */
 export async function addProgram(context: Context, actor: Actor, name: string): Promise<AddedProgram> {
-  const { internalAdapter } = await context.betterAuth.$context;
-  const session = await internalAdapter.createSession(
-    actor.accountId,
-    false,
-    { kind: "program", userAgent: name },
-    true,
-  );
-  const device = await keepWhileSignedIn(context, session.token, actor.deviceId);
+  const token = await (await context.sessions()).openProgram(actor.accountId, name);
+  const device = await keepWhileSignedIn(context, token, actor.deviceId);
   if (!device) {
     await context.ended.collect();
     throw new ProtocolError("unauthenticated");
   }
-  return { device: { ...device, current: false }, token: session.token };
+  return { device: { ...device, current: false }, token };
 }
 
 /** Whoever was signed out while adding a program must not have one left. */
@@ -45,7 +39,7 @@ async function keepWhileSignedIn({ sql }: Context, token: string, by: DeviceId):
     `UPDATE devices SET ended = CASE WHEN EXISTS (
        SELECT 1 FROM devices AS adding JOIN accounts ON accounts.id = adding.account_id
        WHERE adding.id = ? AND adding.ended IS NULL AND deactivated_at IS NULL
-     ) THEN NULL ELSE 'signed-out' END
+     ) THEN ended ELSE 'signed-out' END
      WHERE token_hash = ? RETURNING ${COLUMNS}, ended`,
     [by, hashToken(token)],
   );

@@ -1,5 +1,4 @@
 import { type AccountId, type DeviceId, ProtocolError } from "@encrptalk/protocol";
-import { isAPIError } from "better-auth/api";
 import type { Actor } from "./actor.ts";
 import { actorByToken, authenticate } from "./authenticate.ts";
 import type { Caller, Context, SignedIn } from "./context.ts";
@@ -29,7 +28,11 @@ export async function openBrowser(
   name?: string,
 ): Promise<SignedIn> {
   const former = await authenticate(context, onlyCookie(caller.headers));
-  const { token, cookie } = await checkPassword(context, candidate?.email ?? NOBODY, password, caller);
+  const sessions = await context.sessions();
+  const userAgent = caller.headers.get("user-agent") ?? "";
+  const opened = await sessions.openBrowser(candidate?.email ?? NOBODY, password, userAgent);
+  if (!opened) throw new ProtocolError("wrong-credentials");
+  const { token, cookie } = opened;
   if (!candidate?.passwordHash || !(await settle(context, token, candidate.passwordHash, name))) {
     await endByToken(context, token);
     throw new ProtocolError("wrong-credentials");
@@ -42,20 +45,6 @@ export async function openBrowser(
   await welcome(context, actor);
   if (former && former.deviceId !== actor.deviceId) await context.ended.end(former.deviceId);
   return { me: await readMe(context, actor), cookie };
-}
-
-async function checkPassword({ betterAuth }: Context, email: string, password: string, { headers }: Caller) {
-  try {
-    const signedIn = await betterAuth.api.signInEmail({
-      body: { email, password },
-      headers: new Headers({ "user-agent": headers.get("user-agent") ?? "" }),
-      returnHeaders: true,
-    });
-    return { token: signedIn.response.token, cookie: signedIn.headers.getSetCookie().join("\n") };
-  } catch (error) {
-    if (isAPIError(error) && error.statusCode === 401) throw new ProtocolError("wrong-credentials");
-    throw error;
-  }
 }
 
 /**
@@ -71,7 +60,7 @@ async function settle(
   const { rows } = await sql.write<{ deviceId: DeviceId; ended: string | null }>(
     `UPDATE devices SET name = coalesce(?, name), ended = CASE WHEN EXISTS (
        SELECT 1 FROM credentials WHERE credentials.account_id = devices.account_id AND password = ?
-     ) THEN NULL ELSE 'signed-out' END
+     ) THEN ended ELSE 'signed-out' END
      WHERE token_hash = ? RETURNING id AS deviceId, ended`,
     [name ?? null, passwordHash, hashToken(token)],
   );

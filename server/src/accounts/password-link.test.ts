@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { AccountId } from "@encrptalk/protocol";
-import { ASHA, BEN, Browser, PASSWORD, refusal, TestSchool, tokenOf } from "./test-school.ts";
+import { ASHA, BEN, Browser, PASSWORD, refusal, TestSchool, tokenOf } from "../testing/accounts-school.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
+import { failure } from "../testing/accounts-school.ts";
 import { OWASP_PASSWORD_COST, Passwords } from "./passwords.ts";
-import { failure } from "./test-school.ts";
 
 test("passwords are hashed with argon2id at what OWASP asks for, each with a salt of its own", async () => {
   const passwords = new Passwords(OWASP_PASSWORD_COST);

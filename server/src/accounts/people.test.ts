@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { AccountId, PeopleQuery } from "@encrptalk/protocol";
-import { ASHA, BEN, Browser, failure, MR_SILVA, refusal, TestSchool } from "./test-school.ts";
+import { ASHA, BEN, Browser, failure, MR_SILVA, refusal, TestSchool } from "../testing/accounts-school.ts";
 
 const names = async (school: TestSchool, query: Partial<PeopleQuery> = {}) =>
   (await school.accounts.people({ limit: 50, ...query })).people.map(({ name }) => name);

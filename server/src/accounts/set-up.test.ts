@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { Browser, PASSWORD, refusal, TestSchool } from "./test-school.ts";
+import { Browser, PASSWORD, refusal, TestSchool } from "../testing/accounts-school.ts";
 
 const MS_RAO = { name: "Ms Rao", email: "rao@school.example", password: PASSWORD };
 const MALLORY = { name: "Mallory", email: "mallory@elsewhere.example", password: PASSWORD };

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { ASHA, BEN, Browser, failure, PASSWORD, refusal, TestSchool } from "./test-school.ts";
+import { ASHA, BEN, Browser, failure, PASSWORD, refusal, TestSchool } from "../testing/accounts-school.ts";
 
 test("Asha signs in with her e-mail address, however she writes it", async () => {
   await using school = await TestSchool.open();
@@ -148,21 +148,20 @@ test("when what the first sign-in brings fails, nobody is signed in, and the nex
 });
 
 test("a password that is changed while it is checked opens nothing", async () => {
-  await using school = await TestSchool.open({ passwordCost: { memoryKibibytes: 32_768, passes: 4 } });
+  await using school = await TestSchool.open();
   const phone = await school.admit(ASHA);
   const asha = await school.actor(phone);
-  const thief = new Browser();
-  const change = school.accounts.changePassword(
-    asha,
-    { current: PASSWORD, next: "another long password" },
-    phone,
+  school.interrupt('INSERT INTO "devices"', () =>
+    school.accounts.changePassword(asha, { current: PASSWORD, next: "another long password" }, phone),
   );
-  const entries: Promise<string>[] = [];
-  for (let n = 0; n < 8; n++) {
-    await Bun.sleep(12);
-    entries.push(refusal(school.signIn("10A-07", thief)));
-  }
-  await change;
-  await Promise.all(entries);
+  expect(await refusal(school.signIn("10A-07"))).toBe("wrong-credentials");
   expect((await school.accounts.devices(asha)).map(({ deviceId }) => deviceId)).toEqual([asha.deviceId]);
+});
+
+test("who signs out everywhere else signs out also who is just signing in", async () => {
+  await using school = await TestSchool.open();
+  const asha = await school.actor(await school.admit(ASHA));
+  school.interrupt("UPDATE devices SET name", () => school.accounts.signOutOthers(asha));
+  expect(await refusal(school.signIn("10A-07"))).toBe("wrong-credentials");
+  expect(await school.accounts.devices(asha)).toHaveLength(1);
 });

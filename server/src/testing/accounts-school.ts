@@ -2,13 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AccountId, type AddPerson, ProtocolError } from "@encrptalk/protocol";
+import { type Accounts, type AccountsOptions, createAccounts } from "../accounts/accounts.ts";
+import type { Actor } from "../accounts/actor.ts";
+import type { SignedIn } from "../accounts/context.ts";
+import type { Ended } from "../accounts/ended-devices.ts";
 import { FakeClock } from "../fake-clock.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
-import type { Store } from "../store/store.ts";
-import { type Accounts, type AccountsOptions, createAccounts } from "./accounts.ts";
-import type { Actor } from "./actor.ts";
-import type { SignedIn } from "./context.ts";
-import type { Ended } from "./ended-devices.ts";
+import type { Sql, SqlValue, Store } from "../store/store.ts";
 
 export const PASSWORD = "correct horse battery";
 
@@ -39,6 +39,7 @@ export class TestSchool implements AsyncDisposable {
   store!: Store;
   accounts!: Accounts;
   #folder = "";
+  #interruption: { at: string; act: () => Promise<unknown> } | null = null;
 
   static async open(options: Partial<AccountsOptions> = {}): Promise<TestSchool> {
     const school = new TestSchool();
@@ -51,7 +52,7 @@ export class TestSchool implements AsyncDisposable {
   async start(options: Partial<AccountsOptions> = {}): Promise<void> {
     this.store = await openSqliteStore({ file: join(this.#folder, "school.db") });
     this.accounts = createAccounts({
-      sql: this.store.sql,
+      sql: this.#interruptible(this.store.sql),
       clock: this.clock,
       publicUrl: "https://talk.example.org",
       secret: "a-secret-for-tests-of-32-characters",
@@ -78,6 +79,32 @@ export class TestSchool implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
     await rm(this.#folder, { recursive: true });
+  }
+
+  /** Does something just before the accounts next write a statement that begins so: how a test gets in between. */
+  interrupt(at: string, act: () => Promise<unknown>): void {
+    this.#interruption = { at, act };
+  }
+
+  #interruptible(sql: Sql): Sql {
+    const before = async (statement = "") => {
+      if (!this.#interruption || !statement.startsWith(this.#interruption.at)) return;
+      const { act } = this.#interruption;
+      this.#interruption = null;
+      await act();
+    };
+    return {
+      dialect: sql.dialect,
+      read: sql.read,
+      async write<Row>(statement: string, parameters: readonly SqlValue[]) {
+        await before(statement);
+        return await sql.write<Row>(statement, parameters);
+      },
+      async writeAll(statements) {
+        await before(statements[0]?.sql);
+        await sql.writeAll(statements);
+      },
+    };
   }
 
   /** Records who was seen, as a restart does. */
