@@ -6,8 +6,8 @@ import { compressAhead } from "./build/compress.ts";
 import { preloadFont } from "./build/preload-font.ts";
 
 /** Where `npm run dev` finds the server. */
-const server = `http://localhost:${process.env["PORT"] ?? "3000"}`;
-const pseudo = process.env["PSEUDO_LOCALE"] === "1";
+const server = `http://localhost:${process.env.PORT ?? "3000"}`;
+const pseudo = process.env.PSEUDO_LOCALE === "1";
 
 export default defineConfig(({ command }) => ({
   plugins: [
@@ -25,7 +25,7 @@ export default defineConfig(({ command }) => ({
     reportCompressedSize: false,
   },
   server: {
-    port: Number(process.env["WEB_PORT"] ?? "5173"),
+    port: Number(process.env.WEB_PORT ?? "5173"),
     strictPort: true,
     proxy: { "/api": { target: server }, "/ws": { target: server, ws: true } },
   },

@@ -8,6 +8,7 @@ const web = join(import.meta.dirname, "..");
  * How the catalogue is compiled. With PSEUDO_LOCALE=1 the right-to-left pseudo-locale ar-XB is derived from the
  * English catalogue and compiled beside it; a browser whose language is ar-XB then sees it.
  * @param {"message-modules" | "locale-modules"} outputStructure
+ * @returns {import("@inlang/paraglide-js").CompilerOptions}
  */
 export function catalogueOptions(outputStructure) {
   return {

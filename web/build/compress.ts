@@ -29,7 +29,9 @@ export function compressAhead(): Plugin {
 async function compressFile(path: string) {
   const bytes = await fs.readFile(path);
   if (bytes.length < SMALLEST_BYTES) return;
-  const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
+  const brotli = {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  };
   await fs.writeFile(`${path}.br`, await promisify(brotliCompress)(bytes, brotli));
   await fs.writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));
 }

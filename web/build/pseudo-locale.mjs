@@ -1,7 +1,34 @@
 /** Latin letters that stay readable but show at once which text did not come from the catalogue. */
 const ACCENTED = new Map(
-  Object.entries({ a: "á", c: "ç", d: "ð", e: "é", g: "ğ", i: "í", k: "ķ", l: "ł", n: "ñ", o: "ö", r: "ř", s: "š" })
-    .concat(Object.entries({ t: "ţ", u: "ü", w: "ŵ", y: "ý", z: "ž", A: "Å", B: "ß", C: "Ç", E: "É", I: "Î", N: "Ñ" }))
+  Object.entries({
+    a: "á",
+    c: "ç",
+    d: "ð",
+    e: "é",
+    g: "ğ",
+    i: "í",
+    k: "ķ",
+    l: "ł",
+    n: "ñ",
+    o: "ö",
+    r: "ř",
+    s: "š",
+  })
+    .concat(
+      Object.entries({
+        t: "ţ",
+        u: "ü",
+        w: "ŵ",
+        y: "ý",
+        z: "ž",
+        A: "Å",
+        B: "ß",
+        C: "Ç",
+        E: "É",
+        I: "Î",
+        N: "Ñ",
+      }),
+    )
     .concat(Object.entries({ O: "Ö", R: "Ř", S: "Š", T: "Ţ", U: "Ü", Y: "Ý" })),
 );
 const RIGHT_TO_LEFT_MARK = "\u200f";

@@ -21,7 +21,9 @@ export function App() {
   }, [followsLink]);
   return (
     <>
-      <Suspense fallback={<LoadingScreen />}>{followsLink ? <LinkPage /> : <Screen current={current} />}</Suspense>
+      <Suspense fallback={<LoadingScreen />}>
+        {followsLink ? <LinkPage /> : <Screen current={current} />}
+      </Suspense>
       <Suspense>
         <Overlays />
       </Suspense>

@@ -1,9 +1,11 @@
 import { lazy, Suspense } from "react";
 import { Redirect, Route, Switch } from "wouter";
+import { useSignal } from "../design/signal.ts";
 import { KeyboardShortcuts } from "../keys/keyboard-shortcuts.tsx";
 import { Notices } from "../notices/notices.tsx";
 import { RoomsScreen } from "../rooms/rooms-screen.tsx";
 import { StartRoom } from "../rooms/start-room.tsx";
+import { askedToSignOut } from "../settings/sign-out.ts";
 import { LoadingScreen } from "./loading-screen.tsx";
 import styles from "./main-screen.module.css";
 import { NavigationRail } from "./navigation-rail.tsx";
@@ -13,7 +15,12 @@ import { SkipLink } from "./skip-link.tsx";
 import { useWindowSignals } from "./window-signals.ts";
 
 const PeoplePage = lazy(async () => ({ default: (await import("../people/people-page.tsx")).PeoplePage }));
-const SettingsPage = lazy(async () => ({ default: (await import("../settings/settings-page.tsx")).SettingsPage }));
+const SignOutDialog = lazy(async () => ({
+  default: (await import("../settings/sign-out-dialog.tsx")).SignOutDialog,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import("../settings/settings-page.tsx")).SettingsPage,
+}));
 
 /** Everything a signed-in person sees. */
 export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
@@ -42,8 +49,19 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
           </Switch>
         </Suspense>
       </div>
+      <SignOutQuestion />
       <Notices />
       <KeyboardShortcuts />
     </SignedInContext>
+  );
+}
+
+function SignOutQuestion() {
+  const unsent = useSignal(askedToSignOut);
+  if (unsent === null) return null;
+  return (
+    <Suspense>
+      <SignOutDialog unsent={unsent} onClose={() => askedToSignOut.set(null)} />
+    </Suspense>
   );
 }

@@ -17,7 +17,12 @@ export function NavigationRail() {
       <Part to="/rooms" path="/rooms/*?" icon={<MessagesSquare size={21} />} label={m.navigation_rooms()} />
       <Part to="/people" path="/people" icon={<Users size={21} />} label={m.navigation_people()} />
       <span className={styles.space} />
-      <Part to="/settings" path="/settings/*?" icon={<Settings size={21} />} label={m.navigation_settings()} />
+      <Part
+        to="/settings"
+        path="/settings/*?"
+        icon={<Settings size={21} />}
+        label={m.navigation_settings()}
+      />
     </nav>
   );
 }

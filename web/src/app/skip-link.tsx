@@ -3,14 +3,7 @@ import styles from "./skip-link.module.css";
 
 /** The first stop of the Tab key: past the lists, to what the screen is about. */
 export const SkipLink = () => (
-  <a
-    href="#main"
-    className={styles.skip}
-    onClick={(event) => {
-      event.preventDefault();
-      document.getElementById("main")?.focus();
-    }}
-  >
+  <button type="button" className={styles.skip} onClick={() => document.getElementById("main")?.focus()}>
     {m.skip_to_content()}
-  </a>
+  </button>
 );

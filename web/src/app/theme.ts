@@ -4,7 +4,7 @@ const KEY = "encrptalk.theme";
 type Theme = DisplaySettings["theme"];
 
 const show = (theme: Theme) => {
-  document.documentElement.dataset["theme"] = theme;
+  document.documentElement.dataset.theme = theme;
 };
 
 /** Shows the theme, and keeps it in this browser, so that the next visit does not begin in the wrong one. */

@@ -2,6 +2,8 @@ import { ProtocolError } from "@encrptalk/protocol";
 import { type FormEvent, useState } from "react";
 import { sentenceOf } from "../text/error-sentence.ts";
 
+type Errors = Record<string, string | undefined>;
+
 interface Form {
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   busy: boolean;
@@ -15,41 +17,47 @@ interface FormOptions {
   /** Sends the values; rejects with the reason they were refused. */
   submit: (values: (field: string) => string) => Promise<unknown>;
   /** What is wrong before anything is sent, by field. */
-  check?: (values: (field: string) => string) => Record<string, string | undefined>;
+  check?: (values: (field: string) => string) => Errors;
 }
 
 /** A form of native fields: checked on submitting, refused in words, with the focus at what is wrong. */
 export function useForm({ submit, check }: FormOptions): Form {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
-  const [errors, setErrors] = useState<Record<string, string | undefined>>({});
+  const [errors, setErrors] = useState<Errors>({});
 
+  const refuse = (form: HTMLFormElement, found: Errors, whole?: string) => {
+    setErrors(found);
+    setRefusal(whole);
+    const first = Object.keys(found).find((field) => found[field] !== undefined);
+    if (first !== undefined) form.querySelector<HTMLElement>(`[name="${CSS.escape(first)}"]`)?.focus();
+  };
   const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;
     const form = event.currentTarget;
     const data = new FormData(form);
     const values = (field: string) => String(data.get(field) ?? "");
-    const refuse = (found: Record<string, string | undefined>, whole?: string) => {
-      setErrors(found);
-      setRefusal(whole);
-      const [first] = Object.keys(found).filter((field) => found[field] !== undefined);
-      if (first !== undefined) form.querySelector<HTMLElement>(`[name="${CSS.escape(first)}"]`)?.focus();
-    };
     const found = check?.(values) ?? {};
-    if (Object.values(found).some((sentence) => sentence !== undefined)) return refuse(found);
-    refuse({});
+    refuse(form, found);
+    if (Object.values(found).some((sentence) => sentence !== undefined)) return;
     setBusy(true);
     try {
       await submit(values);
     } catch (error) {
-      const field = error instanceof ProtocolError ? error.details.field : undefined;
-      const known = field !== undefined && form.elements.namedItem(field) !== null;
-      refuse(known ? { [field]: sentenceOf(error) } : {}, known ? undefined : sentenceOf(error));
+      const field = fieldOf(error, form);
+      if (field === undefined) refuse(form, {}, sentenceOf(error));
+      else refuse(form, { [field]: sentenceOf(error) });
     } finally {
       setBusy(false);
     }
   };
 
   return { onSubmit: (event) => void onSubmit(event), busy, refusal, errorOf: (field) => errors[field] };
+}
+
+/** The field that a refusal is about, when the form has it. */
+function fieldOf(error: unknown, form: HTMLFormElement): string | undefined {
+  const field = error instanceof ProtocolError ? error.details.field : undefined;
+  return field !== undefined && form.elements.namedItem(field) !== null ? field : undefined;
 }

@@ -15,7 +15,12 @@ export function ConnectionStatus() {
       <span className={styles.dot} aria-hidden="true" />
       <span role="status">{sentenceFor(state)}</span>
       {stuck && (
-        <button type="button" className={styles.again} disabled={state.trying} onClick={() => client.tryNow()}>
+        <button
+          type="button"
+          className={styles.again}
+          disabled={state.trying}
+          onClick={() => client.tryNow()}
+        >
           {state.trying ? m.connection_trying() : m.connection_try_now()}
         </button>
       )}

@@ -15,7 +15,11 @@ interface AvatarProps {
 /** Decoration only: the name stands beside it. */
 export function Avatar({ name, id, shape = "person", size = "medium", online }: AvatarProps) {
   return (
-    <span className={classes(styles.avatar, styles[shape], styles[size])} data-hue={hueOf(id)} aria-hidden="true">
+    <span
+      className={classes(styles.avatar, styles[shape], styles[size])}
+      data-hue={hueOf(id)}
+      aria-hidden="true"
+    >
       {initialsOf(name, shape === "room" ? 1 : 2)}
       {online && <span className={styles.online} />}
     </span>

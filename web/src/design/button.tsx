@@ -12,7 +12,15 @@ interface ButtonProps extends ComponentProps<"button"> {
   busy?: boolean;
 }
 
-export function Button({ look = "secondary", small, busy, className, children, onClick, ...rest }: ButtonProps) {
+export function Button({
+  look = "secondary",
+  small,
+  busy,
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"

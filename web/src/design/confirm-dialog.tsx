@@ -22,7 +22,11 @@ export const ConfirmDialog = ({ title, children, onClose, ...question }: Confirm
   </Dialog>
 );
 
-function Question({ action, danger, onConfirm }: Pick<ConfirmDialogProps, "action" | "danger" | "onConfirm">) {
+function Question({
+  action,
+  danger,
+  onConfirm,
+}: Pick<ConfirmDialogProps, "action" | "danger" | "onConfirm">) {
   const close = useCloseDialog();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();

@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext, useRef, useState } from "react";
 import { m } from "../paraglide/messages.js";
 import { Button, IconButton } from "./button.tsx";
 import { classes } from "./classes.ts";
@@ -24,6 +24,7 @@ export const useCloseDialog = () => useContext(CloseContext);
 
 export function Dialog({ title, description, shape = "middle", onClose, children }: DialogProps) {
   const [open, setOpen] = useState(true);
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <BaseDialog.Root
       open={open}
@@ -35,12 +36,18 @@ export function Dialog({ title, description, shape = "middle", onClose, children
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={styles.backdrop} />
         <BaseDialog.Viewport className={classes(styles.viewport, styles[`${shape}Viewport`])}>
-          <BaseDialog.Popup className={classes(styles.popup, styles[shape])}>
+          <BaseDialog.Popup
+            className={classes(styles.popup, styles[shape])}
+            ref={popup}
+            initialFocus={() => firstField(popup.current) ?? true}
+          >
             <header className={styles.header}>
               <div>
                 <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
                 {description !== undefined && (
-                  <BaseDialog.Description className={styles.description}>{description}</BaseDialog.Description>
+                  <BaseDialog.Description className={styles.description}>
+                    {description}
+                  </BaseDialog.Description>
                 )}
               </div>
               <BaseDialog.Close render={<IconButton label={m.close()} icon={<X size={18} />} />} />
@@ -52,6 +59,10 @@ export function Dialog({ title, description, shape = "middle", onClose, children
     </BaseDialog.Root>
   );
 }
+
+/** Where writing begins; without a field, the dialog itself decides. */
+const firstField = (popup: HTMLElement | null) =>
+  popup?.querySelector<HTMLElement>("input:not([type=radio], [type=checkbox], [hidden]), textarea");
 
 /** The row of buttons at the end of a dialog. */
 export const DialogActions = ({ children }: { children: ReactNode }) => (

@@ -3,7 +3,10 @@ const HUES = 8;
 
 /** The first letters of the first and last words, as a person counts letters. */
 export function initialsOf(name: string, most: 1 | 2): string {
-  const words = name.trim().split(/[\s,]+/u).filter((word) => word !== "");
+  const words = name
+    .trim()
+    .split(/[\s,]+/u)
+    .filter((word) => word !== "");
   const chosen = most === 1 ? words.slice(0, 1) : [...words.slice(0, 1), ...words.slice(1).slice(-1)];
   return chosen.map(firstLetter).join("");
 }

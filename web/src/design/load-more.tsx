@@ -22,7 +22,9 @@ export function LoadMore({ status, error, hasMore, onLoad }: LoadMoreProps) {
   useEffect(() => {
     const element = end.current;
     if (element === null || status !== "ready" || !hasMore) return;
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && load.current(), { rootMargin: "400px" });
+    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && load.current(), {
+      rootMargin: "400px",
+    });
     watch.observe(element);
     return () => watch.disconnect();
   }, [status, hasMore]);

@@ -11,4 +11,3 @@ export const Overlays = () => (
     <TooltipHost />
   </CSPProvider>
 );
-

@@ -72,7 +72,9 @@ function OneToast({ toast }: { toast: BaseToast.Root.ToastObject<Toast> }) {
             {text}
           </button>
         )}
-        <BaseToast.Close render={<IconButton label={m.close()} icon={<X size={16} />} className={styles.close} />} />
+        <BaseToast.Close
+          render={<IconButton label={m.close()} icon={<X size={16} />} className={styles.close} />}
+        />
       </BaseToast.Content>
     </BaseToast.Root>
   );

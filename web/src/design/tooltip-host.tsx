@@ -22,7 +22,7 @@ export function TooltipHost() {
     const show = (anchor: HTMLElement, delay: number) => {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
-        const text = anchor.isConnected ? anchor.dataset["tip"] : undefined;
+        const text = anchor.isConnected ? anchor.dataset.tip : undefined;
         if (text === undefined) return;
         setTip({ anchor, text });
         setOpen(true);

@@ -10,8 +10,8 @@ import { Button } from "../design/button.tsx";
 import { PasswordField } from "../design/field.tsx";
 import { FormError } from "../design/form-error.tsx";
 import { m } from "../paraglide/messages.js";
-import { FrontPage } from "../sign-in/front-page.tsx";
 import styles from "../sign-in/front-page.module.css";
+import { FrontPage } from "../sign-in/front-page.tsx";
 import { sentenceOf } from "../text/error-sentence.ts";
 import { aNewPassword } from "../text/form-checks.ts";
 
@@ -47,7 +47,8 @@ function ChoosePassword({ token, link }: { token: string; link: Link }) {
     },
   });
   const invited = link.purpose === "invitation";
-  const signsInAs = link.rollId === null ? link.email : m.link_email_or_roll_id({ email: link.email, rollId: link.rollId });
+  const signsInAs =
+    link.rollId === null ? link.email : m.link_email_or_roll_id({ email: link.email, rollId: link.rollId });
   return (
     <FrontPage
       title={invited ? m.link_welcome({ name: link.name }) : m.link_reset_title()}

@@ -41,7 +41,10 @@ function RoomsOf({ archived }: { archived: boolean }) {
   const client = useClient();
   const load = useCallback(
     async (after: string | undefined) => {
-      const page = await client.api.rooms({ ...(after !== undefined && { after }), ...(archived && { archived }) });
+      const page = await client.api.rooms({
+        ...(after !== undefined && { after }),
+        ...(archived && { archived }),
+      });
       return { items: page.rooms, next: page.next };
     },
     [client, archived],
@@ -92,8 +95,8 @@ function FoundRoom({ room }: { room: RoomFacts }) {
     <li className={styles.room}>
       <Avatar name={room.title} id={room.roomId} shape="room" />
       <div className={styles.facts}>
-        <p className={styles.title} dir="auto">
-          {room.title}
+        <p className={styles.title}>
+          <bdi>{room.title}</bdi>
         </p>
         <p className={styles.members}>{m.members_count({ count: room.memberCount })}</p>
       </div>

@@ -5,7 +5,6 @@ import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";
 import { useClient, useMe, usePersonName } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
-import { Badge } from "../design/badge.tsx";
 import { classes } from "../design/classes.ts";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";
@@ -27,32 +26,31 @@ export function RoomListItem({ row, selected }: { row: RoomRow; selected: boolea
         aria-current={selected ? "page" : undefined}
       >
         <Avatar name={row.title} id={row.roomId} shape="room" />
-        <span className={styles.title} dir="auto">
-          {row.title}
+        <span className={styles.title}>
+          <bdi>{row.title}</bdi>
         </span>
         <span className={styles.time}>{lastMessage === null ? "" : shortMoment(lastMessage.at, now)}</span>
         {typing === null ? (
           <span className={styles.last}>
-            {lastMessage === null ? m.room_no_messages() : <LastMessage message={lastMessage} />}
+            <LastLine row={row} />
           </span>
         ) : (
           <span className={classes(styles.last, styles.typing)}>{typing}</span>
         )}
-        {unread > 0 ? (
+        {unread > 0 && (
           <span className={styles.badge}>
             <span aria-hidden="true">{badgeCount(unread)}</span>
             <VisuallyHidden>{m.unread_count({ count: unread })}</VisuallyHidden>
           </span>
-        ) : (
-          row.archived && (
-            <span className={styles.archived}>
-              <Badge>{m.room_archived_badge()}</Badge>
-            </span>
-          )
         )}
       </Link>
     </div>
   );
+}
+
+function LastLine({ row }: { row: RoomRow }) {
+  if (row.archived) return m.room_archived_badge();
+  return row.lastMessage === null ? m.room_no_messages() : <LastMessage message={row.lastMessage} />;
 }
 
 function LastMessage({ message }: { message: MessageSent }) {

@@ -13,13 +13,15 @@ import { MenuButton } from "../design/menu.tsx";
 import { m } from "../paraglide/messages.js";
 import { askToSignOut } from "../settings/sign-out.ts";
 import { RoomList } from "./room-list.tsx";
-import { RoomListSkeleton } from "./room-list-skeleton.tsx";
 import styles from "./room-list-pane.module.css";
+import { RoomListSkeleton } from "./room-list-skeleton.tsx";
 
 const BrowseRoomsDialog = lazy(async () => ({
   default: (await import("./browse-rooms-dialog.tsx")).BrowseRoomsDialog,
 }));
-const CreateRoomDialog = lazy(async () => ({ default: (await import("./title-dialogs.tsx")).CreateRoomDialog }));
+const CreateRoomDialog = lazy(async () => ({
+  default: (await import("./title-dialogs.tsx")).CreateRoomDialog,
+}));
 
 /** The joined rooms, a way to find one, and the ways to more of them. */
 export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
@@ -35,17 +37,27 @@ export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
   return (
     <>
       <header className={header.header}>
-        <h1 className={header.title} dir="auto">
-          {school}
+        <h1 className={header.title}>
+          <bdi>{school}</bdi>
         </h1>
-        <IconButton label={m.rooms_browse()} icon={<Compass size={20} />} onClick={() => setDialog("browse")} />
-        {staff && <IconButton label={m.room_create()} icon={<Plus size={20} />} onClick={() => setDialog("create")} />}
+        <IconButton
+          label={m.rooms_browse()}
+          icon={<Compass size={20} />}
+          onClick={() => setDialog("browse")}
+        />
+        {staff && (
+          <IconButton label={m.room_create()} icon={<Plus size={20} />} onClick={() => setDialog("create")} />
+        )}
         {!staff && (
           <MenuButton
             label={m.account_menu({ name: me.name })}
             icon={<Avatar name={me.name} id={me.accountId} size="small" />}
             items={() => [
-              { label: m.navigation_settings(), icon: <Settings size={18} />, onSelect: () => navigate("/settings") },
+              {
+                label: m.navigation_settings(),
+                icon: <Settings size={18} />,
+                onSelect: () => navigate("/settings"),
+              },
               { label: m.sign_out(), icon: <LogOut size={18} />, onSelect: () => askToSignOut() },
             ]}
           />

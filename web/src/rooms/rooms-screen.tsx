@@ -1,6 +1,6 @@
+import type { RoomId } from "@encrptalk/protocol";
 import { MessagesSquare } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import type { RoomId } from "@encrptalk/protocol";
 import { useMedia, WIDE } from "../app/media.ts";
 import { useObservable } from "../app/observe.ts";
 import { Panes } from "../app/panes.tsx";
@@ -11,8 +11,12 @@ import { ThreadPane } from "../thread/thread-pane.tsx";
 import { NotJoined } from "./not-joined.tsx";
 import { RoomListPane } from "./room-list-pane.tsx";
 
-const MembersPanel = lazy(async () => ({ default: (await import("../members/members-panel.tsx")).MembersPanel }));
-const MembersDialog = lazy(async () => ({ default: (await import("../members/members-dialog.tsx")).MembersDialog }));
+const MembersPanel = lazy(async () => ({
+  default: (await import("../members/members-panel.tsx")).MembersPanel,
+}));
+const MembersDialog = lazy(async () => ({
+  default: (await import("../members/members-dialog.tsx")).MembersDialog,
+}));
 
 /** The list of rooms, and the one that the address names. */
 export function RoomsScreen({ roomId }: { roomId: string | undefined }) {

@@ -5,8 +5,8 @@ import { useForm } from "../app/use-form.ts";
 import { Button } from "../design/button.tsx";
 import { CancelButton, Dialog, DialogActions, useCloseDialog } from "../design/dialog.tsx";
 import { TextField } from "../design/field.tsx";
-import { FormError } from "../design/form-error.tsx";
 import styles from "../design/form.module.css";
+import { FormError } from "../design/form-error.tsx";
 import { m } from "../paraglide/messages.js";
 import { needed } from "../text/form-checks.ts";
 
@@ -25,7 +25,13 @@ export function CreateRoomDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-export function RenameRoomDialog({ room, onClose }: { room: Pick<RoomFacts, "roomId" | "title">; onClose: () => void }) {
+export function RenameRoomDialog({
+  room,
+  onClose,
+}: {
+  room: Pick<RoomFacts, "roomId" | "title">;
+  onClose: () => void;
+}) {
   const client = useClient();
   return (
     <Dialog title={m.room_rename_title()} onClose={onClose}>

@@ -5,8 +5,8 @@ import { Button } from "../design/button.tsx";
 import { PasswordField, TextField } from "../design/field.tsx";
 import { FormError } from "../design/form-error.tsx";
 import { m } from "../paraglide/messages.js";
-import { FrontPage } from "../sign-in/front-page.tsx";
 import styles from "../sign-in/front-page.module.css";
+import { FrontPage } from "../sign-in/front-page.tsx";
 import { aNewPassword, anEmail, needed } from "../text/form-checks.ts";
 
 /** First run: proves access to the server's console, names the school, and makes its first administrator. */
@@ -47,7 +47,13 @@ export function SetUpPage() {
           error={form.errorOf("schoolName")}
         />
         <TextField label={m.your_name()} name="name" autoComplete="name" error={form.errorOf("name")} />
-        <TextField label={m.email()} name="email" type="email" autoComplete="username" error={form.errorOf("email")} />
+        <TextField
+          label={m.email()}
+          name="email"
+          type="email"
+          autoComplete="username"
+          error={form.errorOf("email")}
+        />
         <PasswordField
           label={m.password()}
           hint={m.password_hint()}

@@ -7,8 +7,8 @@ import { PasswordField, TextField } from "../design/field.tsx";
 import { FormError } from "../design/form-error.tsx";
 import { m } from "../paraglide/messages.js";
 import { needed } from "../text/form-checks.ts";
-import { FrontPage } from "./front-page.tsx";
 import styles from "./front-page.module.css";
+import { FrontPage } from "./front-page.tsx";
 
 interface SignInPageProps {
   school: string;

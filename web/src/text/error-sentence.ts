@@ -37,8 +37,10 @@ const SENTENCES: Record<ErrorCode, () => string> = {
 const GIVEN_UP: Record<string, () => string> = { timeout: m.error_timeout, unconfirmed: m.error_unconfirmed };
 
 /** The sentence for a code; a code that this version does not know says what the server says. */
-export const sentenceOfCode = (code: string, message: string): string =>
-  ({ ...SENTENCES, ...GIVEN_UP })[code]?.() ?? message;
+export function sentenceOfCode(code: string, message: string): string {
+  const sentences: Record<string, () => string> = { ...SENTENCES, ...GIVEN_UP };
+  return sentences[code]?.() ?? message;
+}
 
 /** Any rejection, as a sentence for the person. */
 export function sentenceOf(error: unknown): string {

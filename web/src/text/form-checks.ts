@@ -2,7 +2,8 @@ import { MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS } from "@encrptalk/pro
 import { m } from "../paraglide/messages.js";
 
 /** What is wrong with a value, or `undefined`. The server decides; these only answer sooner. */
-export const needed = (value: string): string | undefined => (value.trim() === "" ? m.field_needed() : undefined);
+export const needed = (value: string): string | undefined =>
+  value.trim() === "" ? m.field_needed() : undefined;
 
 export const anEmail = (value: string): string | undefined =>
   needed(value) ?? (/^\S+@\S+\.\S+$/.test(value.trim()) ? undefined : m.field_email_wrong());

@@ -13,7 +13,9 @@ describe("Links in a message", () => {
   });
 
   test("lead only to http, https and mailto", () => {
-    expect(links("javascript:alert(1) data:text/html,x ftp://a.example file:///etc/passwd vbscript:x")).toEqual([]);
+    expect(
+      links("javascript:alert(1) data:text/html,x ftp://a.example file:///etc/passwd vbscript:x"),
+    ).toEqual([]);
     expect(links("http://a.example mailto:rao@school.example HTTPS://B.example")).toHaveLength(3);
   });
 
@@ -23,7 +25,9 @@ describe("Links in a message", () => {
   });
 
   test("leave out the marks of the sentence but keep balanced brackets", () => {
-    expect(links("(https://en.example/wiki/Mercury_(planet)).")).toEqual(["https://en.example/wiki/Mercury_(planet)"]);
+    expect(links("(https://en.example/wiki/Mercury_(planet)).")).toEqual([
+      "https://en.example/wiki/Mercury_(planet)",
+    ]);
     expect(links("https://a.example/?q=1!!!")).toEqual(["https://a.example/?q=1"]);
   });
 
@@ -33,7 +37,11 @@ describe("Links in a message", () => {
 
   test("lose no character of the text", () => {
     const text = "«https://a.example» — https://b.example/ü?x=(1) 👩‍👩‍👧 https://";
-    expect(linkify(text).map((part) => part.text).join("")).toBe(text);
+    expect(
+      linkify(text)
+        .map((part) => part.text)
+        .join(""),
+    ).toBe(text);
   });
 
   test("are found in linear time", () => {

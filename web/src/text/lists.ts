@@ -1,7 +1,7 @@
-import { getLocale } from "../paraglide/runtime.js";
+import { regionalLocale } from "./regional-locale.ts";
 
-const conjunction = new Intl.ListFormat(getLocale(), { type: "conjunction" });
-const number = new Intl.NumberFormat(getLocale());
+const conjunction = new Intl.ListFormat(regionalLocale, { type: "conjunction" });
+const number = new Intl.NumberFormat(regionalLocale);
 
 /** "Asha, Ben and Chidi". */
 export const listOf = (names: readonly string[]): string => conjunction.format(names);
@@ -10,4 +10,5 @@ export const listOf = (names: readonly string[]): string => conjunction.format(n
 export const numberOf = (count: number): string => number.format(count);
 
 /** A count for a badge: "9+" above nine. */
-export const badgeCount = (count: number): string => (count > 9 ? `${number.format(9)}+` : number.format(count));
+export const badgeCount = (count: number): string =>
+  count > 9 ? `${number.format(9)}+` : number.format(count);

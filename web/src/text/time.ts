@@ -1,7 +1,7 @@
-import { getLocale } from "../paraglide/runtime.js";
+import { regionalLocale } from "./regional-locale.ts";
 
 const DAY_MS = 86_400_000;
-const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(getLocale(), options);
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(regionalLocale, options);
 
 const clock = format({ hour: "numeric", minute: "2-digit" });
 const weekday = format({ weekday: "long" });
@@ -11,9 +11,10 @@ const shortDayAndYear = format({ day: "numeric", month: "short", year: "numeric"
 const longDay = format({ weekday: "long", day: "numeric", month: "long" });
 const longDayAndYear = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const moment = format({ dateStyle: "medium", timeStyle: "short" });
-const relative = new Intl.RelativeTimeFormat(getLocale(), { numeric: "auto" });
+const relative = new Intl.RelativeTimeFormat(regionalLocale, { numeric: "auto" });
 
-const capitalised = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(getLocale()));
+const capitalised = (text: string) =>
+  text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(regionalLocale));
 const sameYear = (a: number, b: number) => new Date(a).getFullYear() === new Date(b).getFullYear();
 
 /** Whole days from `at` to `now` by this device's calendar; 0: the same day. */

@@ -1,0 +1,69 @@
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useLocation, useRoute } from "wouter";
+import { useClient } from "../app/signed-in.ts";
+import { overlayIsOpen } from "./overlay-is-open.ts";
+
+const JumpDialog = lazy(async () => ({ default: (await import("./jump-dialog.tsx")).JumpDialog }));
+const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }));
+
+/** The keys that work everywhere. */
+export function KeyboardShortcuts() {
+  const client = useClient();
+  const [, navigate] = useLocation();
+  const [, here] = useRoute("/rooms/:roomId");
+  const [dialog, setDialog] = useState<"jump" | "keys" | null>(null);
+  const roomInView = here?.roomId;
+
+  useEffect(() => {
+    const step = (by: 1 | -1) => {
+      const { rows } = client.rooms.get();
+      const at = rows.findIndex((row) => row.roomId === roomInView);
+      const next = rows[at < 0 ? 0 : (at + by + rows.length) % rows.length];
+      if (next !== undefined) navigate(`/rooms/${next.roomId}`);
+    };
+    const run = (action: Action) => {
+      switch (action) {
+        case "next":
+          return step(1);
+        case "previous":
+          return step(-1);
+        case "search":
+          return document.getElementById("room-search")?.focus();
+        case "jump":
+        case "keys":
+          return setDialog(action);
+      }
+    };
+    const onKey = (event: KeyboardEvent) => {
+      const action = actionFor(event);
+      if (action === null || overlayIsOpen()) return;
+      event.preventDefault();
+      run(action);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [client, roomInView, navigate]);
+
+  const close = () => setDialog(null);
+  return (
+    <Suspense>
+      {dialog === "jump" && <JumpDialog onClose={close} />}
+      {dialog === "keys" && <KeysDialog onClose={close} />}
+    </Suspense>
+  );
+}
+
+type Action = "jump" | "keys" | "search" | "next" | "previous";
+
+function actionFor(event: KeyboardEvent): Action | null {
+  const { key, altKey, ctrlKey, metaKey } = event;
+  if ((ctrlKey || metaKey) && !altKey && key.toLowerCase() === "k") return "jump";
+  if (altKey && key === "ArrowDown") return "next";
+  if (altKey && key === "ArrowUp") return "previous";
+  if (altKey || ctrlKey || metaKey || isWriting(event.target)) return null;
+  if (key === "?") return "keys";
+  return key === "/" ? "search" : null;
+}
+
+const isWriting = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches("input, textarea, select, [contenteditable]");

@@ -1,0 +1,105 @@
+import type { AccountStatus, PersonRecord, Role } from "@encrptalk/protocol";
+import { Search, UserPlus, Users } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
+import { Virtualizer } from "virtua";
+import header from "../app/pane-header.module.css";
+import { ConnectionStatus } from "../connection/connection-status.tsx";
+import { Button } from "../design/button.tsx";
+import { EmptyState } from "../design/empty-state.tsx";
+import { LoadMore } from "../design/load-more.tsx";
+import { SelectField } from "../design/select-field.tsx";
+import { m } from "../paraglide/messages.js";
+import { numberOf } from "../text/lists.ts";
+import styles from "./people.module.css";
+import type { PersonAction } from "./person-action.ts";
+import { PersonItem } from "./person-item.tsx";
+import { usePeople } from "./use-people.ts";
+
+const PersonDialogs = lazy(async () => ({ default: (await import("./person-dialogs.tsx")).PersonDialogs }));
+
+/** Everybody of the school, for its administrators. */
+export function PeoplePage() {
+  const [search, setSearch] = useState("");
+  const [role, setRole] = useState<Role | "">("");
+  const [status, setStatus] = useState<AccountStatus | "">("");
+  const people = usePeople({ search: search, role, status });
+  const [action, setAction] = useState<PersonAction | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const filtered = search !== "" || role !== "" || status !== "";
+  const nobody = people.status === "ready" && people.items.length === 0;
+
+  return (
+    <main id="main" tabIndex={-1} className={styles.page}>
+      <header className={header.header}>
+        <h1 className={header.title}>
+          {m.navigation_people()}
+          {people.total !== null && <span className={styles.total}>{numberOf(people.total)}</span>}
+        </h1>
+        <Button look="primary" onClick={() => setAction({ kind: "add" })}>
+          <UserPlus size={18} aria-hidden="true" />
+          {m.person_add()}
+        </Button>
+      </header>
+      <search className={styles.filters}>
+        <label className={styles.search}>
+          <Search size={16} aria-hidden="true" />
+          <input
+            type="search"
+            value={search}
+            placeholder={m.people_search()}
+            aria-label={m.people_search()}
+            maxLength={100}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+        </label>
+        <SelectField
+          label={m.people_role()}
+          value={role}
+          onChange={setRole}
+          options={[
+            { value: "", label: m.people_all_roles() },
+            { value: "student", label: m.role_students() },
+            { value: "admin", label: m.role_admins() },
+          ]}
+        />
+        <SelectField
+          label={m.people_status()}
+          value={status}
+          onChange={setStatus}
+          options={[
+            { value: "", label: m.people_all_statuses() },
+            { value: "active", label: m.status_active() },
+            { value: "invited", label: m.status_invited() },
+            { value: "deactivated", label: m.status_deactivated() },
+          ]}
+        />
+      </search>
+      <div className={styles.scroller} ref={scroller}>
+        {nobody ? (
+          <EmptyState icon={<Users size={22} />} title={filtered ? m.people_none_found() : m.people_none()}>
+            {filtered ? m.people_none_found_text() : m.people_none_text()}
+          </EmptyState>
+        ) : (
+          <Virtualizer as="ul" item="li" data={people.items as PersonRecord[]} scrollRef={scroller}>
+            {(person) => <PersonItem key={person.accountId} person={person} onAction={setAction} />}
+          </Virtualizer>
+        )}
+        <LoadMore {...people} onLoad={people.loadMore} />
+      </div>
+      <footer className={header.footer}>
+        <ConnectionStatus />
+      </footer>
+      <Suspense>
+        {action !== null && (
+          <PersonDialogs
+            key={action.kind}
+            action={action}
+            onNext={setAction}
+            onChanged={(person) => people.replace((old) => old.accountId === person.accountId, person)}
+            onAdded={people.reload}
+          />
+        )}
+      </Suspense>
+    </main>
+  );
+}

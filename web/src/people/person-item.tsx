@@ -1,0 +1,92 @@
+import type { AccountStatus, PersonRecord } from "@encrptalk/protocol";
+import { Ellipsis, Link2, Pencil, UserCheck, UserX } from "lucide-react";
+import { useNow } from "../app/now.ts";
+import { useObservable } from "../app/observe.ts";
+import { useClient } from "../app/signed-in.ts";
+import { Avatar } from "../design/avatar.tsx";
+import { Badge } from "../design/badge.tsx";
+import { MenuButton, type MenuItem } from "../design/menu.tsx";
+import { VisuallyHidden } from "../design/visually-hidden.tsx";
+import { m } from "../paraglide/messages.js";
+import { ago } from "../text/time.ts";
+import styles from "./people.module.css";
+import type { PersonAction } from "./person-action.ts";
+
+interface PersonItemProps {
+  person: PersonRecord;
+  onAction: (action: PersonAction) => void;
+}
+
+export function PersonItem({ person, onAction }: PersonItemProps) {
+  const now = useNow();
+  const told = useObservable(useClient().online(person.accountId));
+  const online = told ?? person.online;
+  return (
+    <div className={styles.person}>
+      <Avatar name={person.name} id={person.accountId} online={online} />
+      <div className={styles.who}>
+        <p className={styles.name}>
+          <bdi>{person.name}</bdi>
+        </p>
+        <p className={styles.email}>{person.email}</p>
+      </div>
+      <p className={styles.roll}>
+        {person.role === "admin"
+          ? m.role_admin()
+          : m.roll_and_class({ rollId: person.rollId ?? "", className: person.className ?? "" })}
+      </p>
+      <p className={styles.seen}>{seenSentence(person, online, now)}</p>
+      <p className={styles.status}>
+        <StatusBadge status={person.status} />
+        {online && <VisuallyHidden>{m.person_online()}</VisuallyHidden>}
+      </p>
+      <MenuButton
+        label={m.person_menu({ name: person.name })}
+        icon={<Ellipsis size={20} />}
+        items={() => menuFor(person, onAction)}
+      />
+    </div>
+  );
+}
+
+function seenSentence({ lastSeenAt }: PersonRecord, online: boolean, now: number): string {
+  if (online) return m.person_online();
+  return lastSeenAt === null ? m.person_never_seen() : m.person_seen({ time: ago(lastSeenAt, now) });
+}
+
+function StatusBadge({ status }: { status: AccountStatus }) {
+  switch (status) {
+    case "active":
+      return <Badge tone="accent">{m.status_active()}</Badge>;
+    case "invited":
+      return <Badge tone="warning">{m.status_invited()}</Badge>;
+    case "deactivated":
+      return <Badge>{m.status_deactivated()}</Badge>;
+  }
+}
+
+function menuFor(person: PersonRecord, onAction: (action: PersonAction) => void): MenuItem[] {
+  const edit = {
+    label: m.person_edit(),
+    icon: <Pencil size={18} />,
+    onSelect: () => onAction({ kind: "edit", person }),
+  };
+  if (person.status === "deactivated") {
+    const onSelect = () => onAction({ kind: "reactivate", person });
+    return [edit, { label: m.person_reactivate(), icon: <UserCheck size={18} />, onSelect }];
+  }
+  return [
+    edit,
+    {
+      label: person.status === "invited" ? m.person_new_invitation() : m.person_reset_password(),
+      icon: <Link2 size={18} />,
+      onSelect: () => onAction({ kind: "make-link", person }),
+    },
+    {
+      label: m.person_deactivate(),
+      icon: <UserX size={18} />,
+      danger: true,
+      onSelect: () => onAction({ kind: "deactivate", person }),
+    },
+  ];
+}

@@ -1,0 +1,122 @@
+import { ArrowLeft, Bot, KeyRound, LogOut, MonitorSmartphone, SunMoon } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link, useLocation } from "wouter";
+import { PHONE, useMedia } from "../app/media.ts";
+import header from "../app/pane-header.module.css";
+import { Panes } from "../app/panes.tsx";
+import { useMe } from "../app/signed-in.ts";
+import { ConnectionStatus } from "../connection/connection-status.tsx";
+import { Avatar } from "../design/avatar.tsx";
+import { IconButton } from "../design/button.tsx";
+import { m } from "../paraglide/messages.js";
+import { DevicesSection } from "./devices-section.tsx";
+import { DisplaySection } from "./display-section.tsx";
+import { PasswordSection } from "./password-section.tsx";
+import { ProgramsSection } from "./programs-section.tsx";
+import styles from "./settings.module.css";
+import { askToSignOut } from "./sign-out.ts";
+
+const SECTIONS = {
+  display: { title: () => m.settings_display(), icon: SunMoon, Section: DisplaySection },
+  devices: { title: () => m.settings_devices(), icon: MonitorSmartphone, Section: DevicesSection },
+  password: { title: () => m.settings_password(), icon: KeyRound, Section: PasswordSection },
+  programs: { title: () => m.settings_programs(), icon: Bot, Section: ProgramsSection },
+};
+type SectionName = keyof typeof SECTIONS;
+const isSection = (name: string | undefined): name is SectionName => name !== undefined && name in SECTIONS;
+
+/** One's own settings: a list of sections, and the one that the address names. */
+export function SettingsPage({ section }: { section: string | undefined }) {
+  const phone = useMedia(PHONE);
+  const named = isSection(section) ? section : undefined;
+  const shown = named ?? "display";
+  return (
+    <Panes
+      showing={named === undefined ? "list" : "main"}
+      list={<SectionList shown={phone ? named : shown} />}
+      main={<SectionPane name={shown} backTo={phone ? "/settings" : undefined} />}
+    />
+  );
+}
+
+function SectionList({ shown }: { shown: SectionName | undefined }) {
+  const me = useMe();
+  const [, navigate] = useLocation();
+  return (
+    <>
+      <header className={header.header}>
+        {me.role === "student" && (
+          <IconButton
+            label={m.back_to_rooms()}
+            icon={<ArrowLeft size={20} className="directional" />}
+            onClick={() => navigate("/rooms")}
+          />
+        )}
+        <h1 className={header.title}>{m.navigation_settings()}</h1>
+      </header>
+      <div className={styles.me}>
+        <Avatar name={me.name} id={me.accountId} size="large" />
+        <div className={styles.facts}>
+          <p className={styles.name}>
+            <bdi>{me.name}</bdi>
+          </p>
+          <p className={styles.detail}>{me.email}</p>
+          {me.rollId !== null && (
+            <p className={styles.detail}>
+              {m.roll_and_class({ rollId: me.rollId, className: me.className ?? "" })}
+            </p>
+          )}
+        </div>
+      </div>
+      <nav className={styles.sections} aria-label={m.navigation_settings()}>
+        {Object.entries(SECTIONS).map(([name, { title, icon: Icon }]) => (
+          <Link
+            key={name}
+            to={`/settings/${name}`}
+            className={styles.section}
+            aria-current={name === shown ? "page" : undefined}
+          >
+            <Icon size={18} aria-hidden="true" />
+            {title()}
+          </Link>
+        ))}
+        <button type="button" className={styles.section} onClick={askToSignOut}>
+          <LogOut size={18} aria-hidden="true" />
+          {m.sign_out()}
+        </button>
+      </nav>
+      <footer className={header.footer}>
+        <ConnectionStatus />
+      </footer>
+    </>
+  );
+}
+
+function SectionPane({ name, backTo }: { name: SectionName; backTo: string | undefined }): ReactNode {
+  const [, navigate] = useLocation();
+  const { title, Section } = SECTIONS[name];
+  return (
+    <>
+      <header className={`${header.header} ${header.ruled}`}>
+        {backTo !== undefined && (
+          <IconButton
+            label={m.back_to_settings()}
+            icon={<ArrowLeft size={20} className="directional" />}
+            onClick={() => navigate(backTo)}
+          />
+        )}
+        <h2 className={header.title}>{title()}</h2>
+      </header>
+      <div className={styles.page}>
+        <div className={styles.body}>
+          <Section />
+        </div>
+      </div>
+      {backTo !== undefined && (
+        <footer className={header.footer}>
+          <ConnectionStatus />
+        </footer>
+      )}
+    </>
+  );
+}

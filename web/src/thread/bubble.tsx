@@ -1,0 +1,69 @@
+import type { AccountId } from "@encrptalk/protocol";
+import type { HTMLAttributes, ReactNode } from "react";
+import { Avatar } from "../design/avatar.tsx";
+import { classes } from "../design/classes.ts";
+import { hueOf } from "../design/initials.ts";
+import styles from "./bubble.module.css";
+
+interface BubbleProps {
+  rowKey: string;
+  own: boolean;
+  leads: boolean;
+  highlighted?: boolean;
+  failed?: boolean;
+  sender: { accountId: AccountId; name: string };
+  label: string;
+  describedBy: string;
+  /** What opens the message's menu: keys, and a long press. */
+  opening: HTMLAttributes<HTMLElement>;
+  tools?: ReactNode;
+  /** Stands under the bubble. */
+  below?: ReactNode;
+  children: ReactNode;
+}
+
+/** One message: others' at the start with their face, one's own at the end. */
+export function Bubble(props: BubbleProps) {
+  const {
+    rowKey,
+    own,
+    leads,
+    highlighted,
+    failed,
+    sender,
+    label,
+    describedBy,
+    opening,
+    tools,
+    below,
+    children,
+  } = props;
+  return (
+    <div className={classes(styles.row, own ? styles.own : styles.others, leads && styles.leads)}>
+      {!own && (
+        <span className={styles.face}>
+          {leads && <Avatar name={sender.name} id={sender.accountId} size="small" />}
+        </span>
+      )}
+      <article
+        className={styles.message}
+        data-row={rowKey}
+        tabIndex={-1}
+        aria-label={label}
+        aria-describedby={describedBy}
+        {...opening}
+      >
+        <div className={classes(styles.bubble, highlighted && styles.highlighted, failed && styles.failed)}>
+          {leads && !own && (
+            <span className={styles.name} data-hue={hueOf(sender.accountId)}>
+              <bdi>{sender.name}</bdi>
+            </span>
+          )}
+          {children}
+        </div>
+        {tools}
+        {below}
+      </article>
+    </div>
+  );
+}

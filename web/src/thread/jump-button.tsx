@@ -1,0 +1,26 @@
+import { ArrowDown } from "lucide-react";
+import { classes } from "../design/classes.ts";
+import { m } from "../paraglide/messages.js";
+import styles from "./jump-button.module.css";
+
+interface JumpButtonProps {
+  shown: boolean;
+  unread: number;
+  onJump: () => void;
+}
+
+/** Back to the end of the thread, and how much waits there. */
+export function JumpButton({ shown, unread, onJump }: JumpButtonProps) {
+  if (!shown) return null;
+  return (
+    <button
+      type="button"
+      className={classes(styles.jump, unread > 0 && styles.news)}
+      aria-label={unread > 0 ? undefined : m.thread_jump()}
+      onClick={onJump}
+    >
+      {unread > 0 && m.thread_new_messages({ count: unread })}
+      <ArrowDown size={16} aria-hidden="true" />
+    </button>
+  );
+}

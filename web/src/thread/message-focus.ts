@@ -1,0 +1,57 @@
+import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from "react";
+import type { VirtualizerHandle } from "virtua";
+import type { Row } from "./rows.ts";
+
+interface MessageFocus {
+  /** The row that has the focus stays in the document wherever the view is. */
+  kept: number[];
+  onKeyDown: (event: KeyboardEvent) => void;
+  onFocus: (event: FocusEvent) => void;
+  onBlur: (event: FocusEvent) => void;
+}
+
+const isMessage = (row: Row | undefined) => row?.kind === "message" || row?.kind === "pending";
+
+/** Walks through the messages by the arrow keys. The timeline is one stop of the Tab key; a message opens its menu. */
+export function useMessageFocus(
+  rows: readonly Row[],
+  list: RefObject<VirtualizerHandle | null>,
+): MessageFocus {
+  const [focused, setFocused] = useState<string | null>(null);
+  const index = rows.findIndex((row) => row.key === focused);
+
+  const step = (from: number, by: 1 | -1): number => {
+    for (let at = from + by; at >= 0 && at < rows.length; at += by) if (isMessage(rows[at])) return at;
+    return -1;
+  };
+  const focusRow = (at: number) => {
+    const key = rows[at]?.key;
+    if (key === undefined) return;
+    setFocused(key);
+    list.current?.scrollToIndex(at, { align: "nearest" });
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus(),
+    );
+  };
+
+  return {
+    kept: index < 0 ? [] : [index],
+    onKeyDown: (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || !["ArrowUp", "ArrowDown"].includes(event.key))
+        return;
+      const up = event.key === "ArrowUp";
+      const target = step(index < 0 ? rows.length : index, up ? -1 : 1);
+      if (target < 0) return;
+      event.preventDefault();
+      focusRow(target);
+    },
+    onFocus: ({ target }) => {
+      const key =
+        target instanceof HTMLElement ? target.closest<HTMLElement>("[data-row]")?.dataset.row : undefined;
+      setFocused(key ?? null);
+    },
+    onBlur: ({ currentTarget, relatedTarget }) => {
+      if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) setFocused(null);
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { MessageSent } from "@encrptalk/protocol";
+import { Ban } from "lucide-react";
+import { useId } from "react";
+import { useMe, usePersonName } from "../app/signed-in.ts";
+import { m } from "../paraglide/messages.js";
+import { fullMoment, timeOfDay } from "../text/time.ts";
+import styles from "./bubble.module.css";
+import { Bubble } from "./bubble.tsx";
+import { DeliveryMark } from "./message-state.tsx";
+import { MessageText } from "./message-text.tsx";
+import { MessageTools } from "./message-tools.tsx";
+import { Quote } from "./quote.tsx";
+import { useMessageMenu } from "./use-message-menu.tsx";
+
+interface MessageRowProps {
+  rowKey: string;
+  message: MessageSent;
+  leads: boolean;
+  highlighted: boolean;
+}
+
+export function MessageRow({ rowKey, message, leads, highlighted }: MessageRowProps) {
+  const own = useMe().accountId === message.sender.accountId;
+  const name = usePersonName(message.sender.accountId);
+  const { items, opening } = useMessageMenu(message);
+  const textId = useId();
+  const { body } = message;
+  const replyTo = body?.alg === "plain" ? body.replyTo : undefined;
+  return (
+    <Bubble
+      rowKey={rowKey}
+      own={own}
+      leads={leads}
+      highlighted={highlighted}
+      sender={{ accountId: message.sender.accountId, name }}
+      label={m.message_label({ name: own ? m.you() : name, time: timeOfDay(message.at) })}
+      describedBy={textId}
+      opening={opening}
+      tools={<MessageTools message={message} items={items} />}
+    >
+      {replyTo !== undefined && <Quote seq={replyTo} />}
+      <div className={styles.content} dir="auto">
+        <span id={textId} className={styles.text}>
+          {body === null ? <Deleted message={message} /> : <MessageText body={body} />}
+        </span>
+        <span className={styles.meta}>
+          {message.edited !== undefined && body !== null && (
+            <span data-tip={m.message_edited_at({ time: fullMoment(message.edited.at) })}>
+              {m.message_edited()}
+            </span>
+          )}
+          <time dateTime={new Date(message.at).toISOString()} data-tip={fullMoment(message.at)}>
+            {timeOfDay(message.at)}
+          </time>
+          {own && body !== null && <DeliveryMark message={message} />}
+        </span>
+      </div>
+    </Bubble>
+  );
+}
+
+function Deleted({ message }: { message: MessageSent }) {
+  const by = message.deleted?.sender.accountId ?? message.sender.accountId;
+  const name = usePersonName(by);
+  return (
+    <em className={styles.deleted}>
+      <Ban size={14} aria-hidden="true" />
+      {by === message.sender.accountId ? m.message_deleted() : m.message_deleted_by({ name })}
+    </em>
+  );
+}

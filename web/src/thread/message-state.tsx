@@ -1,0 +1,70 @@
+import { deliveryOf, type OutboxItem } from "@encrptalk/client";
+import type { MessageSent } from "@encrptalk/protocol";
+import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
+import type { ReactNode } from "react";
+import { useObservable } from "../app/observe.ts";
+import { VisuallyHidden } from "../design/visually-hidden.tsx";
+import { m } from "../paraglide/messages.js";
+import { numberOf } from "../text/lists.ts";
+import { fullMoment } from "../text/time.ts";
+import styles from "./message-state.module.css";
+import { useThread } from "./thread-context.ts";
+
+const SIZE = 15;
+
+/** How far a message of one's own has come: ✓ sent, ✓✓ delivered, ✓✓ accented read. */
+export function DeliveryMark({ message }: { message: MessageSent }) {
+  const { room, row } = useThread();
+  const receipts = useObservable(room.receipts);
+  const { state, readBy, deliveredTo } = deliveryOf(message, { receipts, memberCount: row.memberCount });
+  const words = { sent: m.state_sent(), delivered: m.state_delivered(), read: m.state_read() }[state];
+  const others = numberOf(Math.max(0, row.memberCount - 1));
+  const details = [m.state_sent_at({ time: fullMoment(message.at) })];
+  if (deliveredTo.length > 0)
+    details.push(m.state_delivered_to({ count: numberOf(deliveredTo.length), others }));
+  if (readBy.length > 0) details.push(m.state_read_by({ count: numberOf(readBy.length), others }));
+  return (
+    <State name={state} words={words} tip={details.join("\n")}>
+      {state === "sent" ? <Check size={SIZE} /> : <CheckCheck size={SIZE} />}
+    </State>
+  );
+}
+
+/** The state of a message that is not in the log yet. */
+export function OutgoingMark({ item }: { item: OutboxItem }) {
+  switch (item.state) {
+    case "queued":
+    case "sending":
+      return (
+        <State name="sending" words={m.state_sending()} tip={m.state_sending()}>
+          <Clock3 size={SIZE - 2} />
+        </State>
+      );
+    case "sent":
+      return (
+        <State name="sent" words={m.state_sent()} tip={m.state_sent_at({ time: fullMoment(item.at) })}>
+          <Check size={SIZE} />
+        </State>
+      );
+    case "failed":
+      return (
+        <State name="failed" words={m.state_failed()} tip={m.state_failed()}>
+          <CircleAlert size={SIZE} />
+        </State>
+      );
+  }
+}
+
+interface StateProps {
+  name: "sending" | "sent" | "delivered" | "read" | "failed";
+  words: string;
+  tip: string;
+  children: ReactNode;
+}
+
+const State = ({ name, words, tip, children }: StateProps) => (
+  <span className={styles.state} data-state={name} data-tip={tip}>
+    {children}
+    <VisuallyHidden>{words}</VisuallyHidden>
+  </span>
+);

@@ -1,0 +1,26 @@
+import type { MessageSent } from "@encrptalk/protocol";
+import { Ellipsis, Reply } from "lucide-react";
+import { IconButton } from "../design/button.tsx";
+import { MenuButton, type MenuItem } from "../design/menu.tsx";
+import { m } from "../paraglide/messages.js";
+import styles from "./bubble.module.css";
+import { useThread } from "./thread-context.ts";
+
+/** What shows beside a message that is pointed at or has the focus. The keyboard has the same by the menu key. */
+export function MessageTools({ message, items }: { message: MessageSent; items: () => MenuItem[] }) {
+  const { reply, row } = useThread();
+  if (message.body === null) return null;
+  return (
+    <span className={styles.tools}>
+      {!row.archived && (
+        <IconButton
+          label={m.message_reply()}
+          icon={<Reply size={16} />}
+          tabIndex={-1}
+          onClick={() => reply(message)}
+        />
+      )}
+      <MenuButton label={m.message_menu()} icon={<Ellipsis size={16} />} tabIndex={-1} items={items} />
+    </span>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Room, RoomRow } from "@encrptalk/client";
+import type { MessageSent, Seq } from "@encrptalk/protocol";
+import { createContext, useContext } from "react";
+
+/** What the parts of a thread share. */
+export interface ThreadContextValue {
+  room: Room;
+  row: RoomRow;
+  /** What one may do with a message. */
+  reply: (message: MessageSent) => void;
+  edit: (message: MessageSent) => void;
+  askToDelete: (message: MessageSent) => void;
+  /** Shows a message in its place. */
+  show: (seq: Seq) => void;
+}
+
+export const ThreadContext = createContext<ThreadContextValue | null>(null);
+
+export function useThread(): ThreadContextValue {
+  const thread = useContext(ThreadContext);
+  if (thread === null) throw new Error("There is no thread around.");
+  return thread;
+}

@@ -1,0 +1,101 @@
+import { Archive, ArchiveRestore, ArrowLeft, DoorOpen, Ellipsis, Pencil, Users } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useLocation } from "wouter";
+import { PHONE, useMedia } from "../app/media.ts";
+import header from "../app/pane-header.module.css";
+import { useClient, useMe } from "../app/signed-in.ts";
+import { Avatar } from "../design/avatar.tsx";
+import { IconButton } from "../design/button.tsx";
+import { classes } from "../design/classes.ts";
+import { MenuButton, type MenuItem } from "../design/menu.tsx";
+import { m } from "../paraglide/messages.js";
+import { numberOf } from "../text/lists.ts";
+import { useThread } from "./thread-context.ts";
+import styles from "./thread-header.module.css";
+
+const RenameRoomDialog = lazy(async () => ({
+  default: (await import("../rooms/title-dialogs.tsx")).RenameRoomDialog,
+}));
+const RoomConfirmDialog = lazy(async () => ({
+  default: (await import("../rooms/room-confirm-dialog.tsx")).RoomConfirmDialog,
+}));
+
+interface ThreadHeaderProps {
+  membersShown: boolean;
+  onShowMembers: () => void;
+}
+
+export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps) {
+  const { row } = useThread();
+  const client = useClient();
+  const staff = useMe().role === "admin";
+  const phone = useMedia(PHONE);
+  const [, navigate] = useLocation();
+  const [dialog, setDialog] = useState<"rename" | "archive" | "restore" | "leave" | null>(null);
+  const close = () => setDialog(null);
+
+  const menu = (): MenuItem[] => {
+    const items: MenuItem[] = [];
+    if (staff) {
+      items.push({
+        label: m.room_rename_action(),
+        icon: <Pencil size={18} />,
+        onSelect: () => setDialog("rename"),
+      });
+      items.push(
+        row.archived
+          ? {
+              label: m.room_restore(),
+              icon: <ArchiveRestore size={18} />,
+              onSelect: () => setDialog("restore"),
+            }
+          : { label: m.room_archive(), icon: <Archive size={18} />, onSelect: () => setDialog("archive") },
+      );
+    }
+    items.push({
+      label: m.room_leave(),
+      icon: <DoorOpen size={18} />,
+      danger: true,
+      onSelect: () => setDialog("leave"),
+    });
+    return items;
+  };
+
+  return (
+    <header className={classes(header.header, header.ruled, styles.header)}>
+      {phone && (
+        <IconButton
+          label={m.back_to_rooms()}
+          icon={<ArrowLeft size={20} className="directional" />}
+          onClick={() => navigate("/rooms")}
+        />
+      )}
+      <Avatar name={row.title} id={row.roomId} shape="room" />
+      <div className={styles.names}>
+        <h2 className={styles.title}>
+          <bdi>{row.title}</bdi>
+        </h2>
+        <p className={styles.facts}>
+          {m.members_count({ count: row.memberCount })}
+          {" · "}
+          {m.members_online({ count: numberOf(row.online) })}
+        </p>
+      </div>
+      <IconButton
+        label={membersShown ? m.members_hide() : m.members_show()}
+        icon={<Users size={20} />}
+        aria-pressed={membersShown}
+        onClick={onShowMembers}
+      />
+      {row.kind === "group" && (
+        <MenuButton label={m.room_menu()} icon={<Ellipsis size={20} />} items={menu} />
+      )}
+      <Suspense>
+        {dialog === "rename" && <RenameRoomDialog room={row} onClose={close} />}
+        {(dialog === "archive" || dialog === "restore" || dialog === "leave") && (
+          <RoomConfirmDialog what={dialog} room={row} client={client} onClose={close} />
+        )}
+      </Suspense>
+    </header>
+  );
+}

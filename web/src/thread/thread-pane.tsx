@@ -1,0 +1,97 @@
+import type { MessageSent, RoomId, Seq } from "@encrptalk/protocol";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { useLocation, useSearchParams } from "wouter";
+import { useObservable } from "../app/observe.ts";
+import { useClient } from "../app/signed-in.ts";
+import { ConnectionStatus } from "../connection/connection-status.tsx";
+import { showToast } from "../design/toast.ts";
+import { overlayIsOpen } from "../keys/overlay-is-open.ts";
+import { m } from "../paraglide/messages.js";
+import { sentenceOf } from "../text/error-sentence.ts";
+import { Announcer } from "./announcer.tsx";
+import { Composer } from "./composer/composer.tsx";
+import { type Composing, NOTHING_SPECIAL } from "./composer/composing.ts";
+import { ThreadContext } from "./thread-context.ts";
+import { ThreadHeader } from "./thread-header.tsx";
+import styles from "./thread-pane.module.css";
+import { Timeline } from "./timeline.tsx";
+import { TypingLine } from "./typing-line.tsx";
+
+const DeleteMessageDialog = lazy(async () => ({
+  default: (await import("./delete-message-dialog.tsx")).DeleteMessageDialog,
+}));
+
+interface ThreadPaneProps {
+  roomId: RoomId;
+  membersShown: boolean;
+  onShowMembers: () => void;
+}
+
+/** One room's conversation. */
+export function ThreadPane({ roomId, membersShown, onShowMembers }: ThreadPaneProps) {
+  const client = useClient();
+  const room = useMemo(() => client.room(roomId), [client, roomId]);
+  const row = useObservable(room.row);
+  const [composing, setComposing] = useState<Composing>(NOTHING_SPECIAL);
+  const [deleting, setDeleting] = useState<MessageSent | null>(null);
+  const [, navigate] = useLocation();
+  const show = useCallback(
+    (seq: Seq) => {
+      room.openAround(seq).catch((error: unknown) => showToast({ title: sentenceOf(error), tone: "danger" }));
+    },
+    [room],
+  );
+  useMessageInAddress(show, row !== null);
+  useLeaveByEscape(composing.kind === "new", () => navigate("/rooms"));
+
+  const thread = useMemo(
+    () =>
+      row && {
+        room,
+        row,
+        show,
+        reply: (message: MessageSent) => setComposing({ kind: "reply", message }),
+        edit: (message: MessageSent) => setComposing({ kind: "edit", message }),
+        askToDelete: setDeleting,
+      },
+    [room, row, show],
+  );
+  if (thread === null) return <div className={styles.waiting} role="status" aria-label={m.loading()} />;
+  return (
+    <ThreadContext value={thread}>
+      <ThreadHeader membersShown={membersShown} onShowMembers={onShowMembers} />
+      <Timeline />
+      <Announcer />
+      <div className={styles.foot}>
+        <TypingLine />
+        <Composer composing={composing} onDone={() => setComposing(NOTHING_SPECIAL)} />
+        <div className={styles.connection}>
+          <ConnectionStatus />
+        </div>
+      </div>
+      <Suspense>
+        {deleting !== null && <DeleteMessageDialog message={deleting} onClose={() => setDeleting(null)} />}
+      </Suspense>
+    </ThreadContext>
+  );
+}
+
+/** Shows the message that the address names with `?at=`. */
+function useMessageInAddress(show: (seq: Seq) => void, ready: boolean) {
+  const [search] = useSearchParams();
+  const at = Number(search.get("at") ?? "");
+  useEffect(() => {
+    if (ready && Number.isSafeInteger(at) && at > 0) show(at);
+  }, [at, ready, show]);
+}
+
+function useLeaveByEscape(active: boolean, leave: () => void) {
+  useEffect(() => {
+    if (!active) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented && !overlayIsOpen()) leave();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  });
+}

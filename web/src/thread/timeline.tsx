@@ -1,0 +1,42 @@
+import { CloudOff } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useObservable } from "../app/observe.ts";
+import { Button } from "../design/button.tsx";
+import { EmptyState } from "../design/empty-state.tsx";
+import { m } from "../paraglide/messages.js";
+import { sentenceOf } from "../text/error-sentence.ts";
+import { useThread } from "./thread-context.ts";
+import styles from "./timeline.module.css";
+import { TimelineSkeleton } from "./timeline-skeleton.tsx";
+import { TimelineView } from "./timeline-view.tsx";
+
+/** The room's history, opened while it is shown. */
+export function Timeline() {
+  const { room } = useThread();
+  const timeline = useObservable(room.timeline);
+  const [round, setRound] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round opens again
+  useEffect(() => room.open(), [room, round]);
+  // Set when the person asks for the end, which is otherwise not where a stretch with unread messages opens.
+  const wantsEnd = useRef(false);
+
+  switch (timeline.status) {
+    case "closed":
+    case "loading":
+      return <TimelineSkeleton />;
+    case "failed":
+      return (
+        <div className={styles.failed}>
+          <EmptyState
+            icon={<CloudOff size={22} />}
+            title={m.thread_failed()}
+            action={<Button onClick={() => setRound(round + 1)}>{m.try_again()}</Button>}
+          >
+            {sentenceOf(timeline.error)}
+          </EmptyState>
+        </div>
+      );
+    case "ready":
+      return <TimelineView key={timeline.generation} timeline={timeline} wantsEnd={wantsEnd} />;
+  }
+}

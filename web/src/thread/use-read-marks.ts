@@ -1,0 +1,60 @@
+import { type RefObject, useEffect, useRef } from "react";
+import type { VirtualizerHandle } from "virtua";
+import type { Row } from "./rows.ts";
+import { useThread } from "./thread-context.ts";
+
+/** Scrolling past something quickly is not reading it. */
+const SEEN_AFTER_MS = 250;
+
+interface ReadMarkOptions {
+  list: RefObject<VirtualizerHandle | null>;
+  rows: readonly Row[];
+  scroller: RefObject<HTMLElement | null>;
+  settled: RefObject<boolean>;
+}
+
+/** Marks as read what stands in view of a focused window. The result looks again, soon. */
+export function useReadMarks({ list, rows, scroller, settled }: ReadMarkOptions): () => void {
+  const { room } = useThread();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const shown = useRef(rows);
+  useEffect(() => {
+    shown.current = rows;
+  }, [rows]);
+
+  const look = () => {
+    const view = list.current;
+    if (view === null || scroller.current === null || !settled.current) return;
+    if (document.visibilityState !== "visible" || !document.hasFocus()) return;
+    const seen = lastMessageAbove(shown.current, view, view.scrollOffset + view.viewportSize);
+    if (seen !== null) room.markRead(seen);
+  };
+  const lookSoon = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(look, SEEN_AFTER_MS);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when there are other rows
+  useEffect(lookSoon, [rows]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once; both read what is current
+  useEffect(() => {
+    addEventListener("focus", lookSoon);
+    document.addEventListener("visibilitychange", lookSoon);
+    return () => {
+      clearTimeout(timer.current);
+      removeEventListener("focus", lookSoon);
+      document.removeEventListener("visibilitychange", lookSoon);
+    };
+  }, []);
+  return lookSoon;
+}
+
+/** The number of the last message that begins in view with at least a line of it to be seen. */
+function lastMessageAbove(rows: readonly Row[], view: VirtualizerHandle, bottom: number): number | null {
+  const LINE_PX = 24;
+  const from = Math.min(view.findItemIndex(bottom), rows.length - 1);
+  for (let index = from; index >= 0; index--) {
+    const row = rows[index];
+    if (row?.kind === "message" && view.getItemOffset(index) + LINE_PX <= bottom) return row.message.number;
+  }
+  return null;
+}

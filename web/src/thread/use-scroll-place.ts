@@ -1,0 +1,88 @@
+import type { LoadedTimeline } from "@encrptalk/client";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { VirtualizerHandle } from "virtua";
+import type { Row } from "./rows.ts";
+
+/** Nearer to the end than this counts as being there. */
+const AT_END_PX = 32;
+/** What stands above the "New messages" line when a thread opens at it. */
+const CONTEXT_PX = 72;
+
+interface ScrollPlaceOptions {
+  list: RefObject<VirtualizerHandle | null>;
+  rows: readonly Row[];
+  timeline: LoadedTimeline;
+  wantsEnd: RefObject<boolean>;
+}
+
+interface ScrollPlace {
+  atEnd: boolean;
+  /** Whether the first place has been taken; before, nothing is seen. */
+  settled: RefObject<boolean>;
+  onScroll: (offset: number) => void;
+  onResize: () => void;
+  goToEnd: () => void;
+}
+
+/**
+ * Where the view is: it opens at a named message, else at the first unread one, else at the end; and at the end it
+ * stays while rows come and grow, until the person scrolls up.
+ */
+export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOptions): ScrollPlace {
+  const sticks = useRef(false);
+  const settled = useRef(false);
+  const last = useRef({ offset: 0, size: 0 });
+  const [atEnd, setAtEnd] = useState(true);
+
+  const goToEnd = () => {
+    sticks.current = true;
+    list.current?.scrollToIndex(rows.length - 1, { align: "end" });
+  };
+  const look = () => {
+    const view = list.current;
+    if (view === null) return;
+    const below = view.scrollSize - view.scrollOffset - view.viewportSize;
+    const scrolledUp = view.scrollOffset < last.current.offset - 1 && view.scrollSize === last.current.size;
+    if (below <= AT_END_PX) sticks.current = !timeline.hasNewer;
+    else if (scrolledUp) sticks.current = false;
+    last.current = { offset: view.scrollOffset, size: view.scrollSize };
+    setAtEnd(sticks.current || below <= AT_END_PX);
+  };
+
+  // Before anything is painted, so that the thread does not open at one place and jump to another.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is taken once for a stretch
+  useLayoutEffect(() => {
+    const named = rows.findIndex((row) => row.kind === "message" && row.message.seq === timeline.focus);
+    const unread = wantsEnd.current ? -1 : rows.findIndex((row) => row.kind === "unread");
+    wantsEnd.current = false;
+    if (named >= 0) list.current?.scrollToIndex(named, { align: "center" });
+    else if (unread >= 0) list.current?.scrollToIndex(unread, { align: "start", offset: -CONTEXT_PX });
+    else goToEnd();
+    const settle = setTimeout(() => {
+      settled.current = true;
+      look();
+    }, 100);
+    return () => clearTimeout(settle);
+  }, []);
+
+  const ownPending = rows.findLast((row) => row.kind === "pending")?.key;
+  useEffect(() => {
+    if (ownPending !== undefined) sticks.current = true;
+  }, [ownPending]);
+  const end = rows.at(-2)?.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when the last row is another
+  useEffect(() => {
+    if (sticks.current) goToEnd();
+  }, [end, rows.length]);
+
+  return {
+    atEnd,
+    settled,
+    onScroll: look,
+    onResize: () => {
+      if (sticks.current) goToEnd();
+      else look();
+    },
+    goToEnd,
+  };
+}
