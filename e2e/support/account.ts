@@ -61,6 +61,10 @@ export class Account {
     await this.command({ type: "room.join", roomId });
   }
 
+  async leave(roomId: string): Promise<void> {
+    await this.command({ type: "room.leave", roomId });
+  }
+
   async say(roomId: string, text: string): Promise<void> {
     const body = { alg: "plain", text };
     await this.command({ type: "message.send", roomId, messageId: randomUUID(), body });

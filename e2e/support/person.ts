@@ -10,6 +10,8 @@ export interface SentCommand {
 
 /** A person at a browser: what they do, and where they look. */
 export class Person {
+  /** The WebSockets that the page has opened, by their path. */
+  readonly sockets: string[] = [];
   /** The commands that went over WebSocket, in order. */
   readonly sent: SentCommand[] = [];
 
@@ -19,11 +21,12 @@ export class Person {
     /** Where this browser finds the server. */
     readonly url: string,
   ) {
-    page.on("websocket", (socket) =>
+    page.on("websocket", (socket) => {
+      this.sockets.push(new URL(socket.url()).pathname);
       socket.on("framesent", ({ payload }) =>
         this.sent.push((JSON.parse(String(payload)) as { command: SentCommand }).command),
-      ),
-    );
+      );
+    });
   }
 
   get log(): Locator {
@@ -36,6 +39,26 @@ export class Person {
 
   get rooms(): Locator {
     return this.page.getByRole("navigation", { name: "Rooms" });
+  }
+
+  /** The one place that says whether messages get through, when it says this. */
+  connection(sentence: string | RegExp): Locator {
+    return this.page.getByRole("status").and(this.page.getByText(sentence, { exact: true }));
+  }
+
+  /** Writes down what the connection's status says, beginning now. The result gives it, each change once. */
+  async listenToConnection(): Promise<() => Promise<string[]>> {
+    const status = this.page.getByRole("main").locator("[data-status] [role=status]");
+    const heard = await status.evaluateHandle((element) => {
+      const sentences = [element.textContent ?? ""];
+      new MutationObserver(() => sentences.push(element.textContent ?? "")).observe(element, {
+        characterData: true,
+        childList: true,
+        subtree: true,
+      });
+      return sentences;
+    });
+    return () => heard.jsonValue();
   }
 
   get tryNow(): Locator {
@@ -66,13 +89,23 @@ export class Person {
     await this.page.getByRole("button", { name: "Sign in" }).click();
   }
 
-  /** The one place that says whether messages get through, when it says `sentence`. */
-  connection(sentence: string | RegExp): Locator {
-    return this.page.getByRole("status").and(this.page.getByText(sentence, { exact: true }));
+  /** The commands of this kind that went over WebSocket. */
+  sentOf(type: string): SentCommand[] {
+    return this.sent.filter((command) => command.type === type);
   }
 
+  /** So that `expectSamePage` notices a reload. */
+  async markPage(): Promise<void> {
+    await this.page.evaluate(() => document.body.setAttribute("data-marked", ""));
+  }
+
+  async expectSamePage(): Promise<void> {
+    await expect(this.page.locator("body")).toHaveAttribute("data-marked");
+  }
+
+  /** The message with exactly this text; an answer that quotes it is another one. */
   message(text: string): Locator {
-    return this.log.getByRole("article").filter({ has: this.page.getByText(text, { exact: true }) });
+    return this.log.getByRole("article", { description: text, exact: true });
   }
 
   /** The row of a room in the list. */

@@ -34,7 +34,7 @@ export class ServerProcess {
 
   /** On the same port and folder as before. */
   async start(): Promise<void> {
-    const bun = process.env["BUN_PATH"];
+    const bun = process.env.BUN_PATH;
     if (!bun) throw new Error("BUN_PATH is not set: run the browser tests by npm test.");
     const child = spawn(bun, [MAIN], {
       env: {
@@ -57,6 +57,11 @@ export class ServerProcess {
   /** As a power cut would: no warning, nothing finished. */
   async kill(): Promise<void> {
     await this.#end("SIGKILL");
+  }
+
+  /** As for an update: it takes leave of everybody. */
+  async stop(): Promise<void> {
+    await this.#end("SIGTERM");
   }
 
   async close(): Promise<void> {
