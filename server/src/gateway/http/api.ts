@@ -24,7 +24,7 @@ export function createApi(
   for (const route of routes) {
     api.on(route.method, route.path, (context) => serve(gateway, publicUrl, route, context));
   }
-  api.notFound(() => errorResponse(new ProtocolError("not-found")));
+  api.all("/api/*", () => errorResponse(new ProtocolError("not-found")));
   api.onError((error) => errorResponse(toProtocolError(gateway, error)));
   return api;
 }
