@@ -2,15 +2,17 @@ import { expect, test } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { MessageSent, RoomId } from "@encrptalk/protocol";
 import { openSqliteStore } from "./sqlite-store.ts";
 
+const CHILD = fileURLToPath(new URL("./crash-child.ts", import.meta.url));
 const ROUNDS = 4;
 const ACKNOWLEDGED_PER_ROUND = 150;
 
 /** Lets a process send until it has printed enough acknowledgements, and kills it in the midst of its writing. */
 async function sendUntilKilled(file: string, round: number): Promise<string[]> {
-  const child = Bun.spawn([process.execPath, join(import.meta.dir, "crash-child.ts"), file, String(round)]);
+  const child = Bun.spawn([process.execPath, CHILD, file, String(round)]);
   let printed = "";
   let killed = false;
   for await (const chunk of child.stdout.pipeThrough(new TextDecoderStream())) {

@@ -1,6 +1,5 @@
 import { Database } from "bun:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -111,9 +110,9 @@ function canMount(): boolean {
 }
 
 function mountSmallDisk(place: string): boolean {
-  return spawnSync("mount", ["-t", "tmpfs", "-o", "size=2m", "tmpfs", place]).status === 0;
+  return Bun.spawnSync(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", place]).success;
 }
 
 function unmount(place: string): void {
-  spawnSync("umount", [place]);
+  Bun.spawnSync(["umount", place]);
 }

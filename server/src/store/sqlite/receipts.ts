@@ -28,7 +28,11 @@ export function announceReceipts(
 }
 
 /** Writes the marks of one member, as moved at `position` of the room's feed. */
-export function writeMarks({ db }: Transaction, membership: MembershipRow, position: Position): void {
+export function writeMarks(
+  { db }: Transaction,
+  membership: Pick<MembershipRow, "room_id" | "account_id" | "delivered" | "read">,
+  position: Position,
+): void {
   db.run(
     "UPDATE memberships SET delivered = ?, read = ?, receipt_position = ? WHERE room_id = ? AND account_id = ?",
     membership.delivered,

@@ -52,19 +52,17 @@ export function requireRoom(db: Connection, roomId: RoomId): RoomRow {
   return room;
 }
 
-/** The membership, past ones included. */
-export const findMembership = (db: Connection, roomId: RoomId, accountId: AccountId): MembershipRow | null =>
-  db.get<MembershipRow>("SELECT * FROM memberships WHERE room_id = ? AND account_id = ?", roomId, accountId);
-
 /** A membership that has not ended. */
-export function currentMembership(
+export const currentMembership = (
   db: Connection,
   roomId: RoomId,
   accountId: AccountId,
-): MembershipRow | null {
-  const membership = findMembership(db, roomId, accountId);
-  return membership?.left_seq === null ? membership : null;
-}
+): MembershipRow | null =>
+  db.get<MembershipRow>(
+    "SELECT * FROM memberships WHERE room_id = ? AND account_id = ? AND left_seq IS NULL",
+    roomId,
+    accountId,
+  );
 
 /** The room, for one of its members; to anyone else it does not exist. */
 export function requireMemberRoom(db: Connection, roomId: RoomId, accountId: AccountId): RoomRow {

@@ -2,7 +2,6 @@ import {
   type Logged,
   type MessageId,
   ProtocolError,
-  type RoomEvent,
   type RoomId,
   type Sender,
   type Seq,
@@ -11,8 +10,8 @@ import type { Connection } from "../connection.ts";
 
 /** What a device put into a room under an id of its own minting. */
 export interface Earlier extends Logged {
-  type: RoomEvent["type"];
   number: number;
+  /** What an edit is about; `null` of a message. */
   target: Seq | null;
   /** JSON as first sent; `null` once deleted. */
   body: string | null;
@@ -26,7 +25,7 @@ export const findEarlier = (
   clientId: MessageId,
 ): Earlier | null =>
   db.get<Earlier>(
-    "SELECT seq, at, type, number, target, body FROM events WHERE room_id = ? AND device_id = ? AND client_id = ?",
+    "SELECT seq, at, number, target, body FROM events WHERE room_id = ? AND device_id = ? AND client_id = ?",
     roomId,
     deviceId,
     clientId,
@@ -40,12 +39,8 @@ export function loggedAt(db: Connection, roomId: RoomId, seq: Seq): Logged {
 }
 
 /** Refuses an id that was used for something else. Nothing is left to compare with once the message is deleted. */
-export function requireSame(
-  earlier: Earlier,
-  again: { type: RoomEvent["type"]; target: Seq | null; body: unknown },
-): void {
+export function requireSame(earlier: Earlier, again: { target: Seq | null; body: unknown }): void {
   const same =
-    earlier.type === again.type &&
     earlier.target === again.target &&
     (earlier.body === null || Bun.deepEquals(JSON.parse(earlier.body), again.body));
   if (!same) throw new ProtocolError("conflict");

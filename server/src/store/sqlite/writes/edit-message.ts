@@ -29,7 +29,7 @@ export function editMessage(
   const room = requireMemberRoom(db, roomId, sender.accountId);
   const earlier = findEarlier(db, roomId, sender, editId);
   if (earlier) {
-    requireSame(earlier, { type: "message.edited", target, body });
+    requireSame(earlier, { target, body });
     return { seq: earlier.seq, at: earlier.at };
   }
   const message = requireMessage(db, roomId, target);

@@ -1,6 +1,7 @@
 import { type Body, type MessageId, ProtocolError, type RoomId, type SentMessage } from "@encrptalk/protocol";
 import type { Origin } from "../../store.ts";
 import { append } from "../feeds.ts";
+import { writeMarks } from "../receipts.ts";
 import { type RoomRow, requireMemberRoom } from "../rows.ts";
 import type { Transaction } from "../transaction.ts";
 import { findEarlier, requireSame } from "./earlier.ts";
@@ -13,7 +14,7 @@ export function sendMessage(
   const room = requireMemberRoom(db, roomId, sender.accountId);
   const earlier = findEarlier(db, roomId, sender, messageId);
   if (earlier) {
-    requireSame(earlier, { type: "message.sent", target: null, body });
+    requireSame(earlier, { target: null, body });
     return { seq: earlier.seq, number: earlier.number, at: earlier.at };
   }
   requireAcceptance(room, body);
@@ -29,12 +30,10 @@ export function sendMessage(
     messageId,
   );
   // Who writes has read; whoever applies the event knows, so that no receipt is told.
-  db.run(
-    "UPDATE memberships SET delivered = ?1, read = ?1, receipt_position = ?2 WHERE room_id = ?3 AND account_id = ?4",
-    number,
+  writeMarks(
+    transaction,
+    { room_id: roomId, account_id: sender.accountId, delivered: number, read: number },
     position,
-    roomId,
-    sender.accountId,
   );
   return { seq, number, at };
 }
