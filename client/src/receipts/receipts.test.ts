@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import type { AccountId, MarkReceipts } from "@encrptalk/protocol";
 import { deliveryOf } from "../rooms/delivery.ts";
 import type { FakeNetwork } from "../testing/fake-network.ts";
-import { liveSetting } from "../testing/setting.ts";
+import { liveSetting, newSetting } from "../testing/setting.ts";
 
 const marks = (network: FakeNetwork): MarkReceipts["marks"][] =>
   network.commands.flatMap(({ command }) => (command.type === "receipts.mark" ? [command.marks] : []));
@@ -79,26 +79,18 @@ describe("one's own marks", () => {
 });
 
 describe("the others' marks", () => {
-  test("are loaded when a room is opened that was only listed", async () => {
-    const { network, client, school, biology, ben } = await liveSetting();
-    school.say(biology, ben, "before");
+  test.each(["before", "after"])("are loaded for a room that is opened %s the first sync", async (when) => {
+    const { network, school, connect, biology, asha, ben } = newSetting();
+    school.say(biology, asha, "hello");
+    school.mark(biology, ben, { read: 1 });
+    const room = connect().room(biology);
+    if (when === "before") room.open();
     await network.settle();
-    const other = { ...(await liveSetting()) };
-    other.school.say(other.biology, other.asha, "hello");
-    other.school.mark(other.biology, other.ben, { read: 1 });
-    await other.network.settle();
-    other.client.close();
-    const fresh = other.connect();
-    await other.network.settle();
-    expect(fresh.room(other.biology).receipts.get()).toEqual([]);
-    fresh.room(other.biology).open();
-    await other.network.settle();
-    expect(fresh.room(other.biology).receipts.get()).toContainEqual({
-      accountId: other.ben,
-      delivered: 1,
-      read: 1,
-    });
-    expect(client.room(biology).row.get()?.messageCount).toBe(1);
+    if (when === "after") expect(room.receipts.get()).toEqual([]);
+    if (when === "after") room.open();
+    await network.settle();
+    expect(room.receipts.get()).toContainEqual({ accountId: ben, delivered: 1, read: 1 });
+    expect(network.commands.filter(({ command }) => command.type === "sync")).toHaveLength(2);
   });
 
   test("show the sender how far a message has come", async () => {

@@ -39,7 +39,7 @@ export function createRoom({ state, outbox, marks, clock, command, wantReceipts,
     pending: outbox.pending(roomId),
     open() {
       const close = timeline.open();
-      if (state.row.get() !== null && state.wantsReceipts) wantReceipts();
+      if (state.wantsReceipts) wantReceipts();
       return close;
     },
     loadOlder: () => timeline.loadOlder(),

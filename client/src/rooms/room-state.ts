@@ -37,7 +37,8 @@ export class RoomState {
   }
 
   get wantsReceipts(): boolean {
-    return this.timeline.isOpen && !this.areReceiptsKnown && this.areReceiptsTold;
+    const isJoined = this.row.get() !== null;
+    return isJoined && this.timeline.isOpen && !this.areReceiptsKnown && this.areReceiptsTold;
   }
 
   /** The room as it stands at `room.position`, with the end of its log if that came too. An older one is ignored. */

@@ -17,7 +17,7 @@ export function applySynced(model: Model, synced: AnySynced, question: Sync): vo
     model.people.changed(synced.peopleChanged);
     model.people.learn(synced.people);
     for (const update of synced.updates) applyUpdate(model, update, synced.account);
-    noteReceipts(model, synced, question);
+    noteReceipts(model, question);
     for (const room of synced.rooms) {
       model.room(room.roomId).adopt(room);
       model.people.want(room.lastMessage ? [room.lastMessage.sender.accountId] : []);
@@ -33,10 +33,9 @@ export function applySynced(model: Model, synced: AnySynced, question: Sync): vo
 }
 
 /** Whoever asks from position 0 is told all receipts. */
-function noteReceipts(model: Model, synced: AnySynced, question: Sync): void {
-  const updated = new Set(synced.updates.map(({ roomId }) => roomId));
+function noteReceipts(model: Model, question: Sync): void {
   for (const { roomId, position } of question.rooms) {
-    const room = position === 0 && updated.has(roomId) ? model.joined(roomId) : null;
+    const room = position === 0 ? model.joined(roomId) : null;
     if (room !== null) room.state.areReceiptsKnown = true;
   }
 }

@@ -71,6 +71,8 @@ export class CatchUp {
         this.#release();
       }
     }
+    // A room that was open before it was known.
+    this.#needed ||= this.#model.rooms().some((room) => room.wantsReceipts);
     this.resyncIfNeeded();
   }
 

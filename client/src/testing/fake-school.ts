@@ -99,7 +99,7 @@ export class FakeSchool {
     };
     const previous = room.position;
     room.position = ++this.position;
-    room.receipts.set(accountId, { receipt, position: room.position });
+    this.#setMark(roomId, receipt);
     this.publish(roomId, {
       type: "receipts",
       position: room.position,
@@ -114,6 +114,8 @@ export class FakeSchool {
     if (room.members.has(accountId)) return;
     room.members.add(accountId);
     this.append(roomId, senderOf(accountId), { type: "member.joined", accountId });
+    const number = messagesOf(room.log).length;
+    if (number > 0) this.mark(roomId, accountId, { read: number });
     const { position, previous } = this.#moveAccount(accountId);
     this.publish(accountId, { type: "room.joined", position, previous, room: this.row(roomId, accountId) });
   }
@@ -122,6 +124,7 @@ export class FakeSchool {
     const room = this.#room(roomId);
     if (!room.members.delete(accountId)) return;
     this.append(roomId, senderOf(accountId), { type: "member.left", accountId });
+    room.receipts.delete(accountId);
     const { position, previous } = this.#moveAccount(accountId);
     this.publish(accountId, { type: "room.left", position, previous, roomId });
   }
@@ -253,7 +256,14 @@ export class FakeSchool {
     const number = messages.length + 1;
     const body = { alg: "plain", text } as const;
     const event = this.append(roomId, sender, { type: "message.sent", number, messageId, body });
+    // Who writes has read; no receipt tells it.
+    this.#setMark(roomId, { accountId: sender.accountId, delivered: number, read: number });
     return event as MessageSent;
+  }
+
+  #setMark(roomId: RoomId, receipt: Receipt): void {
+    const room = this.#room(roomId);
+    room.receipts.set(receipt.accountId, { receipt, position: room.position });
   }
 
   #requireMember(roomId: RoomId, accountId: AccountId): void {
