@@ -11,9 +11,9 @@ export class ArgumentsError extends Error {
   override readonly name = "ArgumentsError";
 }
 
-const USUAL: Effort = { rounds: 5, seconds: 5 };
+const USUAL: Effort = { rounds: 5, seconds: 8 };
 
-/** `npm run bench -- [row …] [--rounds 5] [--seconds 5]`. Throws `ArgumentsError`. */
+/** `npm run bench -- [row …] [--rounds 5] [--seconds 8]`. Throws `ArgumentsError`. */
 export function parseArguments(given: string[], rows: readonly Row[]): Arguments {
   const { values, positionals } = readArgs(given);
   const unknown = positionals.find((name) => !rows.some((row) => row.name === name));

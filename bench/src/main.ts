@@ -5,7 +5,7 @@ import { hasProcessorTimes } from "./processor-time.ts";
 import { formatRow } from "./report/table.ts";
 import { writeResults } from "./report/write-results.ts";
 import { ROWS } from "./rows/index.ts";
-import type { RowResult } from "./rows/row.ts";
+import { type Effort, NotMeasured, type Row, type RowResult } from "./rows/row.ts";
 
 process.exit(await run(process.argv.slice(2)));
 
@@ -15,8 +15,7 @@ async function run(given: string[]): Promise<number> {
     return 1;
   }
   try {
-    await measure(given);
-    return 0;
+    return (await measure(given)) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof ArgumentsError)) throw error;
     console.error(error.message);
@@ -24,7 +23,8 @@ async function run(given: string[]): Promise<number> {
   }
 }
 
-async function measure(given: string[]): Promise<void> {
+/** Whether all rows that were asked for could be measured. */
+async function measure(given: string[]): Promise<boolean> {
   const { rows, ...effort } = parseArguments(given, ROWS);
   const machine = describeMachine();
   console.log(
@@ -33,7 +33,8 @@ async function measure(given: string[]): Promise<void> {
   const results: RowResult[] = [];
   for (const row of rows) {
     console.error(`\nMeasuring ${row.name} …`);
-    const result = await row.measure(effort);
+    const result = await measureRow(row, effort);
+    if (result === null) continue;
     results.push(result);
     console.log(`\n${formatRow(result)}`);
   }
@@ -46,4 +47,15 @@ async function measure(given: string[]): Promise<void> {
   console.log(
     `\nMedians of interleaved rounds, least–most in parentheses. All figures: ${relative(process.cwd(), path)}`,
   );
+  return results.length === rows.length;
+}
+
+async function measureRow(row: Row, effort: Effort): Promise<RowResult | null> {
+  try {
+    return await row.measure(effort);
+  } catch (error) {
+    if (!(error instanceof NotMeasured)) throw error;
+    console.error(`${row.name} was not measured. ${error.message}`);
+    return null;
+  }
 }

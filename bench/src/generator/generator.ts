@@ -2,6 +2,9 @@ import { fileURLToPath } from "node:url";
 import type { Peer, Seat } from "../peers/peer.ts";
 import type { Answer, Offer, Offered, Order } from "./orders.ts";
 
+/** Beyond the time that the messages take, an order is carried out within this, or something hangs. */
+const PATIENCE_MS = 60_000;
+
 const PROGRAM = fileURLToPath(import.meta.resolve("./main.ts"));
 
 /** The members of a room, in a process of their own. */
@@ -35,9 +38,14 @@ export class Generator {
   }
 
   async #order(order: Order): Promise<Answer> {
-    this.#answered = Promise.withResolvers();
+    const answered = Promise.withResolvers<Answer>();
+    this.#answered = answered;
+    const patienceMs = PATIENCE_MS + (order.type === "offer" ? (order.dueMs.at(-1) ?? 0) : 0);
+    const reason = `the generator did not finish "${order.type}" in time`;
+    const timer = setTimeout(() => answered.resolve({ type: "failed", reason }), patienceMs);
     this.#process.send(order);
-    const answer = await this.#answered.promise;
+    const answer = await answered.promise;
+    clearTimeout(timer);
     if (answer.type === "failed") throw new Error(answer.reason);
     return answer;
   }

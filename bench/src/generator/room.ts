@@ -7,6 +7,8 @@ import { senderOf, Tally } from "./tally.ts";
 const CONNECT_AT_ONCE = 25;
 /** After the last message was sent, deliveries get this long. */
 const PATIENCE_MS = 5_000;
+/** What comes twice comes soon after. */
+const AFTERMATH_MS = 100;
 
 /** The members of one room, all in this process. */
 export class Room {
@@ -47,6 +49,7 @@ export class Room {
       this.#members[senderOf(message, this.#members.length)]?.say(message);
     }
     await Promise.race([complete, Bun.sleep(PATIENCE_MS)]);
+    await Bun.sleep(AFTERMATH_MS);
     const { user, system } = process.cpuUsage(processorAtStart);
     const tallied = tally.result();
     return {

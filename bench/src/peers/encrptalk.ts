@@ -1,9 +1,7 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { PROTOCOL } from "@encrptalk/protocol";
-import { CACHE } from "../folders.ts";
 import { startOurServer } from "../school/our-server.ts";
 import { prepareSchool } from "../school/prepare-school.ts";
+import { makeWorkingCopy } from "../school/working-copy.ts";
 import { messageIn, textOf } from "../stamp.ts";
 import { closeSocket, openSocket } from "./open-socket.ts";
 import type { Ears, Peer } from "./peer.ts";
@@ -21,16 +19,14 @@ export const encrptalk: Peer = {
 
   async start({ members }) {
     const school = await prepareSchool(members);
-    mkdirSync(CACHE, { recursive: true });
-    const data = mkdtempSync(join(CACHE, "run-"));
-    cpSync(school.data, data, { recursive: true });
-    const server = await startOurServer(data);
+    const copy = makeWorkingCopy(school.data);
+    const server = await startOurServer(copy.data);
     return {
       processId: server.processId,
       seats: school.tokens.map((token) => ({ url: `ws://${server.host}/ws`, token, roomId: school.roomId })),
       async stop() {
         await server.stop();
-        rmSync(data, { recursive: true });
+        copy.remove();
       },
     };
   },

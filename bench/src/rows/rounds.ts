@@ -2,7 +2,7 @@ import { encrptalk } from "../peers/encrptalk.ts";
 import type { Peer } from "../peers/peer.ts";
 import { arrivals, type Load, type Run, runOnce, whyRejected } from "../run.ts";
 import { type Spread, spreadOf } from "../spread.ts";
-import type { Effort, Figure } from "./row.ts";
+import { type Effort, type Figure, NotMeasured } from "./row.ts";
 
 /** Peers that ran one after another under one schedule: what may be compared. */
 export interface Round {
@@ -19,7 +19,7 @@ export interface Rounds {
 
 /**
  * Runs ours and the peers in turn, A B A B …, so that what disturbs the machine disturbs all. A round with a rejected
- * run is repeated, as often as there are rounds at most. Throws when none counts.
+ * run is repeated, as often as there are rounds at most. Throws `NotMeasured` when none counts.
  */
 export async function interleave(peers: readonly Peer[], load: Load, effort: Effort): Promise<Rounds> {
   const done: Rounds = { rounds: [], rejected: [] };
@@ -31,7 +31,7 @@ export async function interleave(peers: readonly Peer[], load: Load, effort: Eff
   const reasons = done.rejected.flatMap(({ run, reasons }) =>
     reasons.map((reason) => `${run.peer}: ${reason}`),
   );
-  throw new Error(`No run counts.\n${[...new Set(reasons)].join("\n")}`);
+  throw new NotMeasured(`No run counts.\n${[...new Set(reasons)].join("\n")}`);
 }
 
 async function runRound(

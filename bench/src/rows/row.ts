@@ -31,8 +31,14 @@ export interface RowResult {
   runs: unknown[];
 }
 
+/** A row for which no figure could be had; the message says why. */
+export class NotMeasured extends Error {
+  override readonly name = "NotMeasured";
+}
+
 /** One row of the table of goals. A new one is a file beside this one, named in index.ts. */
 export interface Row {
   name: string;
+  /** Throws `NotMeasured`. */
   measure(effort: Effort): Promise<RowResult>;
 }
