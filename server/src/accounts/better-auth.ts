@@ -76,7 +76,8 @@ const createBetterAuth = ({ sql, clock, publicUrl, secret, cookie, passwords, lo
       session: {
         create: {
           async before(session) {
-            const isProgram = session["kind"] === "program";
+            const { kind } = session;
+            const isProgram = kind === "program";
             const now = clock.now();
             return {
               data: {

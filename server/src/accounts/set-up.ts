@@ -12,7 +12,7 @@ export async function readSchool({ sql }: Pick<Context, "sql">): Promise<School>
   return { name: await readSetting(sql, "school_name") };
 }
 
-/** The one-time code, made when it is first asked for; the same until it is used. `null` once the school is set up. */
+/** The one-time code, made at the first start; the same until it is used. `null` once the school is set up. */
 export async function setUpCode({ sql }: Pick<Context, "sql">): Promise<string | null> {
   await sql.write(
     `INSERT INTO settings (key, value) SELECT 'set_up_code', ?

@@ -2,10 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AccountId, type AddPerson, ProtocolError } from "@encrptalk/protocol";
-import { type Accounts, type AccountsOptions, createAccounts } from "../accounts/accounts.ts";
-import type { Actor } from "../accounts/actor.ts";
-import type { SignedIn } from "../accounts/context.ts";
-import type { Ended } from "../accounts/ended-devices.ts";
+import {
+  type Accounts,
+  type AccountsOptions,
+  type Actor,
+  createAccounts,
+  type Ended,
+} from "../accounts/index.ts";
 import { FakeClock } from "../fake-clock.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
 import type { Sql, SqlValue, Store } from "../store/store.ts";
@@ -25,7 +28,7 @@ export class Browser {
     return headers;
   }
 
-  keep({ cookie }: Pick<SignedIn, "cookie">): void {
+  keep({ cookie }: { cookie: string }): void {
     this.cookie = cookie.split(";", 1)[0] ?? null;
   }
 }

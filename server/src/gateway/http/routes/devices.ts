@@ -46,9 +46,10 @@ export const deviceRoutes = (accounts: Accounts): Route[] => [
     access: "signed-in",
     result: z.object({}),
     async handle({ actor, params }) {
-      const deviceId = deviceIdSchema.safeParse(params["deviceId"]);
-      if (!deviceId.success) throw new ProtocolError("not-found");
-      await accounts.signOutDevice(actor, deviceId.data);
+      const { deviceId } = params;
+      const parsed = deviceIdSchema.safeParse(deviceId);
+      if (!parsed.success) throw new ProtocolError("not-found");
+      await accounts.signOutDevice(actor, parsed.data);
       return { result: {} };
     },
   }),

@@ -72,8 +72,8 @@ export const peopleRoutes = (accounts: Accounts): Route[] => [
   }),
 ];
 
-function accountIdOf(params: Record<string, string>): AccountId {
-  const parsed = accountIdSchema.safeParse(params["accountId"]);
+function accountIdOf({ accountId }: Record<string, string>): AccountId {
+  const parsed = accountIdSchema.safeParse(accountId);
   if (!parsed.success) throw new ProtocolError("not-found");
   return parsed.data;
 }
