@@ -46,6 +46,11 @@ export class Person {
     return this.page.getByRole("status").and(this.page.getByText(sentence, { exact: true }));
   }
 
+  /** The line under the conversation that says who is typing. */
+  typing(sentence: string): Locator {
+    return this.page.getByRole("main").getByRole("status").filter({ hasText: sentence });
+  }
+
   /** Writes down what the connection's status says, beginning now. The result gives it, each change once. */
   async listenToConnection(): Promise<() => Promise<string[]>> {
     const status = this.page.getByRole("main").locator("[data-status] [role=status]");

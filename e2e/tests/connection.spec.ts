@@ -148,7 +148,7 @@ test("WebSocket is blocked altogether: the conversation goes on over HTTP, and t
   await ben.say("It does.");
   await asha.sees("It does.");
   await ben.composer.pressSequentially("And");
-  await expect(asha.page.getByText("Ben is typing…")).toBeVisible();
+  await expect(asha.typing("Ben is typing…")).toBeVisible();
   expect(asha.sent).toHaveLength(sentBefore);
 
   await asha.tryNow.click();

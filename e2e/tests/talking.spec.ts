@@ -81,16 +81,16 @@ test("Who is typing shows while they type, by name, and goes when they have sent
   const chidi = await arrive("Chidi", { room });
 
   await asha.composer.pressSequentially("I think");
-  await expect(ben.page.getByRole("status").getByText("Asha is typing…")).toBeVisible();
+  await expect(ben.typing("Asha is typing…")).toBeVisible();
   await chidi.composer.pressSequentially("But");
-  await expect(ben.page.getByRole("status").getByText("Asha and Chidi are typing…")).toBeVisible();
+  await expect(ben.typing("Asha and Chidi are typing…")).toBeVisible();
   await ben.composer.pressSequentially("No");
-  await expect(asha.page.getByRole("status").getByText("Chidi and Ben are typing…")).toBeVisible();
+  await expect(asha.typing("Chidi and Ben are typing…")).toBeVisible();
 
   await asha.composer.press("Enter");
   await ben.sees("I think");
   await chidi.composer.pressSequentially(" what if");
-  await expect(ben.page.getByRole("status").getByText("Chidi is typing…")).toBeVisible();
+  await expect(ben.typing("Chidi is typing…")).toBeVisible();
   await chidi.composer.fill("");
   await expect(ben.page.getByText("typing…")).toHaveCount(0);
 });
