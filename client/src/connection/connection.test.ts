@@ -86,6 +86,20 @@ describe("after a loss", () => {
     expect(statusOf(client)).toBe("limited");
   });
 
+  test("once HTTP answers again, WebSocket is tried at once", async () => {
+    const { network, client } = await liveSetting();
+    await network.cut();
+    await network.advance(20_000);
+    // The attempt that has just failed in the background is far enough from the next one.
+    network.carriesHttp = true;
+    network.carriesWebSocket = true;
+    const before = network.sockets.length;
+    while (statusOf(client) === "offline") await network.advance(100);
+    expect(statusOf(client)).toBe("live");
+    expect(network.sockets).toHaveLength(before + 1);
+    expect(network.commands.at(-1)).toMatchObject({ command: { type: "sync" }, over: "websocket" });
+  });
+
   test("when the network is back, the next attempt is live again", async () => {
     const { network, client, school, ben, biology } = await liveSetting();
     network.socket.lose();
@@ -211,6 +225,14 @@ describe("do not come back", () => {
     client.tryNow();
     await network.settle();
     expect(statusOf(client)).toBe("live");
+  });
+
+  test("a client that is closed while the sync is being applied does not become live", async () => {
+    const { network, connect } = newSetting();
+    const client = connect();
+    client.rooms.subscribe(() => client.close());
+    await network.settle();
+    expect(client.connection.get()).toEqual({ status: "stopped", reason: "closed" });
   });
 
   test("a closed client stays closed", async () => {

@@ -277,6 +277,40 @@ describe("several tabs", () => {
     expect(other.outbox.get()).toEqual([]);
   });
 
+  test("a message whose writing takes long is shown all the same when another tab changes something", async () => {
+    const outbox = new MemoryOutbox();
+    const written = Promise.withResolvers<void>();
+    const { put } = outbox;
+    outbox.put = async (item) => {
+      await written.promise;
+      await put.call(outbox, item);
+    };
+    let tell = () => {};
+    outbox.subscribe = (listener) => {
+      tell = listener;
+      return () => {};
+    };
+    const { network, room } = await openBiology(outbox);
+    await network.cut();
+    room.send({ text: "slow" });
+    tell();
+    await network.settle();
+    expect(room.pending.get()).toHaveLength(1);
+    written.resolve();
+    await network.settle();
+    expect(room.pending.get()).toHaveLength(1);
+  });
+
+  test("a browser that cannot write keeps nobody from sending", async () => {
+    const outbox = new MemoryOutbox();
+    outbox.put = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+    const { network, room } = await openBiology(outbox);
+    room.send({ text: "hello" });
+    await network.settle();
+    expect(sentTexts(network)).toEqual(["hello"]);
+    expect(room.pending.get()).toEqual([]);
+  });
+
   test("a failed message is sent again from whichever tab", async () => {
     const shelf = new Shelf();
     const { network, room, connect, biology, school } = await openBiology(new MemoryOutbox(shelf));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import type { Epoch, RoomId, ServerFrame } from "@encrptalk/protocol";
 import type { FakeNetwork } from "../testing/fake-network.ts";
-import { liveSetting, newSetting, textsOf } from "../testing/setting.ts";
+import { liveSetting, newSetting, type Setting, textsOf } from "../testing/setting.ts";
 
 const syncs = (network: FakeNetwork) =>
   network.commands.filter(({ command }) => command.type === "sync").length;
@@ -108,6 +108,26 @@ describe("live frames", () => {
   });
 });
 
+describe("the school's feed", () => {
+  const changed = (school: Setting["school"], roomId: RoomId): ServerFrame => {
+    const previous = school.school;
+    school.school = ++school.position;
+    const room = school.row(roomId, "ben" as never);
+    return { type: "room.changed", position: school.school, previous, room };
+  };
+
+  test("tells once that the list of rooms is stale, and in order", async () => {
+    const { network, client, school, ben } = await openBiology();
+    const heard: string[] = [];
+    client.onRoomChanged(({ title }) => heard.push(title));
+    const frames = ["Chemistry", "Physics"].map((title) => changed(school, school.addRoom(title, [ben])));
+    network.socket.toClient.push(...frames.toReversed(), ...frames);
+    await network.advance(5_000);
+    expect(heard).toEqual(["Chemistry", "Physics"]);
+    expect(syncs(network)).toBe(0);
+  });
+});
+
 describe("a newer server", () => {
   test("an event of an unknown type shows nothing, and has its number", async () => {
     const { network, client, school, biology, ben } = await openBiology();
@@ -163,6 +183,23 @@ describe("coming back", () => {
     expect(textsOf(client, biology)).toEqual(["missed", "live"]);
     await network.advance(5_000);
     expect(syncs(network)).toBe(1);
+  });
+
+  test("held frames of another history do not touch the one that is about to end", async () => {
+    const { network, client, school, biology, ben } = await openBiology();
+    network.socket.lose();
+    school.epoch = "second" as Epoch;
+    network.holdsReplies = true;
+    await network.advance(1_000);
+    const arrivals: string[] = [];
+    client.onEvent(({ event }) => arrivals.push(event.type));
+    school.say(biology, ben, "in the new history");
+    await network.settle();
+    expect(client.room(biology).row.get()?.messageCount).toBe(0);
+    await network.releaseReplies();
+    await network.advance(5_000);
+    expect(client.room(biology).row.get()?.messageCount).toBe(1);
+    expect(textsOf(client, biology)).toEqual(["in the new history"]);
   });
 
   test("it is told which events are new, and whether they were missed", async () => {
