@@ -2,13 +2,11 @@ import * as z from "zod/mini";
 import { liveFrameSchema } from "./frame.ts";
 import { seqSchema } from "./ids.ts";
 import { MAX_PAGE_EVENTS, MAX_POLL_WAIT_MS } from "./limits.ts";
+import { flagInQuery, numberInQuery, pageSize } from "./query.ts";
 import { memberSchema, roomFactsSchema } from "./room.ts";
 import { syncedSchema, syncSchema } from "./sync.ts";
 
-const pageSize = (most: number, usual: number) =>
-  z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(most)), usual);
-
-const seqInQuery = z.pipe(z.coerce.number(), seqSchema);
+const seqInQuery = z.pipe(numberInQuery, seqSchema);
 
 /** A page of a room's log; at most one of `before`, `after`, `around`; none: the newest. */
 export const eventsQuerySchema = z
@@ -34,7 +32,13 @@ export const cursorQuerySchema = z.strictObject({
 });
 export type CursorQuery = z.infer<typeof cursorQuerySchema>;
 
-/** Group rooms that are not archived, and for administrators those that are; ordered by title. */
+export const roomsQuerySchema = z.extend(cursorQuerySchema, {
+  /** `true`: the archived rooms instead, for administrators. */
+  archived: z._default(flagInQuery, false),
+});
+export type RoomsQuery = z.infer<typeof roomsQuerySchema>;
+
+/** Group rooms by title. */
 export const roomsPageSchema = z.object({ rooms: z.array(roomFactsSchema), next: z.nullable(z.string()) });
 export type RoomsPage = z.infer<typeof roomsPageSchema>;
 

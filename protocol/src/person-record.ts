@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { emailAddressSchema, rollIdSchema } from "./account.ts";
 import { accountIdSchema, timestampSchema } from "./ids.ts";
 import { roleSchema } from "./person.ts";
+import { pageSize } from "./query.ts";
 import { nameSchema } from "./text.ts";
 
 /** `invited`: has not chosen a password yet. */
@@ -59,7 +60,7 @@ export const peopleQuerySchema = z.strictObject({
   status: z.optional(accountStatusSchema),
   /** `next` of the page before. */
   after: z.optional(z.string().check(z.maxLength(400))),
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(200)), 50),
+  limit: pageSize(200, 50),
 });
 export type PeopleQuery = z.infer<typeof peopleQuerySchema>;
 

@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
 import { fitsCharacters, MAX_NAME_CHARACTERS } from "./limits.ts";
 
+/** Spaces, control and formatting characters, and letters made to be ignored: nothing that anyone could see. */
+const INVISIBLE = /^[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u;
+
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
 /**
@@ -9,7 +12,7 @@ const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
  */
 export const visibleText = (most: number, code?: "text-too-long") =>
   z.string().check(
-    z.refine((text) => text.trim() !== "", { error: "must not be empty" }),
+    z.refine((text) => !INVISIBLE.test(text), { error: "must have something to see" }),
     z.refine(isWellFormed, { error: "must be well-formed Unicode" }),
     z.refine((text) => fitsCharacters(text, most), {
       error: `must have at most ${most} characters`,

@@ -34,8 +34,9 @@ export class FakeClock implements Clock {
     this.#now = until;
   }
 
-  /** Sets the clock as an operator might: nothing falls due. */
+  /** Sets the clock as an operator might: nothing falls due earlier or later for it. */
   set(now: number): void {
+    for (const timer of this.#timers) timer.at += now - this.#now;
     this.#now = now;
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import {
+  type EventPage,
   MAX_CATCH_UP_EVENTS,
   type Polled,
   RECENT_EVENTS,
@@ -62,6 +63,53 @@ describe("sync", () => {
     const [update] = updates;
     expect(update?.status === "limited" ? update.events.length : 0).toBe(RECENT_EVENTS);
     expect(update?.status === "limited" ? update.room.messageCount : 0).toBe(MAX_CATCH_UP_EVENTS + 1);
+  });
+
+  test("heals a client whose position ran ahead of its events (P15)", async () => {
+    const room = await newRoom(asha);
+    const known = knowing(await asha.command(FIRST_SYNC));
+    await rao.command(rao.message(room, "missed"));
+    const now = knowing(await asha.command(FIRST_SYNC));
+    const rooms = now.rooms.map((row) => ({
+      ...row,
+      seq: known.rooms.find(({ roomId }) => roomId === row.roomId)?.seq ?? row.seq,
+    }));
+    expect((await asha.command({ ...now, rooms })).updates).toMatchObject([
+      { status: "events", roomId: room, events: [{ body: { text: "missed" } }] },
+    ]);
+  });
+
+  test("gives the receipts of a room that is named at position 0 (P14)", async () => {
+    const room = await newRoom(asha, ben);
+    const { number } = await ben.command(ben.message(room, "Seen?"));
+    await asha.command({ type: "receipts.mark", marks: [{ roomId: room, read: number }] });
+    const known = knowing(await asha.command(FIRST_SYNC));
+    const rooms = known.rooms.map((row) => (row.roomId === room ? { ...row, position: 0 } : row));
+    const { updates } = await asha.command({ ...known, rooms });
+    expect(updates).toMatchObject([{ status: "events", roomId: room, events: [] }]);
+    const receipts = updates[0]?.status === "events" ? updates[0].receipts : [];
+    expect(receipts).toContainEqual({ accountId: asha.me.accountId, delivered: number, read: number });
+  });
+
+  test("and pages of very long messages stay small enough for a phone (P15, P37)", async () => {
+    const room = await newRoom(asha);
+    const known = knowing(await asha.command(FIRST_SYNC));
+    const long = "👨‍👩‍👧‍👦".repeat(2_000);
+    for (let i = 0; i < 50; i++) await rao.command(rao.message(room, long));
+    const { updates } = await asha.command(known);
+    expect(updates).toMatchObject([{ status: "limited", roomId: room, hasOlder: true }]);
+    expect(JSON.stringify(updates).length).toBeLessThan(1.1 * 1024 * 1024);
+    let before: number | undefined;
+    let seen = 0;
+    for (let pages = 0; pages < 60; pages++) {
+      const query = before === undefined ? "limit=200" : `limit=200&before=${before}`;
+      const page = await asha.get<EventPage>(`/api/rooms/${room}/events?${query}`);
+      expect(JSON.stringify(page.events).length).toBeLessThan(600 * 1024);
+      seen += page.events.length;
+      before = page.events[0]?.seq;
+      if (!page.hasOlder) break;
+    }
+    expect(seen).toBe((await asha.get<EventPage>(`/api/rooms/${room}/events?limit=1`)).head);
   });
 
   test("shows rooms that appeared elsewhere, with what is unread in them (P16, P29)", async () => {

@@ -88,7 +88,9 @@ describe("a message", () => {
   test("must fit: 8,000 characters as a person counts them, and something to see (P8)", async () => {
     expect(await refusalOf(phone.request(asha.message(room, "x".repeat(8_001))))).toBe("text-too-long");
     expect(await refusalOf(phone.request(asha.message(room, "👍🏽".repeat(8_000))))).toBeNull();
-    expect(await refusalOf(phone.request(asha.message(room, "\n \t")))).toBe("malformed");
+    for (const nothing of ["", "\n \t", "\u00a0", "\u200b", "\u2060\u00ad", "\u3164", "\u202e", "\u0001"]) {
+      expect(await refusalOf(phone.request(asha.message(room, nothing)))).toBe("malformed");
+    }
     const sealed = { ...asha.message(room, ""), body: { alg: "mls", data: "AAAA" } } as const;
     expect(await refusalOf(phone.request(sealed))).toBe("encryption-mismatch");
   });

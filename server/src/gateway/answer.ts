@@ -1,4 +1,4 @@
-import { ProtocolError, type ReplyFrame } from "@encrptalk/protocol";
+import type { ProtocolError, ReplyFrame } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import { dispatch } from "./dispatch.ts";
 import { type Gateway, toProtocolError } from "./gateway.ts";
@@ -15,8 +15,6 @@ export interface Answer {
 export async function answer(gateway: Gateway, actor: Actor, parsed: ParsedRequest): Promise<Answer> {
   if (!parsed.ok) return refusal(parsed.id ?? "0", parsed.error);
   const { id, command } = parsed.request;
-  const waitMs = gateway.accountRates.take(actor.accountId);
-  if (waitMs > 0) return refusal(id, new ProtocolError("rate-limited", { retryAfterMs: waitMs }));
   try {
     const result = await dispatch(gateway, actor, command);
     return { reply: { type: "reply", id, ok: true, result }, status: 200 };

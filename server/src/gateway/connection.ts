@@ -1,7 +1,7 @@
 import { CLOSE, HEARTBEAT_MS, ProtocolError, type RoomId, type ServerFrame } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import { type EndReason, type Listener, liveTopic, roomTopic, type Topic } from "../live/hub.ts";
-import { TokenBucket } from "../token-bucket.ts";
+import { type Rate, TokenBucket } from "../token-bucket.ts";
 import { answer, refusal } from "./answer.ts";
 import { attach, detach } from "./attach.ts";
 import { type Gateway, toProtocolError } from "./gateway.ts";
@@ -23,15 +23,15 @@ const LAGGING_BYTES = 64 * 1024;
 export const SLOW_CONSUMER_BYTES = 192 * 1024;
 /** Two missed beats, and a little for the way. */
 const SILENCE_MS = 2 * HEARTBEAT_MS + 5_000;
-/** Answers of `rate-limited` in a row before the connection ends. */
-const MOST_REFUSALS = 500;
+/** How many answers of `rate-limited` a connection is given before it ends: a client that heeds them needs few. */
+const REFUSALS: Rate = { perSecond: 10, burst: 300 };
 
 /** One signed-in WebSocket: frames in, replies and feeds out. Knows nothing of Bun. */
 export class Connection implements Listener {
   readonly #rate: TokenBucket;
+  readonly #refusals: TokenBucket;
   readonly #rooms = new Set<RoomId>();
   #heardAt: number;
-  #refusals = 0;
   #lagging = false;
   #open = true;
 
@@ -41,6 +41,7 @@ export class Connection implements Listener {
     readonly actor: Actor,
   ) {
     this.#rate = new TokenBucket(gateway.rates.connection, gateway.clock);
+    this.#refusals = new TokenBucket(REFUSALS, gateway.clock);
     this.#heardAt = gateway.clock.now();
   }
 
@@ -67,7 +68,7 @@ export class Connection implements Listener {
     this.closed();
   }
 
-  /** One frame from the client. Never rejects. */
+  /** One frame from the client; a binary one is as good as an empty one. Never rejects. */
   async receive(text: string): Promise<void> {
     this.#heardAt = this.gateway.clock.now();
     const parsed = parseRequest(text);
@@ -75,9 +76,8 @@ export class Connection implements Listener {
       this.#send({ type: "error", error: parsed.error.body });
       return this.close(CLOSE.malformed, parsed.error.message);
     }
-    const waitMs = this.#rate.take();
+    const waitMs = this.#rate.take() || this.gateway.accountRates.take(this.accountId);
     if (waitMs > 0) return this.#refuse(parsed, waitMs);
-    this.#refusals = 0;
     if (parsed.ok && parsed.request.command.type === "sync") {
       const failed = await this.#followAll();
       if (failed) return this.#send(refusal(parsed.request.id, failed).reply);
@@ -142,8 +142,7 @@ export class Connection implements Listener {
   }
 
   #refuse(parsed: ParsedRequest, retryAfterMs: number): void {
-    this.#refusals += 1;
-    if (this.#refusals > MOST_REFUSALS) return this.close(CLOSE.flooding, "too many requests");
+    if (this.#refusals.take() > 0) return this.close(CLOSE.flooding, "too many requests");
     const id = parsed.ok ? parsed.request.id : parsed.id;
     this.#send(refusal(id ?? "0", new ProtocolError("rate-limited", { retryAfterMs })).reply);
   }

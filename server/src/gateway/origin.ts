@@ -10,3 +10,6 @@ export function isOwnOrigin(headers: Headers, publicUrl: string | null): boolean
   const { protocol, host } = new URL(origin);
   return /^https?:$/.test(protocol) && host === headers.get("host")?.toLowerCase();
 }
+
+/** No other site can make a browser send this header, and beside it a cookie does not count. */
+export const needsOrigin = (headers: Headers): boolean => !headers.has("authorization");

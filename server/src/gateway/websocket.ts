@@ -10,7 +10,7 @@ import type { Server, ServerWebSocket, WebSocketHandler } from "bun";
 import type { Actor } from "../accounts/index.ts";
 import { Connection, SLOW_CONSUMER_BYTES } from "./connection.ts";
 import type { Gateway } from "./gateway.ts";
-import { isOwnOrigin } from "./origin.ts";
+import { isOwnOrigin, needsOrigin } from "./origin.ts";
 
 /** What Bun keeps with a socket: who it is, or why it is closed as soon as it is open. */
 export type SocketData =
@@ -50,8 +50,9 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
   };
 
   const admit = async (request: Request): Promise<SocketData | ProtocolError> => {
-    const hasCookie = request.headers.has("cookie");
-    if ((hasCookie || request.headers.has("origin")) && !isOwnOrigin(request.headers, publicUrl)) {
+    const { headers } = request;
+    const isFromPage = headers.has("cookie") || headers.has("origin");
+    if (isFromPage && needsOrigin(headers) && !isOwnOrigin(headers, publicUrl)) {
       return new ProtocolError("origin-refused");
     }
     const protocols = offeredProtocols(request);
@@ -61,7 +62,7 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
       }
       return new ProtocolError("malformed", { message: `Offer the WebSocket subprotocol ${PROTOCOL}.` });
     }
-    const actor = await gateway.accounts.authenticate(request.headers);
+    const actor = await gateway.accounts.authenticate(headers);
     if (!actor) return { kind: "refused", code: CLOSE.signedOut, reason: "sign in first" };
     if ((perAccount.get(actor.accountId) ?? 0) >= MAX_CONNECTIONS_PER_ACCOUNT) {
       return {
@@ -94,8 +95,7 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
       },
       message(socket, frame) {
         if (socket.data.kind === "refused") return;
-        if (typeof frame !== "string") return socket.close(CLOSE.malformed, "frames are text");
-        return socket.data.connection?.receive(frame);
+        return socket.data.connection?.receive(typeof frame === "string" ? frame : "");
       },
       close({ data }) {
         if (data.kind === "refused" || !data.connection) return;

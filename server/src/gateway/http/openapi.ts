@@ -44,7 +44,7 @@ export function describeApi(routes: readonly Route[]): object {
         ),
       },
       securitySchemes: {
-        cookie: { type: "apiKey", in: "cookie", name: "encrptalk.session_token" },
+        cookie: { type: "apiKey", in: "cookie", name: "encrptalk" },
         bearer: { type: "http", scheme: "bearer" },
       },
     },

@@ -1,10 +1,4 @@
-import {
-  ProtocolError,
-  polledSchema,
-  pollSchema,
-  replyFrameSchema,
-  requestSchema,
-} from "@encrptalk/protocol";
+import { polledSchema, pollSchema, replyFrameSchema, requestSchema } from "@encrptalk/protocol";
 import { answer } from "../../answer.ts";
 import type { Gateway } from "../../gateway.ts";
 import { poll } from "../../poll.ts";
@@ -15,7 +9,7 @@ export const commandRoutes = (gateway: Gateway): Route[] => [
   route({
     method: "POST",
     path: "/api/commands",
-    summary: "One command, as over WebSocket; answers with the same reply",
+    summary: "One command, as over WebSocket; answers with the same reply, its result as Result.<type> below",
     access: "signed-in",
     body: requestSchema,
     result: replyFrameSchema,
@@ -31,10 +25,6 @@ export const commandRoutes = (gateway: Gateway): Route[] => [
     access: "signed-in",
     body: pollSchema,
     result: polledSchema,
-    handle: async ({ actor, body, signal }) => {
-      const waitMs = gateway.accountRates.take(actor.accountId);
-      if (waitMs > 0) throw new ProtocolError("rate-limited", { retryAfterMs: waitMs });
-      return { result: await poll(gateway, actor, body, signal) };
-    },
+    handle: async ({ actor, body, signal }) => ({ result: await poll(gateway, actor, body, signal) }),
   }),
 ];

@@ -7,8 +7,8 @@ import {
   type RoomId,
   roomIdSchema,
   roomsPageSchema,
+  roomsQuerySchema,
 } from "@encrptalk/protocol";
-import * as z from "zod/mini";
 import { listMembers, listRooms, readEvents } from "../../../rooms/index.ts";
 import type { Gateway } from "../../gateway.ts";
 import { type Route, route } from "../route.ts";
@@ -17,9 +17,9 @@ export const roomRoutes = ({ rooms }: Gateway): Route[] => [
   route({
     method: "GET",
     path: "/api/rooms",
-    summary: "Group rooms that can be joined, by title; for administrators also the archived ones",
+    summary: "Group rooms that can be joined, by title; or, for administrators, the archived ones",
     access: "signed-in",
-    query: z.extend(cursorQuerySchema, { archived: z._default(z.stringbool(), false) }),
+    query: roomsQuerySchema,
     result: roomsPageSchema,
     handle: async ({ actor, query }) => ({ result: await listRooms(rooms, actor, query) }),
   }),

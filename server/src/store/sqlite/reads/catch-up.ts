@@ -15,12 +15,15 @@ import { eventsBetween } from "../event-row.ts";
 import { accountPosition, schoolPosition } from "../feeds.ts";
 import { toJoinedRoom } from "../joined-room.ts";
 import type { MembershipRow, RoomRow } from "../rows.ts";
+import { charactersOf, newestThatFit } from "./fitting.ts";
 import { joinedRows } from "./joined-rooms.ts";
 import { peopleChangedSince } from "./people.ts";
 import { receiptsSince } from "./receipts.ts";
 
 /** Events in one answer, over all rooms: past it rooms are `limited`, with fewer events or none. */
 const MAX_EVENTS = 1_000;
+/** And characters of JSON in them. */
+const MAX_CHARACTERS = 1024 * 1024;
 
 type Known = Omit<Sync, "type">;
 interface Joined {
@@ -76,16 +79,17 @@ function updates(db: Connection, joined: Map<RoomId, Joined>, known: Known): Roo
     const found = joined.get(roomId);
     return found ? [{ ...found, since }] : [];
   });
-  let left = MAX_EVENTS;
+  const left: Budget = { events: MAX_EVENTS, characters: MAX_CHARACTERS };
   const changed = present
     .filter(
       ({ room, membership, since }) =>
-        room.position > since.position || membership.read_position > known.account,
+        room.position > since.position || room.head > since.seq || membership.read_position > known.account,
     )
     .sort((a, b) => b.room.position - a.room.position)
     .map(({ room, membership, since }) => {
       const { complete, events, hasOlder } = missing(db, room, since.seq, left);
-      left -= events.length;
+      left.events -= events.length;
+      left.characters -= charactersOf(events);
       const marksSince = complete
         ? { room: since.position, account: known.account }
         : { room: 0, account: 0 };
@@ -108,15 +112,26 @@ function updates(db: Connection, joined: Map<RoomId, Joined>, known: Known): Roo
   return [...gone.map(({ roomId }) => ({ status: "gone", roomId }) as const), ...changed];
 }
 
+/** What one answer can still hold. */
+interface Budget {
+  events: number;
+  characters: number;
+}
+
 /** All events after `seq`, or as many of the newest as are given when that is too many. */
 function missing(
   db: Connection,
   room: RoomRow,
   seq: Seq,
-  most: number,
+  left: Budget,
 ): { complete: boolean; events: RoomEvent[]; hasOlder: boolean } {
   const count = room.head - seq;
-  const complete = seq > 0 && count <= Math.min(MAX_CATCH_UP_EVENTS, most);
-  const from = complete ? seq + 1 : Math.max(1, room.head - Math.min(RECENT_EVENTS, most) + 1);
-  return { complete, events: eventsBetween(db, room.id, from, room.head), hasOlder: from > 1 };
+  if (seq > 0 && count <= Math.min(MAX_CATCH_UP_EVENTS, left.events)) {
+    const events = eventsBetween(db, room.id, seq + 1, room.head);
+    if (charactersOf(events) <= left.characters) return { complete: true, events, hasOlder: seq > 0 };
+  }
+  const from = Math.max(1, room.head - Math.min(RECENT_EVENTS, left.events) + 1);
+  const recent = left.characters > 0 ? eventsBetween(db, room.id, from, room.head) : [];
+  const events = newestThatFit(recent, left.characters);
+  return { complete: false, events, hasOlder: (events[0]?.seq ?? room.head + 1) > 1 };
 }

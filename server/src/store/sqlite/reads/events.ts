@@ -1,13 +1,25 @@
-import type { EventsQuery, RoomId, Seq } from "@encrptalk/protocol";
+import type { EventsQuery, RoomEvent, RoomId, Seq } from "@encrptalk/protocol";
 import type { Events } from "../../store.ts";
 import type { Connection } from "../connection.ts";
 import { eventsBetween } from "../event-row.ts";
 import { requireRoom } from "../rows.ts";
+import { MAX_PAGE_CHARACTERS, newestThatFit, oldestThatFit } from "./fitting.ts";
 
 export function events(db: Connection, { roomId, query }: { roomId: RoomId; query: EventsQuery }): Events {
   const { head } = requireRoom(db, roomId);
   const { from, to } = stretch(head, query);
-  return { events: eventsBetween(db, roomId, from, to), head, hasOlder: from > 1 };
+  const events = fitting(eventsBetween(db, roomId, from, to), query);
+  return { events, head, hasOlder: (events[0]?.seq ?? from) > 1 };
+}
+
+/** A page of long messages has fewer of them: those nearest to what was asked for. */
+function fitting(events: RoomEvent[], { after, around }: EventsQuery): RoomEvent[] {
+  if (after !== undefined) return oldestThatFit(events, MAX_PAGE_CHARACTERS);
+  if (around === undefined) return newestThatFit(events, MAX_PAGE_CHARACTERS);
+  const half = MAX_PAGE_CHARACTERS / 2;
+  const upTo = events.filter(({ seq }) => seq <= around);
+  const beyond = events.slice(upTo.length);
+  return [...newestThatFit(upTo, half), ...oldestThatFit(beyond, half)];
 }
 
 /** Which events a page has. A room's numbers have no gaps, so that a page is a range of them. */
