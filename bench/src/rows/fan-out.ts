@@ -1,6 +1,6 @@
 import { rawPublish } from "../peers/raw-publish.ts";
 import type { Load } from "../run.ts";
-import { compare, describeConditions, interleave } from "./rounds.ts";
+import { compare, describeConditions, interleave, runsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
 
 const LOAD: Load = { members: 1_000, messagesPerSecond: 20 };
@@ -31,7 +31,7 @@ export const fanOut: Row = {
         };
       }),
       notes: describeConditions(measured),
-      runs: measured.rounds.flatMap(({ ours, peers }) => [ours, ...peers.values()]),
+      runs: measured.rounds.flatMap(runsOf),
     };
   },
 };

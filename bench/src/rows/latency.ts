@@ -1,7 +1,7 @@
 import { measureDiskFlushMs } from "../disk-flush.ts";
 import { rawPublish } from "../peers/raw-publish.ts";
 import type { Load } from "../run.ts";
-import { compare, describeConditions, interleave } from "./rounds.ts";
+import { compare, describeConditions, interleave, runsOf } from "./rounds.ts";
 import type { Figure, Row } from "./row.ts";
 
 const LOAD: Load = { members: 200, messagesPerSecond: 50 };
@@ -34,7 +34,7 @@ export const latency: Row = {
         figure("p99", MOST_P99_MS + flushMs, `≤ ${MOST_P99_MS} ms + a disk flush`),
       ],
       notes: [`A disk flush of 4 KiB took ${flushMs.toFixed(2)} ms.`, ...describeConditions(measured)],
-      runs: measured.rounds.flatMap(({ ours, peers }) => [ours, ...peers.values()]),
+      runs: measured.rounds.flatMap(runsOf),
     };
   },
 };

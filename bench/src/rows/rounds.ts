@@ -17,16 +17,22 @@ export interface Rounds {
   rejected: { run: Run; reasons: string[] }[];
 }
 
+/** Above this the servers may have waited for a core, and then flush several messages at once. */
+const NOISY_SHARE = 0.25;
+
 /**
  * Runs ours and the peers in turn, A B A B …, so that what disturbs the machine disturbs all. A round with a rejected
- * run is repeated, as often as there are rounds at most. Throws `NotMeasured` when none counts.
+ * run does not count; one on a busy machine counts only if there are not enough quiet ones after twice as many rounds.
+ * Throws `NotMeasured` when none counts.
  */
 export async function interleave(peers: readonly Peer[], load: Load, effort: Effort): Promise<Rounds> {
   const done: Rounds = { rounds: [], rejected: [] };
+  const noisy: Round[] = [];
   for (let attempt = 0; attempt < 2 * effort.rounds && done.rounds.length < effort.rounds; attempt += 1) {
     const round = await runRound(peers, load, effort, done);
-    if (round) done.rounds.push(round);
+    if (round) (runsOf(round).some(isNoisy) ? noisy : done.rounds).push(round);
   }
+  done.rounds.push(...noisy.slice(0, effort.rounds - done.rounds.length));
   if (done.rounds.length > 0) return done;
   const reasons = done.rejected.flatMap(({ run, reasons }) =>
     reasons.map((reason) => `${run.peer}: ${reason}`),
@@ -93,19 +99,21 @@ export function compare(
   };
 }
 
-/** Above this the servers may have waited for a core, and then flush several messages at once. */
-const NOISY_SHARE = 0.25;
+/** All runs of a round, ours first. */
+export const runsOf = ({ ours, peers }: Round): Run[] => [ours, ...peers.values()];
+
+const isNoisy = ({ othersShare }: Run): boolean => othersShare > NOISY_SHARE;
 
 /** What tells how far the figures can be trusted. */
 export function describeConditions({ rounds, rejected }: Rounds): string[] {
-  const runs = rounds.flatMap(({ ours, peers }) => [ours, ...peers.values()]);
+  const runs = rounds.flatMap(runsOf);
   const range = ({ least, most }: Spread, digits = 0) => `${least.toFixed(digits)}–${most.toFixed(digits)}`;
   const percent = (of: (run: Run) => number) => range(spreadOf(runs.map((run) => of(run) * 100)));
   const bytes = [...new Set(runs.map(({ bytesPerDelivery }) => Math.round(bytesPerDelivery)))];
   return [
     `${rounds.length} rounds count; ${runs.reduce((sum, { deliveries }) => sum + deliveries, 0).toLocaleString("en")} deliveries of ${bytes.join(" or ")} bytes, each one counted.`,
     `The generator used ${percent(({ processorShare }) => processorShare)} % of its core, and sent 99 in 100 messages at most ${range(spreadOf(runs.map(({ sentLateMs }) => sentLateMs)), 1)} ms late; other programs used ${percent(({ othersShare }) => othersShare)} % of the machine.`,
-    ...(runs.some(({ othersShare }) => othersShare > NOISY_SHARE)
+    ...(runs.some(isNoisy)
       ? ["Other programs kept this machine busy, so these figures are rough: repeat when it is quiet."]
       : []),
     ...rejected.map(({ run, reasons }) => `Rejected, a run of ${run.peer}: ${reasons.join("; ")}.`),
