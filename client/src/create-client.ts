@@ -60,7 +60,7 @@ export function createClient(options: ClientOptions): Client {
     connection: connection.state,
     me: model.me,
     rooms: model.list,
-    outbox: outbox.items,
+    outbox: outbox.items.all,
     room(roomId) {
       const room = rooms.get(roomId) ?? makeRoom(roomId);
       rooms.set(roomId, room);

@@ -98,6 +98,12 @@ export class Session {
     return room;
   }
 
+  /** What was told on a connection that is over, and holds only until something else is told. */
+  #forgetEphemeral(): void {
+    this.people.forgetPresence();
+    for (const room of this.model.rooms()) room.typing.clear();
+  }
+
   async #deliver({ roomId, messageId, body }: OutboxItem): Promise<SentMessage> {
     const sent = await this.connection.request({ type: "message.send", roomId, messageId, body });
     this.catchUp.expect(roomId, sent.seq);
@@ -130,7 +136,7 @@ export class Session {
       void this.people.fetchWanted();
       for (const room of this.model.rooms()) room.timeline.resume();
     } else {
-      this.people.forgetPresence();
+      this.#forgetEphemeral();
     }
     if (state.status === "stopped") {
       this.catchUp.stop();

@@ -3,9 +3,9 @@ import { Alarm, type Clock } from "../clock.ts";
 
 const TICK_MS = 5_000;
 /** Two missed beats, and a little for the way. */
-export const SILENCE_MS = 2 * HEARTBEAT_MS + 5_000;
+const SILENCE_MS = 2 * HEARTBEAT_MS + 5_000;
 /** How long a doubtful connection has to prove itself. */
-export const PROBE_WITHIN_MS = 4_000;
+const PROBE_WITHIN_MS = 4_000;
 
 /** Watches over an open connection, and says when it is not one any more. */
 export class Liveness {

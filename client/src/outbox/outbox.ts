@@ -1,9 +1,9 @@
 import type { Body, DeviceId, MessageId, RoomId, SentMessage, Seq } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
-import { batch, Cell, Cells } from "../observable.ts";
 import { Lane } from "./lane.ts";
 import { mintMessageId } from "./message-id.ts";
 import type { OutboxItem, SendFailure } from "./outbox-item.ts";
+import { OutboxItems } from "./outbox-items.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 
 export interface OutboxOptions {
@@ -24,9 +24,8 @@ const UNCONFIRMED: SendFailure = {
 
 /** Messages of one's own on their way: kept until they are in the log, shown in all tabs, sent by one. */
 export class Outbox {
-  readonly items = new Cell<readonly OutboxItem[]>([]);
+  readonly items = new OutboxItems();
   readonly #options: OutboxOptions;
-  readonly #pending = new Cells<RoomId, readonly OutboxItem[]>(() => new Cell<readonly OutboxItem[]>([]));
   readonly #lanes = new Map<RoomId, Lane>();
   /** On their way into the storage; what the storage lists does not speak about them. */
   readonly #unsaved = new Map<MessageId, number>();
@@ -37,11 +36,6 @@ export class Outbox {
 
   constructor(options: OutboxOptions) {
     this.#options = options;
-  }
-
-  /** Those of one room, oldest first. */
-  pending(roomId: RoomId): Cell<readonly OutboxItem[]> {
-    return this.#pending.at(roomId);
   }
 
   /** Begins, if it has not. */
@@ -73,7 +67,7 @@ export class Outbox {
   /** Forgets what it shows: the storage was wiped. */
   clear(): void {
     this.stop();
-    this.#set([]);
+    this.items.set([]);
   }
 
   add(roomId: RoomId, body: Body): MessageId {
@@ -86,7 +80,7 @@ export class Outbox {
   }
 
   retry(messageId: MessageId): void {
-    const item = this.#find(messageId);
+    const item = this.items.find(messageId);
     if (item?.state !== "failed") return;
     const { error, ...rest } = item;
     const attemptedBy = error.code === UNCONFIRMED.code ? null : rest.attemptedBy;
@@ -106,13 +100,14 @@ export class Outbox {
 
   /** A message of this account and device is in the log, so that nothing is left to be sent. */
   arrived(messageId: MessageId, deviceId: DeviceId): void {
-    const item = this.#find(messageId);
+    const item = this.items.find(messageId);
     if (item?.attemptedBy === deviceId) this.#remove([messageId]);
   }
 
   /** All events of the room up to `head` have been applied; `null`: the room is not there. */
   reached(roomId: RoomId, head: Seq | null): void {
-    const done = this.pending(roomId)
+    const done = this.items
+      .pending(roomId)
       .get()
       .filter((item) => item.state === "sent" && (head === null || item.seq <= head));
     if (done.length > 0) this.#remove(done.map(({ messageId }) => messageId));
@@ -139,7 +134,7 @@ export class Outbox {
     if (!this.#isHolder || !this.#isConnected) return;
     const deviceId = this.#options.deviceId();
     if (deviceId === null) return;
-    for (const item of this.items.get()) {
+    for (const item of this.items.all.get()) {
       if (item.state !== "queued" && item.state !== "sending") continue;
       const lane = this.#lane(item.roomId);
       if (!lane.isFree) continue;
@@ -166,31 +161,28 @@ export class Outbox {
 
   #changed(item: OutboxItem): void {
     // Gone meanwhile: discarded, or its event has come before its acknowledgement.
-    if (this.#find(item.messageId) === undefined) return;
+    if (this.items.find(item.messageId) === undefined) return;
     const head = this.#options.head(item.roomId);
     if (item.state === "sent" && (head === null || item.seq <= head)) this.#remove([item.messageId]);
     else void this.#save(item);
   }
 
-  #find(messageId: MessageId): OutboxItem | undefined {
-    return this.items.get().find((item) => item.messageId === messageId);
-  }
-
   /** Shows it at once. Without a place in the storage it is lost with the tab, but still sent. */
   async #save(item: OutboxItem): Promise<void> {
     const { messageId } = item;
-    this.#set([...this.items.get().filter((other) => other.messageId !== messageId), item]);
+    this.items.put(item);
     this.#unsaved.set(messageId, (this.#unsaved.get(messageId) ?? 0) + 1);
     await this.#options.storage.put(item).catch(() => {});
     const unsaved = (this.#unsaved.get(messageId) ?? 1) - 1;
     if (unsaved > 0) this.#unsaved.set(messageId, unsaved);
     else this.#unsaved.delete(messageId);
     // Removed while it was being written.
-    if (this.#find(messageId) === undefined) await this.#options.storage.remove(messageId).catch(() => {});
+    if (this.items.find(messageId) === undefined)
+      await this.#options.storage.remove(messageId).catch(() => {});
   }
 
   #remove(messageIds: readonly MessageId[]): void {
-    this.#set(this.items.get().filter((item) => !messageIds.includes(item.messageId)));
+    this.items.remove(messageIds);
     // What cannot be removed now is sent again after a reload, under its id, and so not doubled.
     for (const messageId of messageIds) this.#options.storage.remove(messageId).catch(() => {});
   }
@@ -201,29 +193,9 @@ export class Outbox {
     if (stored === null || this.#stop === null) return;
     const isOwn = ({ messageId, roomId }: OutboxItem) =>
       this.#unsaved.has(messageId) || this.#lanes.get(roomId)?.current === messageId;
-    const own = this.items.get().filter(isOwn);
+    const own = this.items.all.get().filter(isOwn);
     const others = stored.filter((item) => !own.some(({ messageId }) => messageId === item.messageId));
-    this.#set([...own, ...others]);
+    this.items.set([...own, ...others]);
     this.#pump();
-  }
-
-  #set(items: readonly OutboxItem[]): void {
-    const sorted = [...items].sort((a, b) => a.createdAt - b.createdAt);
-    const rooms = new Set([...this.items.get(), ...sorted].map(({ roomId }) => roomId));
-    batch(() => {
-      this.items.set(sorted);
-      for (const roomId of rooms)
-        this.#setPending(
-          roomId,
-          sorted.filter((item) => item.roomId === roomId),
-        );
-    });
-  }
-
-  #setPending(roomId: RoomId, items: readonly OutboxItem[]): void {
-    const cell = this.#pending.at(roomId);
-    const before = cell.get();
-    const isSame = before.length === items.length && before.every((item, index) => item === items[index]);
-    if (!isSame) cell.set(items);
   }
 }

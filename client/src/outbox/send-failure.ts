@@ -4,7 +4,7 @@ import { NetworkError } from "../network-error.ts";
 import type { SendFailure } from "./outbox-item.ts";
 
 /** Tries of one message over a working connection before it is given up. */
-export const MOST_TRIES = 3;
+const MOST_TRIES = 3;
 const BACKOFF = { baseMs: 1_000, mostMs: 15_000 };
 
 export type Verdict =

@@ -36,7 +36,7 @@ export function createRoom({ state, outbox, marks, clock, command, wantReceipts,
     timeline: timeline.state,
     typing: state.typing.state,
     receipts: state.receipts,
-    pending: outbox.pending(roomId),
+    pending: outbox.items.pending(roomId),
     open() {
       const close = timeline.open();
       if (state.wantsReceipts) wantReceipts();

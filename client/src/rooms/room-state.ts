@@ -10,7 +10,8 @@ import { Cell } from "../observable.ts";
 import { merged } from "../receipts/merged.ts";
 import type { TypingAccounts } from "../typing/typing-accounts.ts";
 import { type RoomRow, readUpTo, rowOf } from "./room-row.ts";
-import type { End, TimelineStore } from "./timeline.ts";
+import type { TimelineStore } from "./timeline.ts";
+import type { End } from "./timeline-options.ts";
 
 /** What is known of one room. */
 export class RoomState {

@@ -26,23 +26,25 @@ export function withOlder(stretch: Stretch, page: readonly AnyEvent[]): Stretch 
 
 /** The stretch after events that happened: what comes next is appended, and edits and deletions are applied. */
 export function withEvents(stretch: Stretch, events: readonly AnyEvent[]): Stretch {
-  let { to } = stretch;
-  const shown = [...stretch.events];
+  let { to, events: shown } = stretch;
   for (const event of events) {
     if (event.seq === to + 1) {
       to = event.seq;
-      if (isShown(event)) shown.push(event);
+      if (isShown(event)) shown = [...shown, event];
     }
-    amend(shown, event);
+    shown = withChange(shown, event);
   }
   return { from: stretch.from, to, events: shown };
 }
 
-function amend(shown: TimelineEvent[], event: AnyEvent): void {
-  if (event.type !== "message.edited" && event.type !== "message.deleted") return;
+/** The same array when nothing in it changes. */
+function withChange(shown: readonly TimelineEvent[], event: AnyEvent): readonly TimelineEvent[] {
+  if (event.type !== "message.edited" && event.type !== "message.deleted") return shown;
   const index = indexOf(shown, event.target);
   const message = shown[index];
-  if (message?.type === "message.sent") shown[index] = amended(message, event);
+  if (message?.type !== "message.sent") return shown;
+  const changed = amended(message, event);
+  return changed === message ? shown : shown.with(index, changed);
 }
 
 /** By bisection: `seq` grows. */

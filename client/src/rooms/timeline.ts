@@ -3,28 +3,13 @@ import { Cell } from "../observable.ts";
 import type { AnyEvent } from "../wire/any-event.ts";
 import type { AnyEventPage } from "../wire/result.ts";
 import { PAGE_EVENTS, pageWith, type ReadPage } from "./first-unread.ts";
-import type { RoomRow } from "./room-row.ts";
+import { Meanwhile } from "./meanwhile.ts";
 import { type Stretch, stretchOf, withEvents, withOlder, withoutOldest } from "./stretch.ts";
+import type { End, TimelineOptions } from "./timeline-options.ts";
 import type { Timeline } from "./timeline-state.ts";
 
 /** Shown events that a closed room keeps. */
 const MOST_KEPT = 200;
-
-/** The end of a room's log. */
-export interface End {
-  readonly events: readonly AnyEvent[];
-  readonly head: Seq;
-  readonly hasOlder: boolean;
-}
-
-export interface TimelineOptions {
-  readonly readPage: ReadPage;
-  readonly row: () => RoomRow | null;
-  /** Whether a `null` row means that the room is not joined. */
-  readonly isListLoaded: () => boolean;
-  /** The last one who had it open has closed it. */
-  readonly closed: () => void;
-}
 
 /** The part of a room's log that is shown: one consecutive stretch, kept true by the events that happen. */
 export class TimelineStore {
@@ -40,9 +25,7 @@ export class TimelineStore {
   #older: Promise<void> | null = null;
   #newer: Promise<void> | null = null;
   #isLoading = false;
-  /** Pages that are on their way, and what has happened meanwhile: a page may have been read before it. */
-  #pages = 0;
-  #meanwhile: AnyEvent[] = [];
+  readonly #meanwhile = new Meanwhile();
 
   constructor(options: TimelineOptions) {
     this.#options = options;
@@ -111,7 +94,7 @@ export class TimelineStore {
 
   /** The next event of the room has happened; the row is already after it. */
   append(event: AnyEvent): void {
-    if (this.#pages > 0) this.#meanwhile.push(event);
+    this.#meanwhile.note(event);
     if (this.#stretch === null) return;
     this.#stretch = withEvents(this.#stretch, [event]);
     this.#show();
@@ -196,49 +179,40 @@ export class TimelineStore {
   }
 
   /** Shows another stretch. */
-  async #replace(find: (read: ReadPage) => Promise<AnyEventPage>, focus: Seq | null): Promise<void> {
+  #replace(find: (read: ReadPage) => Promise<AnyEventPage>, focus: Seq | null): Promise<void> {
     const generation = ++this.#generation;
     this.#isLoading = true;
     if (this.#stretch === null) this.state.set({ status: "loading" });
-    this.#pages++;
-    try {
-      const page = await find(this.#options.readPage);
-      if (generation !== this.#generation) return;
-      this.#isLoading = false;
-      this.#focus = focus;
-      this.#place(stretchOf(page.events, page.head), page.hasOlder);
-    } catch (error) {
-      if (generation === this.#generation) this.#failed(error);
-      throw error;
-    } finally {
-      this.#pageIsHere();
-    }
+    return this.#meanwhile.during(async () => {
+      try {
+        const page = await find(this.#options.readPage);
+        if (generation !== this.#generation) return;
+        this.#isLoading = false;
+        this.#focus = focus;
+        this.#place(stretchOf(page.events, page.head), page.hasOlder);
+      } catch (error) {
+        if (generation === this.#generation) this.#failed(error);
+        throw error;
+      }
+    });
   }
 
   /** Lengthens the stretch. */
-  async #extend(
+  #extend(
     query: { before: Seq } | { after: Seq },
     extended: (now: Stretch, page: AnyEventPage) => Stretch,
   ): Promise<void> {
     const generation = this.#generation;
-    this.#pages++;
-    try {
+    return this.#meanwhile.during(async () => {
       const page = await this.#options.readPage({ ...query, limit: PAGE_EVENTS });
       if (generation !== this.#generation || this.#stretch === null) return;
-      this.#stretch = withEvents(extended(this.#stretch, page), this.#meanwhile);
-    } finally {
-      this.#pageIsHere();
-    }
-  }
-
-  #pageIsHere(): void {
-    this.#pages--;
-    if (this.#pages === 0) this.#meanwhile = [];
+      this.#stretch = withEvents(extended(this.#stretch, page), this.#meanwhile.events);
+    });
   }
 
   #place(stretch: Stretch, hasOlder: boolean): void {
     this.#generation++;
-    this.#stretch = withEvents(stretch, this.#meanwhile);
+    this.#stretch = withEvents(stretch, this.#meanwhile.events);
     this.#hasOlder = hasOlder;
     this.#show();
   }

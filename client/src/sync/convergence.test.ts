@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { RoomId } from "@encrptalk/protocol";
 import fc from "fast-check";
 import type { Client } from "../client.ts";
-import { senderOf } from "../testing/fake-school.ts";
+import { senderOf } from "../testing/logs.ts";
 import { liveSetting, type Setting, textsOf } from "../testing/setting.ts";
 
 type Live = Setting & { client: Client };

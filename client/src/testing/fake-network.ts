@@ -6,6 +6,7 @@ import {
   type Sender,
   type ServerFrame,
 } from "@encrptalk/protocol";
+import { execute } from "./execute.ts";
 import type { FakeClock } from "./fake-clock.ts";
 import { turns } from "./fake-clock.ts";
 import type { FakeSchool } from "./fake-school.ts";
@@ -167,7 +168,7 @@ export class FakeNetwork {
     try {
       const refusal = this.refuse(command);
       if (refusal) throw refusal;
-      return { type: "reply", id, ok: true, result: this.school.do(this.device, command) };
+      return { type: "reply", id, ok: true, result: execute(this.school, this.device, command) };
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       return { type: "reply", id, ok: false, error: error.body };

@@ -1,7 +1,5 @@
 import {
   type AccountId,
-  type Command,
-  type DeviceId,
   type Epoch,
   type EventPage,
   type EventsQuery,
@@ -20,11 +18,13 @@ import {
   type Sync,
   type Synced,
 } from "@encrptalk/protocol";
+import { messagesOf, pageOf, senderOf, standing } from "./logs.ts";
 
 type EventOf<T> = T extends RoomEvent ? Omit<T, "seq" | "at" | "sender"> : never;
 /** An event before it is in a log. */
 export type Happening = EventOf<RoomEvent>;
 
+/** A room's log and who has seen how much of it. */
 interface FakeRoom {
   readonly roomId: RoomId;
   title: string;
@@ -72,11 +72,11 @@ export class FakeSchool {
   /** Somebody says something, from a device of their own. */
   say(roomId: RoomId, accountId: AccountId, text: string): MessageSent {
     const messageId = `message-${this.position}` as MessageId;
-    return this.#send(roomId, senderOf(accountId), messageId, text);
+    return this.send(roomId, senderOf(accountId), messageId, text);
   }
 
   append(roomId: RoomId, sender: Sender, happening: Happening): RoomEvent {
-    const room = this.#room(roomId);
+    const room = this.room(roomId);
     const event = { ...happening, seq: room.log.length + 1, at: this.position, sender } as RoomEvent;
     room.log.push(event);
     const previous = room.position;
@@ -90,7 +90,7 @@ export class FakeSchool {
     accountId: AccountId,
     { delivered = 0, read = 0 }: { delivered?: number; read?: number },
   ): void {
-    const room = this.#room(roomId);
+    const room = this.room(roomId);
     const before = room.receipts.get(accountId)?.receipt;
     const receipt = {
       accountId,
@@ -110,7 +110,7 @@ export class FakeSchool {
   }
 
   join(roomId: RoomId, accountId: AccountId): void {
-    const room = this.#room(roomId);
+    const room = this.room(roomId);
     if (room.members.has(accountId)) return;
     room.members.add(accountId);
     this.append(roomId, senderOf(accountId), { type: "member.joined", accountId });
@@ -121,7 +121,7 @@ export class FakeSchool {
   }
 
   leave(roomId: RoomId, accountId: AccountId): void {
-    const room = this.#room(roomId);
+    const room = this.room(roomId);
     if (!room.members.delete(accountId)) return;
     this.append(roomId, senderOf(accountId), { type: "member.left", accountId });
     room.receipts.delete(accountId);
@@ -130,7 +130,7 @@ export class FakeSchool {
   }
 
   row(roomId: RoomId, accountId: AccountId): JoinedRoom {
-    const room = this.#room(roomId);
+    const room = this.room(roomId);
     const messages = messagesOf(room.log);
     return {
       roomId,
@@ -150,65 +150,9 @@ export class FakeSchool {
     };
   }
 
-  page(roomId: RoomId, { before, after, around, limit = 50 }: Partial<EventsQuery>): EventPage {
-    const { log } = this.#room(roomId);
-    const from =
-      before !== undefined
-        ? Math.max(0, before - 1 - limit)
-        : after !== undefined
-          ? after
-          : around !== undefined
-            ? Math.max(0, Math.min(around - 1 - (limit >> 1), log.length - limit))
-            : Math.max(0, log.length - limit);
-    const to = before !== undefined ? before - 1 : from + limit;
-    const events = standing(log).slice(from, to);
-    return { roomId, events, head: log.length, hasOlder: from > 0, people: [...this.people.values()] };
-  }
-
-  /** What a command answers. Throws its refusal. */
-  do(actor: Sender, command: Command): unknown {
-    switch (command.type) {
-      case "sync":
-        return this.sync(actor, command);
-      case "message.send": {
-        const { roomId, messageId, body } = command;
-        if (body.alg !== "plain") throw new ProtocolError("encryption-mismatch");
-        this.#requireMember(roomId, actor.accountId);
-        const { seq, number, at } = this.#send(roomId, actor, messageId, body.text);
-        return { seq, number, at };
-      }
-      case "message.edit":
-        return this.append(command.roomId, actor, {
-          type: "message.edited",
-          target: command.target,
-          body: command.body,
-        });
-      case "message.delete":
-        return this.append(command.roomId, actor, { type: "message.deleted", target: command.target });
-      case "room.join": {
-        this.join(command.roomId, actor.accountId);
-        const room = this.#room(command.roomId);
-        return {
-          room: this.row(command.roomId, actor.accountId),
-          recent: this.page(command.roomId, {}),
-          receipts: [...room.receipts.values()].map(({ receipt }) => receipt),
-        };
-      }
-      case "room.leave":
-        this.leave(command.roomId, actor.accountId);
-        return {};
-      case "receipts.mark":
-        for (const { roomId, delivered = 0, read = 0 } of command.marks)
-          this.mark(roomId, actor.accountId, { delivered, read });
-        return {};
-      case "people.get":
-        return { people: command.accountIds.flatMap((id) => this.people.get(id) ?? []) };
-      case "typing.set":
-      case "beat":
-        return {};
-      default:
-        throw new ProtocolError("unknown-command");
-    }
+  page(roomId: RoomId, query: Partial<EventsQuery>): EventPage {
+    const { log } = this.room(roomId);
+    return { roomId, head: log.length, people: [...this.people.values()], ...pageOf(log, query) };
   }
 
   sync({ accountId, deviceId }: Sender, known: Sync): Synced {
@@ -247,8 +191,8 @@ export class FakeSchool {
     return { ...base, status: "limited", room: this.row(roomId, accountId), events: recent, hasOlder: true };
   }
 
-  #send(roomId: RoomId, sender: Sender, messageId: MessageId, text: string): MessageSent {
-    const messages = messagesOf(this.#room(roomId).log);
+  send(roomId: RoomId, sender: Sender, messageId: MessageId, text: string): MessageSent {
+    const messages = messagesOf(this.room(roomId).log);
     const earlier = messages.find(
       (message) => message.messageId === messageId && message.sender.deviceId === sender.deviceId,
     );
@@ -262,11 +206,11 @@ export class FakeSchool {
   }
 
   #setMark(roomId: RoomId, receipt: Receipt): void {
-    const room = this.#room(roomId);
+    const room = this.room(roomId);
     room.receipts.set(receipt.accountId, { receipt, position: room.position });
   }
 
-  #requireMember(roomId: RoomId, accountId: AccountId): void {
+  requireMember(roomId: RoomId, accountId: AccountId): void {
     if (!this.rooms.get(roomId)?.members.has(accountId)) throw new ProtocolError("room-not-found");
   }
 
@@ -277,32 +221,9 @@ export class FakeSchool {
     return { position, previous };
   }
 
-  #room(roomId: RoomId): FakeRoom {
+  room(roomId: RoomId): FakeRoom {
     const room = this.rooms.get(roomId);
     if (room === undefined) throw new ProtocolError("room-not-found");
     return room;
   }
-}
-
-export const senderOf = (accountId: AccountId): Sender => ({
-  accountId,
-  deviceId: `${accountId}-phone` as DeviceId,
-});
-
-const messagesOf = (log: readonly RoomEvent[]): MessageSent[] =>
-  standing(log).filter((event) => event.type === "message.sent");
-
-/** Each event as it stands now. */
-const standing = (log: readonly RoomEvent[]): RoomEvent[] =>
-  log.map((event) => (event.type === "message.sent" ? standingMessage(event, log) : event));
-
-function standingMessage(sent: MessageSent, log: readonly RoomEvent[]): MessageSent {
-  let message = sent;
-  for (const change of log) {
-    if (!("target" in change) || change.target !== sent.seq) continue;
-    const { seq, at, sender } = change;
-    if (change.type === "message.edited") message = { ...message, body: change.body, edited: { seq, at } };
-    else message = { ...message, body: null, deleted: { seq, at, sender } };
-  }
-  return message;
 }

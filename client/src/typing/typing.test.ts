@@ -31,7 +31,7 @@ test("sending ends typing", async () => {
   expect(said(network)).toEqual([true, false]);
 });
 
-test("others who type are shown until they stop, send, or say nothing for five seconds", async () => {
+test("others who type are shown until they stop or send, or the server's word of it gets lost", async () => {
   const { network, client, school, biology, ben, asha } = await liveSetting();
   const typing = () => client.room(biology).typing.get();
   const tell = async (...accountIds: (typeof ben)[]) => {
@@ -47,8 +47,11 @@ test("others who type are shown until they stop, send, or say nothing for five s
   await network.settle();
   expect(typing()).toEqual([]);
   await tell(ben);
-  await network.advance(4_999);
+  await network.advance(14_999);
   expect(typing()).toEqual([ben]);
   await network.advance(1);
+  expect(typing()).toEqual([]);
+  await tell(ben);
+  network.socket.lose();
   expect(typing()).toEqual([]);
 });

@@ -6,7 +6,6 @@ const unknownEventSchema = z.pipe(
   z.object({ seq: seqSchema, number: z.optional(z.int()) }),
   z.transform(({ seq, number }) => ({ type: "unknown" as const, seq, number })),
 );
-export type UnknownEvent = z.infer<typeof unknownEventSchema>;
 
 export const anyEventSchema = z.union([roomEventSchema, unknownEventSchema]);
 export type AnyEvent = z.infer<typeof anyEventSchema>;

@@ -1,0 +1,59 @@
+import { expect, test } from "bun:test";
+import type { Client } from "../client.ts";
+import { liveSetting } from "../testing/setting.ts";
+
+const statusOf = (client: Client) => client.connection.get().status;
+const beat = { type: "beat", school: 0, account: 0, rooms: [] } as const;
+
+test("a beat is answered", async () => {
+  const { network } = await liveSetting();
+  network.commands.length = 0;
+  network.socket.toClient.push({ ...beat, rooms: [] });
+  await network.settle();
+  expect(network.commands.map(({ command }) => command)).toEqual([{ type: "beat" }]);
+});
+
+test("beats keep a quiet connection", async () => {
+  const { network, client } = await liveSetting();
+  for (let beats = 0; beats < 10; beats++) {
+    await network.advance(25_000);
+    network.socket.toClient.push({ ...beat, rooms: [] });
+  }
+  expect(statusOf(client)).toBe("live");
+  expect(network.sockets).toHaveLength(1);
+});
+
+test("a half-open connection is noticed after two beats and a little", async () => {
+  const { network, client } = await liveSetting();
+  network.isHalfOpen = true;
+  await network.advance(54_000);
+  expect(statusOf(client)).toBe("live");
+  await network.advance(6_001);
+  expect(statusOf(client)).toBe("reconnecting");
+});
+
+test("after sleep it asks at once, and reconnects when no answer comes", async () => {
+  const { network, client, clock } = await liveSetting();
+  network.isHalfOpen = true;
+  await clock.sleep(3_600_000, network.settle);
+  expect(network.socket.toServer.map(({ command }) => command.type)).toEqual(["beat"]);
+  expect(statusOf(client)).toBe("live");
+  await network.advance(4_000);
+  expect(statusOf(client)).toBe("reconnecting");
+});
+
+test("after sleep with a connection that still works nothing happens", async () => {
+  const { network, client, clock } = await liveSetting();
+  await clock.sleep(3_600_000, network.settle);
+  await network.advance(5_000);
+  expect(statusOf(client)).toBe("live");
+  expect(network.sockets).toHaveLength(1);
+});
+
+test("coming back to the window checks the connection", async () => {
+  const { network, client } = await liveSetting();
+  network.isHalfOpen = true;
+  client.notifyVisible();
+  await network.advance(4_000);
+  expect(statusOf(client)).toBe("reconnecting");
+});
