@@ -1,6 +1,8 @@
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useLocation } from "wouter";
+import { openMenu } from "../design/menu.tsx";
 import { useSignal } from "../design/signal.ts";
+import { waitingToasts } from "../design/toast.ts";
 import { LoadingScreen } from "./loading-screen.tsx";
 import { MainScreen } from "./main-screen.tsx";
 import { type Session, session, startSession } from "./session.ts";
@@ -10,6 +12,8 @@ const SignInPage = lazy(async () => ({ default: (await import("../sign-in/sign-i
 const SetUpPage = lazy(async () => ({ default: (await import("../set-up/set-up-page.tsx")).SetUpPage }));
 const LinkPage = lazy(async () => ({ default: (await import("../link/link-page.tsx")).LinkPage }));
 const Overlays = lazy(async () => ({ default: (await import("../design/overlays.tsx")).Overlays }));
+
+const OVERLAYS_AFTER_MS = 500;
 
 /** The screen for whoever is here. The address stays what it is while somebody signs in, and is honoured after. */
 export function App() {
@@ -24,11 +28,21 @@ export function App() {
       <Suspense fallback={<LoadingScreen />}>
         {followsLink ? <LinkPage /> : <Screen current={current} />}
       </Suspense>
-      <Suspense>
-        <Overlays />
-      </Suspense>
+      <Suspense>{useOverlaysWanted() && <Overlays />}</Suspense>
     </>
   );
+}
+
+/** At first the screen itself has the network and the processor; then what may lie above it is fetched. */
+function useOverlaysWanted(): boolean {
+  const menu = useSignal(openMenu);
+  const toasts = useSignal(waitingToasts);
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), OVERLAYS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return late || menu !== null || toasts.length > 0;
 }
 
 function Screen({ current }: { current: Session }) {

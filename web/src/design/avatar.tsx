@@ -18,9 +18,9 @@ export function Avatar({ name, id, shape = "person", size = "medium", online }: 
     <span
       className={classes(styles.avatar, styles[shape], styles[size])}
       data-hue={hueOf(id)}
+      data-initials={initialsOf(name, shape === "room" ? 1 : 2)}
       aria-hidden="true"
     >
-      {initialsOf(name, shape === "room" ? 1 : 2)}
       {online && <span className={styles.online} />}
     </span>
   );

@@ -39,7 +39,7 @@ export function Dialog({ title, description, shape = "middle", onClose, children
           <BaseDialog.Popup
             className={classes(styles.popup, styles[shape])}
             ref={popup}
-            initialFocus={() => firstField(popup.current) ?? true}
+            initialFocus={() => firstField(popup.current) ?? popup.current}
           >
             <header className={styles.header}>
               <div>
@@ -60,7 +60,7 @@ export function Dialog({ title, description, shape = "middle", onClose, children
   );
 }
 
-/** Where writing begins; without a field, the dialog itself decides. */
+/** Where writing begins; without a field, the dialog itself takes the focus and is read out. */
 const firstField = (popup: HTMLElement | null) =>
   popup?.querySelector<HTMLElement>("input:not([type=radio], [type=checkbox], [hidden]), textarea");
 

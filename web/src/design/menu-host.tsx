@@ -5,6 +5,15 @@ import { type OpenMenu, openMenu } from "./menu.tsx";
 import styles from "./menu-host.module.css";
 import { useSignal } from "./signal.ts";
 
+/**
+ * Base UI hides its focus guards from screen readers although they take the focus, which WCAG 4.1.2 forbids. They are
+ * empty, and hand the focus on at once: nothing is lost when they are not hidden.
+ */
+function uncoverFocusGuards() {
+  for (const guard of document.querySelectorAll("[data-base-ui-focus-guard]"))
+    guard.removeAttribute("aria-hidden");
+}
+
 /** Shows the menu that is asked for, and gives the focus back when it closes. */
 export function MenuHost() {
   const asked = useSignal(openMenu);
@@ -13,7 +22,12 @@ export function MenuHost() {
   if (asked !== null && asked !== shown) setShown(asked);
   if (shown === null) return null;
   return (
-    <Menu.Root open={asked !== null} onOpenChange={(open) => !open && openMenu.set(null)} modal={false}>
+    <Menu.Root
+      open={asked !== null}
+      onOpenChange={(open) => !open && openMenu.set(null)}
+      onOpenChangeComplete={uncoverFocusGuards}
+      modal={false}
+    >
       <Menu.Portal>
         <Menu.Positioner anchor={shown.anchor} align="end" sideOffset={4} className={styles.positioner}>
           <Menu.Popup className={styles.popup} aria-label={shown.label} finalFocus={() => shown.anchor}>

@@ -1,4 +1,4 @@
-import type { Link } from "@encrptalk/protocol";
+import { type Link, ProtocolError } from "@encrptalk/protocol";
 import { useCallback, useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { LoadingScreen } from "../app/loading-screen.tsx";
@@ -28,7 +28,7 @@ export function LinkPage() {
   return (
     <FrontPage title={m.link_unusable()} text={sentenceOf(link.error)}>
       <div className={styles.form}>
-        <Button onClick={retry}>{m.try_again()}</Button>
+        {!isRefused(link.error) && <Button onClick={retry}>{m.try_again()}</Button>}
         <Button look="quiet" onClick={() => navigate("/", { replace: true })}>
           {m.link_to_sign_in()}
         </Button>
@@ -36,6 +36,8 @@ export function LinkPage() {
     </FrontPage>
   );
 }
+
+const isRefused = (error: unknown) => error instanceof ProtocolError && error.code === "link-invalid";
 
 function ChoosePassword({ token, link }: { token: string; link: Link }) {
   const [, navigate] = useLocation();

@@ -8,6 +8,7 @@ import { useClient } from "../app/signed-in.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button, IconButton } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
+import styles from "../design/form.module.css";
 import { FormError } from "../design/form-error.tsx";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
@@ -43,14 +44,16 @@ export function NotJoined({ roomId }: { roomId: RoomId }) {
         icon={<DoorOpen size={22} />}
         title={m.room_not_joined_title()}
         action={
-          <Button look="primary" busy={busy} onClick={() => void join()}>
-            {m.room_join()}
-          </Button>
+          <div className={styles.form}>
+            <Button look="primary" busy={busy} onClick={() => void join()}>
+              {m.room_join()}
+            </Button>
+            <FormError>{refusal}</FormError>
+          </div>
         }
       >
         {m.room_not_joined_text()}
       </EmptyState>
-      <FormError>{refusal}</FormError>
       <div className={header.footer}>
         <ConnectionStatus />
       </div>

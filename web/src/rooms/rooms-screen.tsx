@@ -31,6 +31,7 @@ export function RoomsScreen({ roomId }: { roomId: string | undefined }) {
     <>
       <Panes
         showing={chosen === undefined ? "list" : "main"}
+        listLabel={m.navigation_rooms()}
         list={<RoomListPane selected={chosen} />}
         main={
           chosen === undefined ? (
@@ -48,6 +49,7 @@ export function RoomsScreen({ roomId }: { roomId: string | undefined }) {
             />
           )
         }
+        detailsLabel={m.members_title()}
         details={
           showMembers && wide && membersBeside ? (
             <Suspense>

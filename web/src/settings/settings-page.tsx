@@ -33,6 +33,7 @@ export function SettingsPage({ section }: { section: string | undefined }) {
   return (
     <Panes
       showing={named === undefined ? "list" : "main"}
+      listLabel={m.navigation_settings()}
       list={<SectionList shown={phone ? named : shown} />}
       main={<SectionPane name={shown} backTo={phone ? "/settings" : undefined} />}
     />
@@ -95,6 +96,7 @@ function SectionList({ shown }: { shown: SectionName | undefined }) {
 function SectionPane({ name, backTo }: { name: SectionName; backTo: string | undefined }): ReactNode {
   const [, navigate] = useLocation();
   const { title, Section } = SECTIONS[name];
+  const Heading = backTo === undefined ? "h2" : "h1";
   return (
     <>
       <header className={`${header.header} ${header.ruled}`}>
@@ -105,7 +107,7 @@ function SectionPane({ name, backTo }: { name: SectionName; backTo: string | und
             onClick={() => navigate(backTo)}
           />
         )}
-        <h2 className={header.title}>{title()}</h2>
+        <Heading className={header.title}>{title()}</Heading>
       </header>
       <div className={styles.page}>
         <div className={styles.body}>

@@ -5,6 +5,9 @@ import { m } from "../paraglide/messages.js";
 import { previewOf } from "../text/preview.ts";
 import { useThread } from "./thread-context.ts";
 
+/** What has been said does not stay to be found a second time. */
+const SAID_MS = 1_500;
+
 /**
  * Reads out what others write, as it comes. The timeline itself is silent: its rows come and go with scrolling, and
  * none of that is news.
@@ -27,6 +30,12 @@ export function Announcer() {
       }),
     [client, room, me],
   );
+  const { text } = said;
+  useEffect(() => {
+    if (text === "") return;
+    const timer = setTimeout(() => setSaid((before) => ({ ...before, text: "" })), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
   return (
     <VisuallyHidden>
       <span aria-live="polite">{said.text !== "" && <span key={said.turn}>{said.text}</span>}</span>

@@ -30,6 +30,7 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
   const client = useClient();
   const staff = useMe().role === "admin";
   const phone = useMedia(PHONE);
+  const Heading = phone ? "h1" : "h2";
   const [, navigate] = useLocation();
   const [dialog, setDialog] = useState<"rename" | "archive" | "restore" | "leave" | null>(null);
   const close = () => setDialog(null);
@@ -72,9 +73,9 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
       )}
       <Avatar name={row.title} id={row.roomId} shape="room" />
       <div className={styles.names}>
-        <h2 className={styles.title}>
+        <Heading className={styles.title}>
           <bdi>{row.title}</bdi>
-        </h2>
+        </Heading>
         <p className={styles.facts}>
           {m.members_count({ count: row.memberCount })}
           {" · "}

@@ -31,7 +31,7 @@ interface ScrollPlace {
 export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOptions): ScrollPlace {
   const sticks = useRef(false);
   const settled = useRef(false);
-  const last = useRef({ offset: 0, size: 0 });
+  const last = useRef({ offset: 0, below: Number.POSITIVE_INFINITY });
   const [atEnd, setAtEnd] = useState(true);
 
   const goToEnd = () => {
@@ -41,11 +41,13 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOp
   const look = () => {
     const view = list.current;
     if (view === null) return;
-    const below = view.scrollSize - view.scrollOffset - view.viewportSize;
-    const scrolledUp = view.scrollOffset < last.current.offset - 1 && view.scrollSize === last.current.size;
+    const offset = view.scrollOffset;
+    const below = view.scrollSize - offset - view.viewportSize;
+    // Rows that come or grow in view leave the offset alone; rows above that turn out taller leave what is below alone.
+    const scrolledUp = offset !== last.current.offset && below > last.current.below + 1;
     if (below <= AT_END_PX) sticks.current = !timeline.hasNewer;
     else if (scrolledUp) sticks.current = false;
-    last.current = { offset: view.scrollOffset, size: view.scrollSize };
+    last.current = { offset, below };
     setAtEnd(sticks.current || below <= AT_END_PX);
   };
 

@@ -1,5 +1,5 @@
 import { MAX_TEXT_CHARACTERS, type MessageSent } from "@encrptalk/protocol";
-import { Archive, SendHorizontal } from "lucide-react";
+import { Archive, Check, SendHorizontal } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useMe } from "../../app/signed-in.ts";
 import { IconButton } from "../../design/button.tsx";
@@ -73,6 +73,7 @@ function NewField({ replyTo, onDone }: { replyTo: MessageSent | null; onDone: ()
       onCancel={replyTo === null ? undefined : onDone}
       onUp={editLast}
       sendLabel={m.composer_send()}
+      sendIcon={<SendHorizontal size={19} className="directional" />}
       focusKey={replyTo?.seq}
     />
   );
@@ -100,6 +101,7 @@ function EditField({ message, onDone }: { message: MessageSent; onDone: () => vo
       onSend={save}
       onCancel={onDone}
       sendLabel={m.composer_save()}
+      sendIcon={<Check size={20} />}
       focusKey={message.seq}
     />
   );
@@ -115,11 +117,22 @@ interface FieldProps {
   /** ↑ in an empty field. */
   onUp?: () => void;
   sendLabel: string;
+  sendIcon: ReactNode;
   /** Another one takes the focus into the field. */
   focusKey: number | undefined;
 }
 
-function Field({ text, banner, onChange, onSend, onCancel, onUp, sendLabel, focusKey }: FieldProps) {
+function Field({
+  text,
+  banner,
+  onChange,
+  onSend,
+  onCancel,
+  onUp,
+  sendLabel,
+  sendIcon,
+  focusKey,
+}: FieldProps) {
   const { row } = useThread();
   const noteId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -167,7 +180,7 @@ function Field({ text, banner, onChange, onSend, onCancel, onUp, sendLabel, focu
           className={styles.send}
           label={sendLabel}
           keys={m.key_enter()}
-          icon={<SendHorizontal size={19} className="directional" />}
+          icon={sendIcon}
           disabled={!ready}
           onClick={() => {
             onSend();
