@@ -70,6 +70,8 @@ export const syncedSchema = z.object({
   rooms: z.array(joinedRoomSchema),
   /** One for each room that the client named and that changed. */
   updates: z.array(roomUpdateSchema),
+  /** Members online now, of each joined room that the client named. */
+  online: z.array(z.object({ roomId: roomIdSchema, online: z.int() })),
   /** Whose name or role changed since `school`; `null`: too many, forget all names. */
   peopleChanged: z.nullable(z.array(accountIdSchema)),
   /** The people that the events above mention. */

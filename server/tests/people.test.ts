@@ -137,6 +137,10 @@ test("a person is online until five seconds after the last device has gone (P32)
     await peer.closed;
   }
   await watching.settle();
+  const { epoch, rooms } = await rao.command(FIRST_SYNC);
+  const known = rooms.map(({ roomId, head, position }) => ({ roomId, seq: head, position }));
+  const again = await rao.command({ ...FIRST_SYNC, epoch, rooms: known });
+  expect(again.online).toEqual([{ roomId: room, online: 2 }]);
   clock.pass(4_000);
   await watching.settle();
   expect(watching.heard("presence").some(({ changes }) => changes.some(({ online }) => !online))).toBe(false);

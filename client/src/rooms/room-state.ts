@@ -69,6 +69,12 @@ export class RoomState {
     if (row !== null) this.row.set(readUpTo(row, read));
   }
 
+  /** How many members are online. */
+  setOnline(online: number): void {
+    const row = this.row.get();
+    if (row !== null && row.online !== online) this.row.set({ ...row, online });
+  }
+
   forgetReceiptOf(accountId: AccountId): void {
     const receipts = this.receipts.get();
     if (receipts.some((receipt) => receipt.accountId === accountId))

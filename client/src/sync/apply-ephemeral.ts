@@ -12,7 +12,7 @@ export function applyEphemeral(model: Model, frame: EphemeralFrame): void {
       room.state.typing.set(others);
       return model.people.want(others);
     }
-    if (frame.online !== room.row.online) room.state.row.set({ ...room.row, online: frame.online });
+    room.state.setOnline(frame.online);
     for (const { accountId, online } of frame.changes) model.people.online(accountId).set(online);
   });
 }

@@ -18,6 +18,7 @@ export function applySynced(model: Model, synced: AnySynced, question: Sync): vo
     model.people.learn(synced.people);
     for (const update of synced.updates) applyUpdate(model, update, synced.account);
     noteReceipts(model, question);
+    for (const { roomId, online } of synced.online) model.joined(roomId)?.state.setOnline(online);
     for (const room of synced.rooms) {
       model.room(room.roomId).adopt(room);
       model.people.want(room.lastMessage ? [room.lastMessage.sender.accountId] : []);

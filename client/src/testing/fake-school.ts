@@ -171,6 +171,7 @@ export class FakeSchool {
         .filter(({ roomId }) => !named.has(roomId))
         .map(({ roomId }) => this.row(roomId, accountId)),
       updates: updates.filter((update) => update !== null),
+      online: [],
       peopleChanged: [],
       people: [...this.people.values()],
     };

@@ -1,5 +1,6 @@
 import type { Sync, Synced } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
+import type { CaughtUp } from "../store/store.ts";
 import type { Rooms } from "./context.ts";
 import { peopleIn } from "./read-events.ts";
 
@@ -19,8 +20,21 @@ export async function sync(rooms: Rooms, actor: Actor, known: Omit<Sync, "type">
         ? { ...update, room: { ...update.room, online: rooms.presence.onlineIn(update.roomId) } }
         : update,
     ),
+    online: onlineIn(rooms, known, caughtUp),
     people: await peopleIn(rooms, actor, [...events, ...lastMessages]),
   };
+}
+
+function onlineIn(
+  { presence }: Rooms,
+  known: Omit<Sync, "type">,
+  { rooms, updates }: CaughtUp,
+): Synced["online"] {
+  const told = new Set(rooms.map(({ roomId }) => roomId));
+  for (const { status, roomId } of updates) if (status === "gone") told.add(roomId);
+  return known.rooms.flatMap(({ roomId }) =>
+    told.has(roomId) ? [] : [{ roomId, online: presence.onlineIn(roomId) }],
+  );
 }
 
 /** Whether an answer says anything that the asker did not know. */
