@@ -79,8 +79,8 @@ function Jump() {
             onClick={() => go(row)}
           >
             <Avatar name={row.title} id={row.roomId} shape="room" size="small" />
-            <span className={styles.title}>
-              <bdi>{row.title}</bdi>
+            <span className={styles.title} dir="auto">
+              {row.title}
             </span>
             {row.unread > 0 && <span className={styles.unread}>{badgeCount(row.unread)}</span>}
           </div>

@@ -56,10 +56,8 @@ function MemberItem({ member }: { member: Member }) {
     <li className={styles.member}>
       <Avatar name={member.name} id={member.accountId} size="small" online={online} />
       <div className={styles.who}>
-        <p className={styles.name}>
-          <bdi>
-            {member.accountId === me.accountId ? m.person_and_you({ name: member.name }) : member.name}
-          </bdi>
+        <p className={styles.name} dir="auto">
+          {member.accountId === me.accountId ? m.person_and_you({ name: member.name }) : member.name}
         </p>
         {member.role === "admin" && <p className={styles.role}>{m.role_admin()}</p>}
       </div>

@@ -25,8 +25,8 @@ export function PersonItem({ person, onAction }: PersonItemProps) {
     <div className={styles.person}>
       <Avatar name={person.name} id={person.accountId} online={online} />
       <div className={styles.who}>
-        <p className={styles.name}>
-          <bdi>{person.name}</bdi>
+        <p className={styles.name} dir="auto">
+          {person.name}
         </p>
         <p className={styles.email}>{person.email}</p>
       </div>

@@ -95,8 +95,8 @@ function FoundRoom({ room }: { room: RoomFacts }) {
     <li className={styles.room}>
       <Avatar name={room.title} id={room.roomId} shape="room" />
       <div className={styles.facts}>
-        <p className={styles.title}>
-          <bdi>{room.title}</bdi>
+        <p className={styles.title} dir="auto">
+          {room.title}
         </p>
         <p className={styles.members}>{m.members_count({ count: room.memberCount })}</p>
       </div>

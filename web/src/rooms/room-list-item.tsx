@@ -26,12 +26,12 @@ export function RoomListItem({ row, selected }: { row: RoomRow; selected: boolea
         aria-current={selected ? "page" : undefined}
       >
         <Avatar name={row.title} id={row.roomId} shape="room" />
-        <span className={styles.title}>
-          <bdi>{row.title}</bdi>
+        <span className={styles.title} dir="auto">
+          {row.title}
         </span>
         <span className={styles.time}>{lastMessage === null ? "" : shortMoment(lastMessage.at, now)}</span>
         {typing === null ? (
-          <span className={styles.last}>
+          <span className={styles.last} dir="auto">
             <LastLine row={row} />
           </span>
         ) : (
@@ -57,5 +57,5 @@ function LastMessage({ message }: { message: MessageSent }) {
   const mine = useMe().accountId === message.sender.accountId;
   const name = usePersonName(message.sender.accountId);
   const text = previewOf(message);
-  return <bdi>{mine ? m.preview_by_me({ text }) : m.preview_by({ name, text })}</bdi>;
+  return mine ? m.preview_by_me({ text }) : m.preview_by({ name, text });
 }

@@ -37,8 +37,8 @@ export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
   return (
     <>
       <header className={header.header}>
-        <h1 className={header.title}>
-          <bdi>{school}</bdi>
+        <h1 className={header.title} dir="auto">
+          {school}
         </h1>
         <IconButton
           label={m.rooms_browse()}

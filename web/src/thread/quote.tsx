@@ -29,11 +29,11 @@ export function Quoted({ message }: { message: MessageSent }) {
   const name = usePersonName(message.sender.accountId);
   return (
     <>
-      <span className={styles.name}>
-        <bdi>{name}</bdi>
+      <span className={styles.name} dir="auto">
+        {name}
       </span>
-      <span className={styles.text}>
-        <bdi>{previewOf(message)}</bdi>
+      <span className={styles.text} dir="auto">
+        {previewOf(message)}
       </span>
     </>
   );

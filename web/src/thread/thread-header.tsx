@@ -73,8 +73,8 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
       )}
       <Avatar name={row.title} id={row.roomId} shape="room" />
       <div className={styles.names}>
-        <Heading className={styles.title}>
-          <bdi>{row.title}</bdi>
+        <Heading className={styles.title} dir="auto">
+          {row.title}
         </Heading>
         <p className={styles.facts}>
           {m.members_count({ count: row.memberCount })}

@@ -6,7 +6,6 @@ import { useClient } from "../app/signed-in.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { showToast } from "../design/toast.ts";
 import { overlayIsOpen } from "../keys/overlay-is-open.ts";
-import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
 import { Announcer } from "./announcer.tsx";
 import { Composer } from "./composer/composer.tsx";
@@ -15,6 +14,7 @@ import { ThreadContext } from "./thread-context.ts";
 import { ThreadHeader } from "./thread-header.tsx";
 import styles from "./thread-pane.module.css";
 import { Timeline } from "./timeline.tsx";
+import { TimelineSkeleton } from "./timeline-skeleton.tsx";
 import { TypingLine } from "./typing-line.tsx";
 
 const DeleteMessageDialog = lazy(async () => ({
@@ -56,7 +56,18 @@ export function ThreadPane({ roomId, membersShown, onShowMembers }: ThreadPanePr
       },
     [room, row, show],
   );
-  if (thread === null) return <div className={styles.waiting} role="status" aria-label={m.loading()} />;
+  if (thread === null) {
+    return (
+      <>
+        <TimelineSkeleton />
+        <footer className={styles.foot}>
+          <div className={styles.connection}>
+            <ConnectionStatus />
+          </div>
+        </footer>
+      </>
+    );
+  }
   return (
     <ThreadContext value={thread}>
       <ThreadHeader membersShown={membersShown} onShowMembers={onShowMembers} />

@@ -166,7 +166,7 @@ function Field({
         <textarea
           ref={field}
           rows={1}
-          dir="auto"
+          dir={text === "" ? undefined : "auto"}
           value={text}
           placeholder={m.composer_placeholder({ title: row.title })}
           aria-label={m.composer_label({ title: row.title })}
