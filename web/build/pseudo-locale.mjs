@@ -38,7 +38,11 @@ const RIGHT_TO_LEFT_MARK = "\u200f";
  * @param {Record<string, unknown>} english
  */
 export function pseudoCatalogue(english) {
-  return Object.fromEntries(Object.entries(english).map(([key, message]) => [key, pseudoMessage(message)]));
+  const entries = Object.entries(english).map(([key, message]) => [
+    key,
+    key === "$schema" ? message : pseudoMessage(message),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** @param {any} message a text, or a list of one message with variants */

@@ -1,3 +1,4 @@
+import { cappedCount } from "./capped-count.ts";
 import { regionalLocale } from "./regional-locale.ts";
 
 const conjunction = new Intl.ListFormat(regionalLocale, { type: "conjunction" });
@@ -10,5 +11,4 @@ export const listOf = (names: readonly string[]): string => conjunction.format(n
 export const numberOf = (count: number): string => number.format(count);
 
 /** A count for a badge: "9+" above nine. */
-export const badgeCount = (count: number): string =>
-  count > 9 ? `${number.format(9)}+` : number.format(count);
+export const badgeCount = (count: number): string => cappedCount(count, regionalLocale);

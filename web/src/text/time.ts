@@ -1,6 +1,6 @@
+import { daysBetween } from "./days.ts";
 import { regionalLocale } from "./regional-locale.ts";
 
-const DAY_MS = 86_400_000;
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(regionalLocale, options);
 
 const clock = format({ hour: "numeric", minute: "2-digit" });
@@ -16,12 +16,6 @@ const relative = new Intl.RelativeTimeFormat(regionalLocale, { numeric: "auto" }
 const capitalised = (text: string) =>
   text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase(regionalLocale));
 const sameYear = (a: number, b: number) => new Date(a).getFullYear() === new Date(b).getFullYear();
-
-/** Whole days from `at` to `now` by this device's calendar; 0: the same day. */
-export function daysBetween(at: number, now: number): number {
-  const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0);
-  return Math.round((midnight(now) - midnight(at)) / DAY_MS);
-}
 
 /** "14:02". */
 export const timeOfDay = (at: number): string => clock.format(at);

@@ -1,6 +1,6 @@
 import type { OutboxItem, TimelineEvent } from "@encrptalk/client";
 import type { AccountId, DeviceId, MessageSent, Timestamp } from "@encrptalk/protocol";
-import { daysBetween } from "../text/time.ts";
+import { daysBetween } from "../text/days.ts";
 
 /** Messages of one sender that follow within this time stand together. */
 const TOGETHER_MS = 5 * 60_000;
