@@ -14,6 +14,8 @@ export class Person {
   readonly sockets: string[] = [];
   /** The commands that went over WebSocket, in order. */
   readonly sent: SentCommand[] = [];
+  /** The frames that came over WebSocket, in order. */
+  readonly received: string[] = [];
 
   constructor(
     readonly page: Page,
@@ -23,6 +25,7 @@ export class Person {
   ) {
     page.on("websocket", (socket) => {
       this.sockets.push(new URL(socket.url()).pathname);
+      socket.on("framereceived", ({ payload }) => this.received.push(String(payload)));
       socket.on("framesent", ({ payload }) =>
         this.sent.push((JSON.parse(String(payload)) as { command: SentCommand }).command),
       );
@@ -147,6 +150,35 @@ export class Person {
     );
   }
 
+  /** The messages that can be seen whole, and where, in pixels from the top of the page. */
+  messagesInView(): Promise<{ text: string; top: number }[]> {
+    return this.log.getByRole("article").evaluateAll((articles) =>
+      articles.flatMap((article) => {
+        const view = article.closest("[role=log]")?.getBoundingClientRect();
+        const { top, bottom } = article.getBoundingClientRect();
+        if (!view || top < view.top || bottom > view.bottom) return [];
+        return [{ text: article.ariaDescribedByElements?.[0]?.textContent ?? "", top: Math.round(top) }];
+      }),
+    );
+  }
+
+  /** The same, once nothing moves any more. */
+  async restingView(): Promise<{ text: string; top: number }[]> {
+    let view = await this.messagesInView();
+    await expect(async () => {
+      const before = view;
+      view = await this.messagesInView();
+      expect(view).toEqual(before);
+    }).toPass();
+    return view;
+  }
+
+  /** Turns the wheel over the conversation; up is negative. */
+  async scrollBy(pixels: number): Promise<void> {
+    await this.log.hover();
+    await this.page.mouse.wheel(0, pixels);
+  }
+
   /** Opens a message's menu by the mouse and chooses from it. */
   async choose(text: string, action: string): Promise<void> {
     await this.message(text).hover();
@@ -158,5 +190,17 @@ export class Person {
   async chooseForRoom(action: string): Promise<void> {
     await this.page.getByRole("button", { name: "Room menu" }).click();
     await this.page.getByRole("menuitem", { name: action }).click();
+  }
+
+  /** Leaves the room in view. */
+  async leaveRoom(): Promise<void> {
+    await this.chooseForRoom("Leave room");
+    await this.dialog.getByRole("button", { name: "Leave room" }).click();
+    await expect(this.dialog).toHaveCount(0);
+  }
+
+  /** A room in the list of those that can be joined. */
+  roomToJoin(title: string): Locator {
+    return this.dialog.getByRole("listitem").filter({ has: this.page.getByText(title, { exact: true }) });
   }
 }
