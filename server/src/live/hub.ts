@@ -52,7 +52,8 @@ export interface Hub {
 export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub {
   const listeners = new Map<AccountId, Set<Listener>>();
   const hearers = new Map<Topic, Set<Hearer>>();
-  const revokedMeanwhile = new Map<Listener, Set<RoomId>>();
+  // A connection may have several syncs under way, and each reads its rooms at another time.
+  const revokedMeanwhile = new Map<Listener, Set<Set<RoomId>>>();
 
   return {
     publish(topic, frame) {
@@ -67,20 +68,20 @@ export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub
     },
     follow(accountId, roomId) {
       for (const listener of listeners.get(accountId) ?? []) {
-        revokedMeanwhile.get(listener)?.delete(roomId);
+        for (const revoked of revokedMeanwhile.get(listener) ?? []) revoked.delete(roomId);
         followRoom(listener, roomId);
       }
     },
     unfollow(accountId, roomId) {
       for (const listener of listeners.get(accountId) ?? []) {
-        revokedMeanwhile.get(listener)?.add(roomId);
+        for (const revoked of revokedMeanwhile.get(listener) ?? []) revoked.add(roomId);
         listener.unsubscribe(roomTopic(roomId));
         listener.unsubscribe(liveTopic(roomId));
       }
     },
     async followAll(listener, readRooms) {
       const revoked = new Set<RoomId>();
-      revokedMeanwhile.set(listener, revoked);
+      add(revokedMeanwhile, listener, revoked);
       try {
         listener.subscribe("school");
         listener.subscribe(accountTopic(listener.accountId));
@@ -88,7 +89,7 @@ export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub
         for (const roomId of rooms) followRoom(listener, roomId);
         return rooms;
       } finally {
-        revokedMeanwhile.delete(listener);
+        remove(revokedMeanwhile, listener, revoked);
       }
     },
     listeners: () => [...listeners.values()].flatMap((set) => [...set]),
@@ -98,7 +99,7 @@ export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub
 }
 
 /** Subscribes one listener to all that a room publishes. */
-export function followRoom(listener: Listener, roomId: RoomId): void {
+function followRoom(listener: Listener, roomId: RoomId): void {
   listener.subscribe(roomTopic(roomId));
   listener.subscribe(liveTopic(roomId));
 }

@@ -53,6 +53,20 @@ describe("membership while the rooms of a connection are being read (P11, P14)",
     expect(listener.topics.has(roomTopic(chess))).toBe(true);
   });
 
+  test("a room left during two syncs of one connection is followed by neither", async () => {
+    const listener = listenerOf(asha);
+    const firstRead = Promise.withResolvers<RoomId[]>();
+    const secondRead = Promise.withResolvers<RoomId[]>();
+    const first = hub.followAll(listener, () => firstRead.promise);
+    const second = hub.followAll(listener, () => secondRead.promise);
+    hub.unfollow(asha, choir);
+    secondRead.resolve([choir]);
+    await second;
+    firstRead.resolve([choir]);
+    await first;
+    expect(listener.topics.has(roomTopic(choir))).toBe(false);
+  });
+
   test("a room left and joined again meanwhile is followed", async () => {
     const listener = listenerOf(asha);
     await hub.followAll(listener, async () => {
