@@ -34,6 +34,23 @@ describe("limits (P37)", () => {
     for (const peer of peers) peer.close();
   });
 
+  test("of an account hold for its HTTP requests too, pages included", async () => {
+    clock.pass(60_000);
+    const bySocket = await asha.live();
+    const replies = await Promise.all(Array.from({ length: 59 }, () => bySocket.ask({ type: "beat" })));
+    expect(replies.every(({ ok }) => ok)).toBe(true);
+    const page = () => school.fetch("GET", `/api/rooms/${room}/events?limit=1`, asha.headers);
+    const pages = await Promise.all(Array.from({ length: 61 }, page));
+    const refused = pages.filter(({ status }) => status === 429);
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.headers.get("retry-after")).toBe("1");
+    expect(await refused[0]?.json()).toMatchObject({ error: { code: "rate-limited", retryAfterMs: 25 } });
+    expect(await refusalOf(asha.command({ type: "beat" }))).toBe("rate-limited");
+    clock.pass(25);
+    expect((await page()).status).toBe(200);
+    bySocket.close();
+  });
+
   test("who goes on in spite of it is sent away for a while, and others notice nothing (P24)", async () => {
     clock.pass(60_000);
     const abuser = await asha.live();

@@ -2,7 +2,7 @@ import { MAX_FRAME_BYTES, ProtocolError } from "@encrptalk/protocol";
 import { type Context, Hono } from "hono";
 import type * as z from "zod/mini";
 import { type Gateway, toProtocolError } from "../gateway.ts";
-import { isOwnOrigin } from "../origin.ts";
+import { isOwnOrigin, needsOrigin } from "../origin.ts";
 import { explain, parseJson } from "../parse.ts";
 import { readBody } from "./body.ts";
 import type { Route } from "./route.ts";
@@ -14,7 +14,7 @@ export interface ApiBindings {
 
 type ApiContext = Context<{ Bindings: ApiBindings }>;
 
-/** Serves every route alike: origin, who asks, parse, handle, answer. */
+/** Serves every route alike: origin, who asks, how often, parse, handle, answer. */
 export function createApi(
   gateway: Gateway,
   publicUrl: string | null,
@@ -37,13 +37,14 @@ async function serve(
 ): Promise<Response> {
   const { raw: request } = context.req;
   const { headers } = request;
-  const byBearer = headers.has("authorization");
   // Signing in sets a cookie, so it is guarded as if it carried one.
-  if (route.method !== "GET" && !byBearer && !isOwnOrigin(headers, publicUrl))
+  if (route.method !== "GET" && needsOrigin(headers) && !isOwnOrigin(headers, publicUrl))
     throw new ProtocolError("origin-refused");
 
   const actor = await gateway.accounts.authenticate(headers);
   if (route.access !== "anyone" && !actor) throw new ProtocolError("unauthenticated");
+  const waitMs = actor ? gateway.accountRates.take(actor.accountId) : 0;
+  if (waitMs > 0) throw new ProtocolError("rate-limited", { retryAfterMs: waitMs });
   if (route.access === "admin" && actor?.role !== "admin") throw new ProtocolError("forbidden");
 
   const { result, cookies, status } = await route.handle({
