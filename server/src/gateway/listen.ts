@@ -1,17 +1,13 @@
 import { join } from "node:path";
-import { ProtocolError } from "@encrptalk/protocol";
 import type { Server } from "bun";
 import { Hono } from "hono";
 import type { Config } from "../config.ts";
 import { healthz, readyz } from "../operations/health.ts";
-import type { Gateway } from "./gateway.ts";
+import { type Gateway, toProtocolError } from "./gateway.ts";
 import { type ApiBindings, createApi, errorResponse } from "./http/api.ts";
 import { describeApi } from "./http/openapi.ts";
 import { accountRoutes } from "./http/routes/accounts.ts";
 import { commandRoutes } from "./http/routes/commands.ts";
-import { deviceRoutes } from "./http/routes/devices.ts";
-import { linkRoutes } from "./http/routes/links.ts";
-import { peopleRoutes } from "./http/routes/people.ts";
 import { roomRoutes } from "./http/routes/rooms.ts";
 import { SECURITY_HEADERS } from "./http/security-headers.ts";
 import { createWebClient } from "./http/web-client.ts";
@@ -38,20 +34,13 @@ export function listen(gateway: Gateway, config: Config): Server<SocketData> {
       for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
       return response;
     },
-    error: () => errorResponse(new ProtocolError("internal")),
+    error: (error) => errorResponse(toProtocolError(gateway, error)),
   });
 }
 
 function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: ApiBindings }> {
   const { accounts, rooms } = gateway;
-  const routes = [
-    ...accountRoutes(accounts),
-    ...linkRoutes(accounts),
-    ...deviceRoutes(accounts),
-    ...peopleRoutes(accounts),
-    ...roomRoutes(gateway),
-    ...commandRoutes(gateway),
-  ];
+  const routes = [...accountRoutes(accounts), ...roomRoutes(gateway), ...commandRoutes(gateway)];
   const isReady = async () => !gateway.draining && (await rooms.store.sql.read("SELECT 1", [])).length === 1;
   return new Hono<{ Bindings: ApiBindings }>()
     .get("/healthz", healthz)

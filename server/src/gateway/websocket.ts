@@ -25,7 +25,6 @@ export interface WebSocketDoor {
   handler: WebSocketHandler<SocketData>;
   /** Answers an upgrade: `undefined` when it became a socket. */
   upgrade(request: Request, server: Server<SocketData>): Promise<Response | undefined>;
-  readonly connections: number;
 }
 
 export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null): WebSocketDoor {
@@ -108,8 +107,9 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
     },
 
     async upgrade(request, server) {
-      if (gateway.draining) return refuse(new ProtocolError("unavailable"));
       const admitted = await admit(request);
+      // Asked after the wait: one that began before the draining would stay, and never be told to go.
+      if (gateway.draining) return refuse(new ProtocolError("unavailable"));
       if (admitted instanceof ProtocolError) return refuse(admitted);
       const protocol = offeredProtocols(request).find(
         (offered) => offered === PROTOCOL || admitted.kind === "refused",
@@ -117,10 +117,6 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
       const headers = { "Sec-WebSocket-Protocol": protocol ?? PROTOCOL };
       if (server.upgrade(request, { data: admitted, headers })) return undefined;
       return refuse(new ProtocolError("malformed", { message: "This address speaks WebSocket only." }));
-    },
-
-    get connections() {
-      return connections.size;
     },
   };
 }

@@ -38,10 +38,6 @@ export class Presence {
     return this.#rooms.get(roomId)?.size ?? 0;
   }
 
-  get onlineAccounts(): number {
-    return this.#accounts.size;
-  }
-
   /** A connection of the account begins, which is joined to these rooms. */
   connected(accountId: AccountId, rooms: Iterable<RoomId>): void {
     const present = this.#accounts.get(accountId);
