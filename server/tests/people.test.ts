@@ -116,6 +116,15 @@ test("names are for those who share a room, and for staff (P33)", async () => {
   expect(await ask(stranger, rao)).toEqual(["Ms Rao"]);
 });
 
+test("one's own new name comes with the next sync of a connection that is older (P14, P20)", async () => {
+  const dilnoza = await school.enrol(rao, "Dilnoza K.");
+  const live = await dilnoza.live();
+  const change = { name: "Dilnoza Karimova" };
+  await school.fetch("PATCH", `/api/people/${dilnoza.me.accountId}`, rao.headers, change);
+  expect((await live.request(FIRST_SYNC)).me).toMatchObject(change);
+  live.close();
+});
+
 test("a person is online until five seconds after the last device has gone (P32)", async () => {
   const clock = new FakeClock();
   const { school, rao } = await School.open({ clock });

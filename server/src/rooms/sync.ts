@@ -6,10 +6,16 @@ import { peopleIn } from "./read-events.ts";
 
 /** What a client misses, given how far it is. Whoever asks has subscribed first, so that nothing falls in between. */
 export async function sync(rooms: Rooms, actor: Actor, known: Omit<Sync, "type">): Promise<Synced> {
-  const { accountId, deviceId, name, role } = actor;
+  const { accountId, deviceId } = actor;
   const caughtUp = await rooms.store.catchUp(accountId, known);
   const events = caughtUp.updates.flatMap((update) => ("events" in update ? update.events : []));
   const lastMessages = caughtUp.rooms.flatMap(({ lastMessage }) => (lastMessage ? [lastMessage] : []));
+  const [people, [self]] = await Promise.all([
+    peopleIn(rooms, actor, [...events, ...lastMessages]),
+    // Read anew: a connection lives longer than a name.
+    rooms.store.people(accountId, [accountId]),
+  ]);
+  const { name, role } = self ?? actor;
   return {
     ...caughtUp,
     epoch: rooms.store.epoch,
@@ -21,7 +27,7 @@ export async function sync(rooms: Rooms, actor: Actor, known: Omit<Sync, "type">
         : update,
     ),
     online: onlineIn(rooms, known, caughtUp),
-    people: await peopleIn(rooms, actor, [...events, ...lastMessages]),
+    people,
   };
 }
 
