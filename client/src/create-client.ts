@@ -51,6 +51,7 @@ export function createClient(options: ClientOptions): Client {
       state: model.room(roomId),
       clock,
       command: persistently,
+      sayTyping: (typing) => void connection.request({ type: "typing.set", roomId, typing }).catch(() => {}),
       wantReceipts: () => catchUp.need(),
       left: () => leave(session, roomId),
     });

@@ -15,18 +15,18 @@ export interface RoomParts {
   readonly clock: Clock;
   /** Tries more than once. */
   readonly command: <C extends Command>(command: C) => Promise<unknown>;
+  /** Tries once: of use now or never. */
+  readonly sayTyping: (typing: boolean) => void;
   /** Something of the room is to be fetched. */
   readonly wantReceipts: () => void;
   readonly left: () => void;
 }
 
 /** One room as the outside sees it. */
-export function createRoom({ state, outbox, marks, clock, command, wantReceipts, left }: RoomParts): Room {
+export function createRoom(parts: RoomParts): Room {
+  const { state, outbox, marks, clock, command, sayTyping, wantReceipts, left } = parts;
   const { roomId, timeline } = state;
-  const signal = new TypingSignal(clock, (typing) => {
-    // Of use now or never.
-    command({ type: "typing.set", roomId, typing }).catch(() => {});
-  });
+  const signal = new TypingSignal(clock, sayTyping);
   const bodyOf = ({ text, replyTo }: Content) =>
     ({ alg: "plain", text, ...(replyTo !== undefined && { replyTo }) }) as const;
 

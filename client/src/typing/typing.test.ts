@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { ProtocolError } from "@encrptalk/protocol";
 import type { FakeNetwork } from "../testing/fake-network.ts";
 import { liveSetting } from "../testing/setting.ts";
 
@@ -20,6 +21,16 @@ test("five seconds without a keystroke, and one is not typing any more", async (
   await network.advance(4_999);
   expect(said(network)).toEqual([true]);
   await network.advance(1);
+  expect(said(network)).toEqual([true, false]);
+});
+
+test("a word of typing that was refused is not said again later, when it is not true any more", async () => {
+  const { network, client, biology } = await liveSetting();
+  network.refuse = ({ type }) => (type === "typing.set" ? new ProtocolError("unavailable") : null);
+  client.room(biology).setTyping(true);
+  await network.settle();
+  client.room(biology).setTyping(false);
+  await network.advance(30_000);
   expect(said(network)).toEqual([true, false]);
 });
 
