@@ -1,6 +1,7 @@
 import { type Client, createApi, createClient, type StopReason } from "@encrptalk/client";
 import { type BrowserStorage, openBrowserStorage } from "@encrptalk/client/browser";
 import { type Me, ProtocolError } from "@encrptalk/protocol";
+import { navigate } from "wouter/use-browser-location";
 import { Signal } from "../design/signal.ts";
 import { applyTheme, forgetTheme } from "./theme.ts";
 
@@ -80,6 +81,8 @@ export async function signOut(): Promise<void> {
   const leaving = session.get();
   if (leaving.status !== "signed-in") return;
   await leaving.client.api.signOut();
+  // Whoever signs in next does not land where this person was.
+  navigate("/", { replace: true });
   session.set({ status: "signed-out", school: leaving.school });
   await forget(leaving);
 }

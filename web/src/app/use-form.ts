@@ -2,6 +2,18 @@ import { ProtocolError } from "@encrptalk/protocol";
 import { type FormEvent, useState } from "react";
 import { sentenceOf } from "../text/error-sentence.ts";
 
+/** A refusal that belongs to one field, in words of the form's own. */
+export class FieldRefusal extends Error {
+  override readonly name = "FieldRefusal";
+
+  constructor(
+    readonly field: string,
+    readonly sentence: string,
+  ) {
+    super(sentence);
+  }
+}
+
 type Errors = Record<string, string | undefined>;
 
 interface Form {
@@ -46,8 +58,9 @@ export function useForm({ submit, check }: FormOptions): Form {
       await submit(values);
     } catch (error) {
       const field = fieldOf(error, form);
-      if (field === undefined) refuse(form, {}, sentenceOf(error));
-      else refuse(form, { [field]: sentenceOf(error) });
+      const sentence = error instanceof FieldRefusal ? error.sentence : sentenceOf(error);
+      if (field === undefined) refuse(form, {}, sentence);
+      else refuse(form, { [field]: sentence });
     } finally {
       setBusy(false);
     }
@@ -58,6 +71,7 @@ export function useForm({ submit, check }: FormOptions): Form {
 
 /** The field that a refusal is about, when the form has it. */
 function fieldOf(error: unknown, form: HTMLFormElement): string | undefined {
+  if (error instanceof FieldRefusal) return error.field;
   const field = error instanceof ProtocolError ? error.details.field : undefined;
   return field !== undefined && form.elements.namedItem(field) !== null ? field : undefined;
 }

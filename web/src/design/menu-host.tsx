@@ -14,6 +14,9 @@ function uncoverFocusGuards() {
     guard.removeAttribute("aria-hidden");
 }
 
+/** What was chosen has taken the focus to a field already. */
+const isWriting = () => document.activeElement?.matches("input, textarea") === true;
+
 /** Shows the menu that is asked for, and gives the focus back when it closes. */
 export function MenuHost() {
   const asked = useSignal(openMenu);
@@ -30,7 +33,11 @@ export function MenuHost() {
     >
       <Menu.Portal>
         <Menu.Positioner anchor={shown.anchor} align="end" sideOffset={4} className={styles.positioner}>
-          <Menu.Popup className={styles.popup} aria-label={shown.label} finalFocus={() => shown.anchor}>
+          <Menu.Popup
+            className={styles.popup}
+            aria-label={shown.label}
+            finalFocus={() => !isWriting() && shown.anchor}
+          >
             {shown.items.map((item) => (
               <Menu.Item
                 key={item.label}

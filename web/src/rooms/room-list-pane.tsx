@@ -72,6 +72,12 @@ export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
           placeholder={m.rooms_search()}
           aria-label={m.rooms_search()}
           onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            event.preventDefault();
+            if (search === "") event.currentTarget.blur();
+            else setSearch("");
+          }}
         />
       </label>
       {!loaded && rows.length === 0 ? (

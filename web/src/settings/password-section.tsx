@@ -1,6 +1,7 @@
+import { ProtocolError } from "@encrptalk/protocol";
 import { useState } from "react";
 import { useClient, useMe } from "../app/signed-in.ts";
-import { useForm } from "../app/use-form.ts";
+import { FieldRefusal, useForm } from "../app/use-form.ts";
 import { Button } from "../design/button.tsx";
 import { PasswordField } from "../design/field.tsx";
 import { FormError } from "../design/form-error.tsx";
@@ -16,7 +17,9 @@ export function PasswordSection() {
   const form = useForm({
     check: (values) => ({ current: needed(values("current")), next: aNewPassword(values("next")) }),
     submit: async (values) => {
-      await api.changePassword({ current: values("current"), next: values("next") });
+      await api
+        .changePassword({ current: values("current"), next: values("next") })
+        .catch(asWrongCurrentPassword);
       showToast({ title: m.password_changed(), tone: "good" });
       setRound(round + 1);
     },
@@ -46,4 +49,9 @@ export function PasswordSection() {
       </form>
     </section>
   );
+}
+
+function asWrongCurrentPassword(error: unknown): never {
+  const wrong = error instanceof ProtocolError && error.code === "wrong-credentials";
+  throw wrong ? new FieldRefusal("current", m.password_current_wrong()) : error;
 }

@@ -3,7 +3,7 @@ import { regionalLocale } from "./regional-locale.ts";
 
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(regionalLocale, options);
 
-const clock = format({ hour: "numeric", minute: "2-digit" });
+const clock = format({ timeStyle: "short" });
 const weekday = format({ weekday: "long" });
 const shortWeekday = format({ weekday: "short" });
 const shortDay = format({ day: "numeric", month: "short" });

@@ -1,6 +1,6 @@
 import type { Room, RoomRow } from "@encrptalk/client";
 import type { MessageSent, Seq } from "@encrptalk/protocol";
-import { createContext, useContext } from "react";
+import { createContext, type RefObject, useContext } from "react";
 
 /** What the parts of a thread share. */
 export interface ThreadContextValue {
@@ -12,6 +12,10 @@ export interface ThreadContextValue {
   askToDelete: (message: MessageSent) => void;
   /** Shows a message in its place. */
   show: (seq: Seq) => void;
+  /** Shows the end of the log, whatever is unread before it. */
+  showEnd: () => void;
+  /** Set by `showEnd` until the end is shown: a new stretch otherwise opens at what is unread. */
+  wantsEnd: RefObject<boolean>;
 }
 
 export const ThreadContext = createContext<ThreadContextValue | null>(null);

@@ -1,5 +1,5 @@
 import type { MessageSent, RoomId, Seq } from "@encrptalk/protocol";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
@@ -41,6 +41,11 @@ export function ThreadPane({ roomId, membersShown, onShowMembers }: ThreadPanePr
     },
     [room],
   );
+  const wantsEnd = useRef(false);
+  const showEnd = useCallback(() => {
+    wantsEnd.current = true;
+    room.jumpToLatest().catch((error: unknown) => showToast({ title: sentenceOf(error), tone: "danger" }));
+  }, [room]);
   useMessageInAddress(show, row !== null);
   useLeaveByEscape(composing.kind === "new", () => navigate("/rooms"));
 
@@ -50,11 +55,13 @@ export function ThreadPane({ roomId, membersShown, onShowMembers }: ThreadPanePr
         room,
         row,
         show,
+        showEnd,
+        wantsEnd,
         reply: (message: MessageSent) => setComposing({ kind: "reply", message }),
         edit: (message: MessageSent) => setComposing({ kind: "edit", message }),
         askToDelete: setDeleting,
       },
-    [room, row, show],
+    [room, row, show, showEnd],
   );
   if (thread === null) {
     return (

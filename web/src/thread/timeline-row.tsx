@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { Link } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useMe } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
@@ -77,12 +78,18 @@ const Older = ({ onRetry }: { onRetry: (() => void) | undefined }) => (
 
 function Beginning() {
   const { row } = useThread();
-  const { name } = useMe();
+  const { name, role } = useMe();
+  const alone = role === "admin" && row.isDefault && row.memberCount === 1;
   return (
     <div className={`${styles.top} ${styles.beginning}`}>
       <Avatar name={row.title} id={row.roomId} shape="room" size="large" />
       <strong dir="auto">{row.title}</strong>
       <span>{row.messageCount === 0 ? m.thread_empty({ name }) : m.thread_beginning()}</span>
+      {alone && (
+        <span>
+          {m.thread_alone()} <Link to="/people">{m.thread_add_people()}</Link>
+        </span>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { LoadedTimeline } from "@encrptalk/client";
-import { type RefObject, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useObservable } from "../app/observe.ts";
 import { useMe } from "../app/signed-in.ts";
@@ -19,14 +19,9 @@ import { useScrollPlace } from "./use-scroll-place.ts";
 /** Nearer than this to an end of what is loaded, more is loaded. */
 const LOAD_WITHIN_PX = 800;
 
-interface TimelineViewProps {
-  timeline: LoadedTimeline;
-  wantsEnd: RefObject<boolean>;
-}
-
 /** One loaded stretch of history. Only the rows near the view are in the document. */
-export function TimelineView({ timeline, wantsEnd }: TimelineViewProps) {
-  const { room, row } = useThread();
+export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
+  const { room, row, showEnd, wantsEnd } = useThread();
   const me = useMe();
   const pending = useObservable(room.pending);
   const { events, firstUnread, hasNewer } = timeline;
@@ -55,12 +50,6 @@ export function TimelineView({ timeline, wantsEnd }: TimelineViewProps) {
     setOlderFailed(false);
     room.loadOlder().catch(() => setOlderFailed(true));
   };
-  const jumpToEnd = () => {
-    if (!hasNewer) return goToEnd();
-    wantsEnd.current = true;
-    room.jumpToLatest().catch(tell);
-  };
-
   return (
     <div className={styles.frame}>
       <div
@@ -103,7 +92,7 @@ export function TimelineView({ timeline, wantsEnd }: TimelineViewProps) {
           )}
         </Virtualizer>
       </div>
-      <JumpButton shown={!atEnd || hasNewer} unread={row.unread} onJump={jumpToEnd} />
+      <JumpButton shown={!atEnd || hasNewer} unread={row.unread} onJump={hasNewer ? showEnd : goToEnd} />
     </div>
   );
 }

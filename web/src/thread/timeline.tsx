@@ -1,5 +1,5 @@
 import { CloudOff } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useObservable } from "../app/observe.ts";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
@@ -17,8 +17,6 @@ export function Timeline() {
   const [round, setRound] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round opens again
   useEffect(() => room.open(), [room, round]);
-  // Set when the person asks for the end, which is otherwise not where a stretch with unread messages opens.
-  const wantsEnd = useRef(false);
 
   switch (timeline.status) {
     case "closed":
@@ -37,6 +35,6 @@ export function Timeline() {
         </div>
       );
     case "ready":
-      return <TimelineView key={timeline.generation} timeline={timeline} wantsEnd={wantsEnd} />;
+      return <TimelineView key={timeline.generation} timeline={timeline} />;
   }
 }

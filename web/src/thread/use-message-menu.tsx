@@ -21,6 +21,7 @@ export function useMessageMenu(message: MessageSent): MessageMenu {
   const me = useMe();
   const owner = useId();
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const pressed = useRef(false);
   const { body } = message;
 
   const items = (): MenuItem[] => {
@@ -46,7 +47,10 @@ export function useMessageMenu(message: MessageSent): MessageMenu {
     const found = items();
     if (found.length > 0) openMenu.set({ owner, label: m.message_menu(), items: found, anchor });
   };
-  const cancelPress = () => clearTimeout(press.current);
+  const cancelPress = () => {
+    clearTimeout(press.current);
+    pressed.current = false;
+  };
 
   return {
     items,
@@ -60,9 +64,16 @@ export function useMessageMenu(message: MessageSent): MessageMenu {
         open(event.currentTarget);
       },
       onPointerDown: ({ pointerType, currentTarget }) => {
-        if (pointerType === "touch") press.current = setTimeout(() => open(currentTarget), LONG_PRESS_MS);
+        if (pointerType !== "touch") return;
+        pressed.current = false;
+        press.current = setTimeout(() => {
+          pressed.current = true;
+          open(currentTarget);
+        }, LONG_PRESS_MS);
       },
-      onPointerUp: cancelPress,
+      onPointerUp: () => clearTimeout(press.current),
+      // Lifting the finger after a long press is no click beside the menu, which would close it.
+      onTouchEnd: (event) => pressed.current && event.preventDefault(),
       onPointerCancel: cancelPress,
       onPointerMove: ({ movementX, movementY }) =>
         Math.abs(movementX) + Math.abs(movementY) > 4 && cancelPress(),

@@ -68,8 +68,11 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOp
   }, []);
 
   const ownPending = rows.findLast((row) => row.kind === "pending")?.key;
+  const pendingBefore = useRef(ownPending);
   useEffect(() => {
-    if (ownPending !== undefined) sticks.current = true;
+    // Something has been sent: the person wants to see it. What has waited since before does not move the view.
+    if (ownPending !== undefined && ownPending !== pendingBefore.current) sticks.current = true;
+    pendingBefore.current = ownPending;
   }, [ownPending]);
   const end = rows.at(-2)?.key;
   // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when the last row is another

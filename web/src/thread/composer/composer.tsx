@@ -43,7 +43,7 @@ export function Composer({ composing, onDone }: ComposerProps) {
 }
 
 function NewField({ replyTo, onDone }: { replyTo: MessageSent | null; onDone: () => void }) {
-  const { room, edit } = useThread();
+  const { room, edit, showEnd } = useThread();
   const me = useMe();
   const [text, setText] = useDraft(room.roomId);
 
@@ -51,6 +51,8 @@ function NewField({ replyTo, onDone }: { replyTo: MessageSent | null; onDone: ()
     room.send({ text: text.trim(), ...(replyTo !== null && { replyTo: replyTo.seq }) });
     setText("");
     onDone();
+    const timeline = room.timeline.get();
+    if (timeline.status === "ready" && timeline.hasNewer) showEnd();
   };
   const editLast = () => {
     const timeline = room.timeline.get();
