@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "bun:test";
 import { refusal } from "../contract/school.ts";
 import { Thread } from "./thread.ts";
 
-/** Answers each call with how many calls its batch had; dies of the call "die". */
+/** Answers each call with how many calls its batch had; dies of the call "die", and right after answering "last". */
 const WORKER = `
   self.onmessage = ({ data }) => {
     const order = JSON.parse(data);
@@ -10,6 +10,7 @@ const WORKER = `
     if (!order.calls) return;
     if (order.calls.some(({ name }) => name === "die")) setTimeout(() => { throw new Error("out of memory"); });
     else self.postMessage(JSON.stringify(order.calls.map(({ name }) => ({ result: name + " of " + order.calls.length }))));
+    if (order.calls.some(({ name }) => name === "last")) throw new Error("out of memory");
   };
 `;
 const module = new URL(URL.createObjectURL(new Blob([WORKER], { type: "application/javascript" })));
@@ -57,6 +58,16 @@ test("a thread that dies refuses what was under way, and another takes its place
   ]);
   expect(failures).toEqual([expect.stringContaining("out of memory")]);
   expect(await thread.call("b", null)).toBe("b of 1");
+  await thread.close();
+});
+
+test("a thread that dies while nothing is under way takes along nothing that was just asked", async () => {
+  const thread = openThread();
+  for (let round = 0; round < 20; round++) {
+    await thread.call("last", null);
+    const outcome = refusal(thread.call("a", null));
+    expect(["accepted", "unavailable"]).toContain(await outcome);
+  }
   await thread.close();
 });
 

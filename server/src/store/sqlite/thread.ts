@@ -100,14 +100,16 @@ export class Thread<Result> {
   }
 
   #post(): void {
+    // A worker that died meanwhile has had the next batch posted already.
+    if (this.#underWay.length > 0 || this.#waiting.length === 0) return;
     this.#underWay = this.#waiting.splice(0, MAX_BATCH);
-    if (this.#underWay.length === 0) return;
     this.#worker ??= this.#start();
     tell(this.#worker, { calls: this.#underWay.map(({ name, input }) => ({ name, input })) });
   }
 
   #answered(answers: readonly Answer<Result>[]): void {
     const batch = this.#underWay;
+    this.#underWay = [];
     this.#post();
     const causes = new Set<string>();
     for (const [index, { resolve, reject }] of batch.entries()) {
