@@ -14,10 +14,16 @@ export const MAX_PAGE_EVENTS = 200;
 export const MAX_CATCH_UP_EVENTS = 200;
 /** Recent events given on joining, and with a `limited` room. */
 export const RECENT_EVENTS = 50;
+/** People whose names one command may ask for. */
+export const MAX_PEOPLE_PER_COMMAND = 200;
+/** Rooms that one command may mark. */
+export const MAX_MARKS_PER_COMMAND = 500;
 /** Rooms with more members than this neither take delivered marks nor relay receipts and single presences. */
 export const MAX_RECEIPT_MEMBERS = 100;
-/** The server beats this often; two missed beats mean the connection is dead, for either side. */
+/** The server beats this often. */
 export const HEARTBEAT_MS = 25_000;
+/** Without a word for two beats, and a little for the way, either side takes the connection for dead. */
+export const MAX_SILENCE_MS = 2 * HEARTBEAT_MS + 5_000;
 /** A typing mark lasts this long without renewal. */
 export const TYPING_EXPIRES_MS = 5_000;
 /** A person whose last device has gone stays online this long: a reload is not an absence. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { accountIdSchema, roomIdSchema } from "./ids.ts";
+import { MAX_MARKS_PER_COMMAND } from "./limits.ts";
 
 const messageNumberSchema = z.int().check(z.nonnegative());
 
@@ -22,6 +23,6 @@ export const markReceiptsSchema = z.strictObject({
         read: z.optional(messageNumberSchema),
       }),
     )
-    .check(z.minLength(1), z.maxLength(500)),
+    .check(z.minLength(1), z.maxLength(MAX_MARKS_PER_COMMAND)),
 });
 export type MarkReceipts = z.infer<typeof markReceiptsSchema>;

@@ -1,9 +1,7 @@
-import { HEARTBEAT_MS } from "@encrptalk/protocol";
+import { HEARTBEAT_MS, MAX_SILENCE_MS } from "@encrptalk/protocol";
 import { Alarm, type Clock } from "../clock.ts";
 
 const TICK_MS = 5_000;
-/** Two missed beats, and a little for the way. */
-const SILENCE_MS = 2 * HEARTBEAT_MS + 5_000;
 /** How long a doubtful connection has to prove itself. */
 const PROBE_WITHIN_MS = 4_000;
 
@@ -52,7 +50,7 @@ export class Liveness {
     this.#tick.set(TICK_MS, () => {
       const now = this.#clock.now();
       const hasSlept = now - dueAt > HEARTBEAT_MS;
-      if (!hasSlept && now - this.#heardAt > SILENCE_MS) return this.#die();
+      if (!hasSlept && now - this.#heardAt > MAX_SILENCE_MS) return this.#die();
       this.#watch();
       if (hasSlept) this.doubt();
     });

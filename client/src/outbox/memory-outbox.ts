@@ -1,4 +1,5 @@
 import type { MessageId } from "@encrptalk/protocol";
+import { Listeners } from "../listeners.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 
@@ -13,8 +14,8 @@ export class Shelf {
 /** Keeps unsent messages as long as the program runs. */
 export class MemoryOutbox implements OutboxStorage {
   readonly #shelf: Shelf;
-  readonly #listeners = new Set<() => void>();
-  readonly #wipeListeners = new Set<() => void>();
+  readonly #changed = new Listeners<void>();
+  readonly #wiped = new Listeners<void>();
 
   constructor(shelf: Shelf = new Shelf()) {
     this.#shelf = shelf;
@@ -35,13 +36,11 @@ export class MemoryOutbox implements OutboxStorage {
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#changed.add(listener);
   }
 
   onWiped(listener: () => void): () => void {
-    this.#wipeListeners.add(listener);
-    return () => this.#wipeListeners.delete(listener);
+    return this.#wiped.add(listener);
   }
 
   async acquire(signal: AbortSignal): Promise<() => void> {
@@ -59,7 +58,7 @@ export class MemoryOutbox implements OutboxStorage {
 
   async wipe(): Promise<void> {
     this.#shelf.items.clear();
-    for (const tab of this.#shelf.tabs) for (const listener of [...tab.#wipeListeners]) listener();
+    for (const tab of this.#shelf.tabs) tab.#wiped.tell();
   }
 
   #turn(signal: AbortSignal): Promise<void> {
@@ -80,7 +79,6 @@ export class MemoryOutbox implements OutboxStorage {
   }
 
   #tellOthers(): void {
-    for (const tab of this.#shelf.tabs)
-      if (tab !== this) for (const listener of [...tab.#listeners]) listener();
+    for (const tab of this.#shelf.tabs) if (tab !== this) tab.#changed.tell();
   }
 }

@@ -1,10 +1,9 @@
-import type { AccountId, Person } from "@encrptalk/protocol";
+import { type AccountId, MAX_PEOPLE_PER_COMMAND, type Person } from "@encrptalk/protocol";
 import { Alarm, type Clock } from "../clock.ts";
 import { batch, Cell, Cells } from "../observable.ts";
 
 /** People asked for within this time are asked for together. */
 const GATHER_MS = 20;
-const MOST_AT_ONCE = 200;
 
 /** Names and roles of those who are mentioned anywhere. */
 export class People {
@@ -65,7 +64,7 @@ export class People {
   /** Those who could not be fetched before are fetched again. */
   async fetchWanted(): Promise<void> {
     this.#gather.clear();
-    const accountIds = [...this.#wanted].slice(0, MOST_AT_ONCE);
+    const accountIds = [...this.#wanted].slice(0, MAX_PEOPLE_PER_COMMAND);
     if (accountIds.length === 0) return;
     for (const accountId of accountIds) {
       this.#wanted.delete(accountId);

@@ -1,11 +1,10 @@
-import { type MarkReceipts, ProtocolError, type RoomId } from "@encrptalk/protocol";
+import { MAX_MARKS_PER_COMMAND, type MarkReceipts, ProtocolError, type RoomId } from "@encrptalk/protocol";
 import { Alarm, type Clock } from "../clock.ts";
 import { mayRetry } from "../wire/refusal.ts";
 
 /** Marks go out at most this often. */
 const SPACING_MS = 1_000;
 const AGAIN_AFTER_MS = 5_000;
-const MOST_AT_ONCE = 500;
 
 interface Marks {
   readonly delivered: number;
@@ -65,7 +64,7 @@ export class ReceiptMarks {
   }
 
   async #flush(): Promise<void> {
-    const marks = [...this.#waiting].slice(0, MOST_AT_ONCE);
+    const marks = [...this.#waiting].slice(0, MAX_MARKS_PER_COMMAND);
     for (const [roomId, mark] of marks) {
       this.#waiting.delete(roomId);
       this.#said.set(roomId, highest(this.#said.get(roomId) ?? NONE, mark));

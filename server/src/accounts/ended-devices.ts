@@ -1,9 +1,8 @@
 import type { DeviceId } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
+import type { EndReason } from "../live/hub.ts";
 import type { Sql } from "../store/store.ts";
 import type { Log } from "./context.ts";
-
-export type EndReason = "signed-out" | "expired" | "deactivated";
 
 /** Devices whose sessions have just ended: their connections are to be closed at once. */
 export interface Ended {

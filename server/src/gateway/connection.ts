@@ -1,4 +1,4 @@
-import { CLOSE, HEARTBEAT_MS, ProtocolError, type RoomId, type ServerFrame } from "@encrptalk/protocol";
+import { CLOSE, MAX_SILENCE_MS, ProtocolError, type RoomId, type ServerFrame } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import { type EndReason, type Listener, liveTopic, roomTopic, type Topic } from "../live/hub.ts";
 import { type Rate, TokenBucket } from "../token-bucket.ts";
@@ -21,8 +21,6 @@ export interface Socket {
 const LAGGING_BYTES = 64 * 1024;
 /** Past this, the connection ends; the client comes back and catches up. */
 export const SLOW_CONSUMER_BYTES = 192 * 1024;
-/** Two missed beats, and a little for the way. */
-const SILENCE_MS = 2 * HEARTBEAT_MS + 5_000;
 /** How many answers of `rate-limited` a connection is given before it ends: a client that heeds them needs few. */
 const REFUSALS: Rate = { perSecond: 10, burst: 300 };
 
@@ -87,7 +85,7 @@ export class Connection implements Listener {
   }
 
   beat(): void {
-    if (this.gateway.clock.now() - this.#heardAt > SILENCE_MS) {
+    if (this.gateway.clock.now() - this.#heardAt > MAX_SILENCE_MS) {
       return this.close(CLOSE.heartbeatMissed, "no answer to two beats");
     }
     this.gateway.accounts.seen(this.actor);

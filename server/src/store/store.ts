@@ -151,7 +151,6 @@ export type Change =
 
 /** Parameterised SQL in the store's own dialect: how better-auth and the accounts' queries reach the database. */
 export interface Sql {
-  readonly dialect: "sqlite";
   /** Rows of a query; sees every write resolved before. */
   read<Row>(sql: string, parameters: readonly SqlValue[]): Promise<Row[]>;
   /** One statement as one transaction; resolves when flushed to disk. */

@@ -97,7 +97,6 @@ export class TestSchool implements AsyncDisposable {
       await act();
     };
     return {
-      dialect: sql.dialect,
       read: sql.read,
       async write<Row>(statement: string, parameters: readonly SqlValue[]) {
         await before(statement);

@@ -80,7 +80,6 @@ export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStor
     people: (asker, accountIds) => read("people", { asker, accountIds }),
 
     sql: {
-      dialect: "sqlite",
       read: <Row>(sql: string, parameters: readonly SqlValue[]) =>
         read("readSql", { sql, parameters }) as Promise<Row[]>,
       write: <Row>(sql: string, parameters: readonly SqlValue[]) =>

@@ -128,7 +128,7 @@ function missing(
   const count = room.head - seq;
   if (seq > 0 && count <= Math.min(MAX_CATCH_UP_EVENTS, left.events)) {
     const events = eventsBetween(db, room.id, seq + 1, room.head);
-    if (charactersOf(events) <= left.characters) return { complete: true, events, hasOlder: seq > 0 };
+    if (charactersOf(events) <= left.characters) return { complete: true, events, hasOlder: true };
   }
   const from = Math.max(1, room.head - Math.min(RECENT_EVENTS, left.events) + 1);
   const recent = left.characters > 0 ? eventsBetween(db, room.id, from, room.head) : [];
