@@ -1,5 +1,5 @@
 import { Menu } from "@base-ui/react/menu";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { classes } from "./classes.ts";
 import { type OpenMenu, openMenu } from "./menu.tsx";
 import styles from "./menu-host.module.css";
@@ -14,35 +14,36 @@ function uncoverFocusGuards() {
     guard.removeAttribute("aria-hidden");
 }
 
-/** What was chosen has taken the focus to a field already. */
-const isWriting = () => document.activeElement?.matches("input, textarea") === true;
-
 /** Shows the menu that is asked for, and gives the focus back when it closes. */
 export function MenuHost() {
   const asked = useSignal(openMenu);
-  // The last one stays while it fades away.
   const [shown, setShown] = useState<OpenMenu | null>(null);
+  // Done when the menu is gone and has given the focus back: what was chosen may take it further.
+  const chosen = useRef<(() => void) | null>(null);
   if (asked !== null && asked !== shown) setShown(asked);
   if (shown === null) return null;
+  const complete = (open: boolean) => {
+    if (open) return uncoverFocusGuards();
+    chosen.current?.();
+    chosen.current = null;
+  };
   return (
     <Menu.Root
       open={asked !== null}
       onOpenChange={(open) => !open && openMenu.set(null)}
-      onOpenChangeComplete={uncoverFocusGuards}
+      onOpenChangeComplete={complete}
       modal={false}
     >
       <Menu.Portal>
         <Menu.Positioner anchor={shown.anchor} align="end" sideOffset={4} className={styles.positioner}>
-          <Menu.Popup
-            className={styles.popup}
-            aria-label={shown.label}
-            finalFocus={() => !isWriting() && shown.anchor}
-          >
+          <Menu.Popup className={styles.popup} aria-label={shown.label} finalFocus={() => shown.anchor}>
             {shown.items.map((item) => (
               <Menu.Item
                 key={item.label}
                 className={classes(styles.item, item.danger && styles.danger)}
-                onClick={item.onSelect}
+                onClick={() => {
+                  chosen.current = item.onSelect;
+                }}
               >
                 {item.icon}
                 {item.label}
