@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { FakeClock } from "./fake-clock.ts";
+import { FakeClock } from "./testing/fake-clock.ts";
 import { TokenBucket, TokenBuckets } from "./token-bucket.ts";
 
 describe("a token bucket", () => {

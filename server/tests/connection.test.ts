@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { CLOSE, HEARTBEAT_MS, mayReturn, type Polled, PROTOCOL } from "@encrptalk/protocol";
-import { FakeClock } from "../src/fake-clock.ts";
+import { FakeClock } from "../src/testing/fake-clock.ts";
 import { FIRST_SYNC, Peer } from "./peer.ts";
 import { refusalOf, School } from "./school.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { CLOSE, MAX_CONNECTIONS_PER_ACCOUNT, MAX_FRAME_BYTES, mayReturn } from "@encrptalk/protocol";
-import { FakeClock } from "../src/fake-clock.ts";
+import { FakeClock } from "../src/testing/fake-clock.ts";
 import type { Peer } from "./peer.ts";
 import { refusalOf, School } from "./school.ts";
 

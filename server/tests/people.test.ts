@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { MAX_RECEIPT_MEMBERS, type RoomId } from "@encrptalk/protocol";
-import { FakeClock } from "../src/fake-clock.ts";
+import { FakeClock } from "../src/testing/fake-clock.ts";
 import { FIRST_SYNC } from "./peer.ts";
 import { type Member, School } from "./school.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { PROTOCOL } from "@encrptalk/protocol";
-import { FakeClock } from "../src/fake-clock.ts";
+import { FakeClock } from "../src/testing/fake-clock.ts";
 import { FIRST_SYNC } from "./peer.ts";
 import { type Member, School } from "./school.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { ProtocolError } from "@encrptalk/protocol";
-import { FakeClock } from "../fake-clock.ts";
 import { refusal } from "../testing/accounts-school.ts";
+import { FakeClock } from "../testing/fake-clock.ts";
 import { Attempts } from "./attempts.ts";
 
 const wrong = () => Promise.reject(new ProtocolError("wrong-credentials"));

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "bun:test";
 import type { AccountId, DeviceId, LiveFrame, RoomId } from "@encrptalk/protocol";
-import { FakeClock } from "../fake-clock.ts";
+import { FakeClock } from "../testing/fake-clock.ts";
 import { Feeds } from "./feeds.ts";
 import { createHub, type Hub, type Listener, liveTopic, roomTopic, type Topic } from "./hub.ts";
 import { Presence } from "./presence.ts";

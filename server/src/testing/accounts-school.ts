@@ -9,9 +9,9 @@ import {
   createAccounts,
   type Ended,
 } from "../accounts/index.ts";
-import { FakeClock } from "../fake-clock.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
 import type { Sql, SqlValue, Store } from "../store/store.ts";
+import { FakeClock } from "./fake-clock.ts";
 
 export const PASSWORD = "correct horse battery";
 

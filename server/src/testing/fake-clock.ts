@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
 
 /** A clock for tests: time passes only when told to. */
 export class FakeClock implements Clock {
