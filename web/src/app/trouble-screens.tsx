@@ -26,6 +26,7 @@ export function UnreachableScreen({ error }: { error: unknown }) {
       <EmptyState
         icon={<CloudOff size={22} />}
         title={m.unreachable_title()}
+        wholePage
         action={
           <Button look="primary" onClick={() => void startSession()}>
             {m.try_again()}
@@ -46,6 +47,7 @@ export function StoppedScreen({ reason }: { reason: StopReason }) {
       <EmptyState
         icon={<RefreshCw size={22} />}
         title={crowded ? m.stopped_crowded_title() : m.stopped_updated_title()}
+        wholePage
         action={
           <Button look="primary" onClick={() => location.reload()}>
             {crowded ? m.try_again() : m.reload()}

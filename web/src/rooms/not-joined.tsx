@@ -43,6 +43,7 @@ export function NotJoined({ roomId }: { roomId: RoomId }) {
       <EmptyState
         icon={<DoorOpen size={22} />}
         title={m.room_not_joined_title()}
+        wholePage={phone}
         action={
           <div className={styles.form}>
             <Button look="primary" busy={busy} onClick={() => void join()}>
