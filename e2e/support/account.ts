@@ -65,8 +65,9 @@ export class Account {
     await this.command({ type: "room.leave", roomId });
   }
 
-  async say(roomId: string, text: string): Promise<void> {
-    const body = { alg: "plain", text };
+  /** `replyTo`: the `seq` of the message that this one answers. */
+  async say(roomId: string, text: string, replyTo?: number): Promise<void> {
+    const body = { alg: "plain", text, replyTo };
     await this.command({ type: "message.send", roomId, messageId: randomUUID(), body });
   }
 

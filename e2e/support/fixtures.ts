@@ -67,6 +67,10 @@ export const test = base.extend<ForEachTest, { school: School }>({
           console.error(`Refused by ${violatedDirective}: ${blockedURI} ${sample}`),
         );
       });
+      context.on("dialog", (dialog) => {
+        complaints.push(`A dialog of the browser: ${dialog.message()}`);
+        void dialog.dismiss();
+      });
       context.on("weberror", (error) => complaints.push(String(error.error().stack)));
       context.on("console", (message) => {
         if (message.type() === "error" && !NETWORK_COMPLAINTS.test(message.text()))

@@ -203,4 +203,39 @@ export class Person {
   roomToJoin(title: string): Locator {
     return this.dialog.getByRole("listitem").filter({ has: this.page.getByText(title, { exact: true }) });
   }
+
+  /** The row of the one person whom a search on the page of people finds. */
+  async findPerson(search: string): Promise<Locator> {
+    await this.page.getByRole("searchbox", { name: "Name, e-mail or roll ID" }).fill(search);
+    const rows = this.page.getByRole("main").getByRole("listitem");
+    await expect(rows).toHaveCount(1);
+    return rows;
+  }
+
+  /** All that this browser keeps for the school's pages, as one text; empty when there is nothing. */
+  kept(): Promise<string> {
+    return this.page.evaluate(async () => {
+      const kept: unknown[] = [...Object.entries(localStorage), ...Object.entries(sessionStorage)];
+      for (const { name } of await indexedDB.databases()) {
+        const database = await new Promise<IDBDatabase>((resolve, reject) => {
+          const opening = indexedDB.open(name ?? "");
+          opening.onsuccess = () => resolve(opening.result);
+          opening.onerror = () => reject(opening.error);
+        });
+        kept.push(name);
+        for (const store of database.objectStoreNames) {
+          kept.push(
+            await new Promise((resolve, reject) => {
+              const reading = database.transaction(store).objectStore(store).getAll();
+              reading.onsuccess = () => resolve(reading.result);
+              reading.onerror = () => reject(reading.error);
+            }),
+          );
+        }
+        database.close();
+      }
+      for (const cache of await caches.keys()) kept.push(cache);
+      return kept.length === 0 ? "" : JSON.stringify(kept);
+    });
+  }
 }

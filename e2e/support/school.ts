@@ -25,10 +25,10 @@ export class School {
     return new School(server, rao);
   }
 
-  /** Adds a student and the password they choose; of the same name there may be several. */
-  async enrol(name: string): Promise<Account> {
+  /** Adds a student, and gives the link with which they choose a password; of the same name there may be several. */
+  async invite(name: string): Promise<string> {
     this.#people += 1;
-    const handle = `${name.toLowerCase().replaceAll(/[^a-z]+/g, "-")}-${this.#people}`;
+    const handle = `student-${this.#people}`;
     const { link } = await this.rao.post<{ link: { url: string } }>("/api/people", {
       role: "student",
       name,
@@ -36,15 +36,25 @@ export class School {
       rollId: handle.toUpperCase(),
       className: "10 B",
     });
-    const token = new URL(link.url).hash.slice(1);
+    return link.url;
+  }
+
+  /** Adds a student who has chosen a password. */
+  async enrol(name: string): Promise<Account> {
+    const token = new URL(await this.invite(name)).hash.slice(1);
     return Account.enter(this.server.url, "/api/links/redeem", { token, password: PASSWORD });
   }
 
   /** A room that only this test uses, with Ms Rao in it. */
   async createRoom(title = "Chess club"): Promise<Room> {
-    this.#rooms += 1;
-    const unique = `${title} ${this.#rooms}`;
+    const unique = `${title} ${this.nextNumber()}`;
     return { roomId: await this.rao.createRoom(unique), title: unique };
+  }
+
+  /** Makes a room's title one that no other room has. */
+  nextNumber(): number {
+    this.#rooms += 1;
+    return this.#rooms;
   }
 
   async defaultRoom(): Promise<Room> {
