@@ -1,5 +1,5 @@
 import { Menu } from "@base-ui/react/menu";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { classes } from "./classes.ts";
 import { type OpenMenu, openMenu } from "./menu.tsx";
 import styles from "./menu-host.module.css";
@@ -18,14 +18,25 @@ function uncoverFocusGuards() {
 export function MenuHost() {
   const asked = useSignal(openMenu);
   const [shown, setShown] = useState<OpenMenu | null>(null);
-  // Done when the menu is gone and has given the focus back: what was chosen may take it further.
+  // Done when the menu is gone and the focus is back: what was chosen may take it further.
   const chosen = useRef<(() => void) | null>(null);
   if (asked !== null && asked !== shown) setShown(asked);
+  const popup = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked !== null) chosen.current = null;
+    if (asked?.anchor.matches(":focus-visible") !== true) return;
+    // Opened by a key: the keys go on with the first item.
+    const frame = requestAnimationFrame(() =>
+      popup.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus(),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [asked]);
   if (shown === null) return null;
   const complete = (open: boolean) => {
     if (open) return uncoverFocusGuards();
-    chosen.current?.();
-    chosen.current = null;
+    if (chosen.current === null) return;
+    shown.anchor.focus();
+    chosen.current();
   };
   return (
     <Menu.Root
@@ -36,7 +47,12 @@ export function MenuHost() {
     >
       <Menu.Portal>
         <Menu.Positioner anchor={shown.anchor} align="end" sideOffset={4} className={styles.positioner}>
-          <Menu.Popup className={styles.popup} aria-label={shown.label} finalFocus={() => shown.anchor}>
+          <Menu.Popup
+            ref={popup}
+            className={styles.popup}
+            aria-label={shown.label}
+            finalFocus={() => (chosen.current === null ? shown.anchor : false)}
+          >
             {shown.items.map((item) => (
               <Menu.Item
                 key={item.label}

@@ -47,7 +47,7 @@ export function ThreadPane({ roomId, membersShown, onShowMembers }: ThreadPanePr
     room.jumpToLatest().catch((error: unknown) => showToast({ title: sentenceOf(error), tone: "danger" }));
   }, [room]);
   useMessageInAddress(show, row !== null);
-  useLeaveByEscape(composing.kind === "new", () => navigate("/rooms"));
+  useEscape(() => (composing.kind === "new" ? navigate("/rooms") : setComposing(NOTHING_SPECIAL)));
 
   const thread = useMemo(
     () =>
@@ -103,11 +103,11 @@ function useMessageInAddress(show: (seq: Seq) => void, ready: boolean) {
   }, [at, ready, show]);
 }
 
-function useLeaveByEscape(active: boolean, leave: () => void) {
+/** Esc, when nothing nearer has had a use for it. */
+function useEscape(onEscape: () => void) {
   useEffect(() => {
-    if (!active) return;
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented && !overlayIsOpen()) leave();
+      if (event.key === "Escape" && !event.defaultPrevented && !overlayIsOpen()) onEscape();
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
