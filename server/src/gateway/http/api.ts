@@ -14,7 +14,7 @@ export interface ApiBindings {
 
 type ApiContext = Context<{ Bindings: ApiBindings }>;
 
-/** Serves every route alike: origin, who asks, how often, parse, handle, answer. */
+/** Serves every route alike: origin, body, who asks, how often, parse, handle, answer. */
 export function createApi(
   gateway: Gateway,
   publicUrl: string | null,
@@ -41,6 +41,8 @@ async function serve(
   if (route.method !== "GET" && needsOrigin(headers) && !isOwnOrigin(headers, publicUrl))
     throw new ProtocolError("origin-refused");
 
+  // A body may take long to come. Who asks is looked up after it, so that whoever was signed out meanwhile is nobody.
+  const body = route.body ? await readBody(request, MAX_FRAME_BYTES) : "";
   const actor = await gateway.accounts.authenticate(headers);
   if (route.access !== "anyone" && !actor) throw new ProtocolError("unauthenticated");
   const waitMs = actor ? gateway.accountRates.take(actor.accountId) : 0;
@@ -51,7 +53,7 @@ async function serve(
     actor: actor as never,
     params: context.req.param() as Record<string, string>,
     query: parse(route.query, context.req.query()),
-    body: route.body ? parse(route.body, await readJson(request)) : undefined,
+    body: route.body ? parse(route.body, requireJson(body)) : undefined,
     headers,
     address: context.env.address,
     signal: request.signal,
@@ -61,8 +63,8 @@ async function serve(
   return response;
 }
 
-async function readJson(request: Request): Promise<unknown> {
-  const json = parseJson(await readBody(request, MAX_FRAME_BYTES));
+function requireJson(text: string): unknown {
+  const json = parseJson(text);
   if (json instanceof ProtocolError) throw json;
   return json;
 }
