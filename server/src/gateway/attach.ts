@@ -1,4 +1,4 @@
-import type { DeviceId } from "@encrptalk/protocol";
+import { type AccountId, type DeviceId, MAX_CONNECTIONS_PER_ACCOUNT } from "@encrptalk/protocol";
 import type { EndReason, Listener } from "../live/hub.ts";
 import type { Gateway } from "./gateway.ts";
 
@@ -14,6 +14,13 @@ export function endDevices(gateway: Gateway, deviceIds: readonly DeviceId[], rea
   }
   for (const listener of gateway.hub.listeners()) if (ended.has(listener.deviceId)) listener.end(reason);
 }
+
+/**
+ * Whether an account has as many connections, sockets and waiting polls, as it may. To be asked in the same turn as
+ * `attach`: many that are being opened at once would all find room for one.
+ */
+export const isCrowded = ({ hub }: Gateway, accountId: AccountId): boolean =>
+  hub.countOf(accountId) >= MAX_CONNECTIONS_PER_ACCOUNT;
 
 /** Registers a new connection, and ends it at once when its device was signed out while it was being opened. */
 export function attach(gateway: Gateway, listener: Listener): void {

@@ -18,14 +18,14 @@ import type { Gateway } from "./gateway.ts";
 
 /** From a command to its use case. The one table of what a client can do. */
 export function dispatch(
-  { rooms, draining }: Gateway,
+  { rooms, largeReads, draining }: Gateway,
   actor: Actor,
   command: Command,
 ): Promise<ResultOf<CommandType>> {
   if (draining) return Promise.reject(new ProtocolError("unavailable", { retryAfterMs: 2_000 }));
   switch (command.type) {
     case "sync":
-      return sync(rooms, actor, command);
+      return largeReads.take(actor.accountId, () => sync(rooms, actor, command));
     case "message.send":
       return sendMessage(rooms, actor, command);
     case "message.edit":

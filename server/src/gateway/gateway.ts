@@ -8,6 +8,7 @@ import type { EndReason, Hub } from "../live/hub.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Rooms } from "../rooms/index.ts";
 import { type Rate, TokenBuckets } from "../token-bucket.ts";
+import { Turns } from "./turns.ts";
 
 /** How fast commands may come: of one connection, and of one account over all its connections. */
 export interface CommandRates {
@@ -26,6 +27,8 @@ export interface Gateway {
   log: Logger;
   rates: CommandRates;
   accountRates: TokenBuckets;
+  /** Large answers are made one at a time for each account, so that nobody's keep all others waiting. */
+  largeReads: Turns;
   /** Devices that ended a moment ago: a connection that was being opened meanwhile must not outlive them. */
   endedDevices: Map<DeviceId, EndReason>;
   /** The server is going away and takes nothing new. */
@@ -33,10 +36,11 @@ export interface Gateway {
 }
 
 export const createGateway = (
-  parts: Omit<Gateway, "accountRates" | "endedDevices" | "draining">,
+  parts: Omit<Gateway, "accountRates" | "largeReads" | "endedDevices" | "draining">,
 ): Gateway => ({
   ...parts,
   accountRates: new TokenBuckets(parts.rates.account, parts.clock),
+  largeReads: new Turns(parts.rates.account.burst),
   endedDevices: new Map(),
   draining: false,
 });

@@ -2,7 +2,7 @@ import { type LiveFrame, type Poll, type Polled, ProtocolError } from "@encrptal
 import type { Actor } from "../accounts/index.ts";
 import type { EndReason, Listener, Topic } from "../live/hub.ts";
 import { hasNews, sync } from "../rooms/index.ts";
-import { attach, detach } from "./attach.ts";
+import { attach, detach, isCrowded } from "./attach.ts";
 import type { Gateway } from "./gateway.ts";
 
 /** What falls into one answer: a poll that waits long in a busy room keeps the latest of what may be dropped. */
@@ -18,6 +18,7 @@ export async function poll(
   request: Poll,
   signal: AbortSignal,
 ): Promise<Polled> {
+  if (isCrowded(gateway, actor.accountId)) throw new ProtocolError("too-many-connections");
   const waiting = new WaitingListener(gateway, actor);
   attach(gateway, waiting);
   try {
@@ -25,11 +26,13 @@ export async function poll(
       gateway.rooms.store.joinedRoomIds(actor.accountId),
     );
     for (const roomId of rooms) gateway.presence.entered(actor.accountId, roomId);
-    const synced = await sync(gateway.rooms, actor, request.sync);
+    const read = () =>
+      gateway.largeReads.take(actor.accountId, () => sync(gateway.rooms, actor, request.sync));
+    const synced = await read();
     if (hasNews(synced, request.sync)) return { synced, frames: waiting.frames };
     const hasChanged = await waiting.change(request.waitMs, signal);
     return {
-      synced: hasChanged ? await sync(gateway.rooms, actor, request.sync) : synced,
+      synced: hasChanged ? await read() : synced,
       frames: waiting.frames,
     };
   } finally {

@@ -1,13 +1,7 @@
-import {
-  CLOSE,
-  HEARTBEAT_MS,
-  MAX_CONNECTIONS_PER_ACCOUNT,
-  MAX_FRAME_BYTES,
-  PROTOCOL,
-  ProtocolError,
-} from "@encrptalk/protocol";
+import { CLOSE, HEARTBEAT_MS, MAX_FRAME_BYTES, PROTOCOL, ProtocolError } from "@encrptalk/protocol";
 import type { Server, ServerWebSocket, WebSocketHandler } from "bun";
 import type { Actor } from "../accounts/index.ts";
+import { isCrowded } from "./attach.ts";
 import { Connection, SLOW_CONSUMER_BYTES } from "./connection.ts";
 import type { Gateway } from "./gateway.ts";
 import { isOwnOrigin, needsOrigin } from "./origin.ts";
@@ -29,7 +23,6 @@ export interface WebSocketDoor {
 
 export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null): WebSocketDoor {
   const connections = new Set<Connection>();
-  const perAccount = new Map<string, number>();
   // Each connection beats in one of these ticks, so that thousands do not beat at once.
   const beats = Array.from({ length: TICKS_PER_BEAT }, () => new Set<Connection>());
   let tick = 0;
@@ -41,12 +34,6 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
     gateway.clock.after(TICK_MS, onTick);
   };
   gateway.clock.after(TICK_MS, onTick);
-
-  const count = (accountId: string, by: number) => {
-    const now = (perAccount.get(accountId) ?? 0) + by;
-    if (now > 0) perAccount.set(accountId, now);
-    else perAccount.delete(accountId);
-  };
 
   const admit = async (request: Request): Promise<SocketData | ProtocolError> => {
     const { headers } = request;
@@ -63,13 +50,6 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
     }
     const actor = await gateway.accounts.authenticate(headers);
     if (!actor) return { kind: "refused", code: CLOSE.signedOut, reason: "sign in first" };
-    if ((perAccount.get(actor.accountId) ?? 0) >= MAX_CONNECTIONS_PER_ACCOUNT) {
-      return {
-        kind: "refused",
-        code: CLOSE.tooManyConnections,
-        reason: "this account has too many connections",
-      };
-    }
     return { kind: "signed-in", actor, connection: null };
   };
 
@@ -85,11 +65,12 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
       open(socket) {
         const { data } = socket;
         if (data.kind === "refused") return socket.close(data.code, data.reason);
+        if (isCrowded(gateway, data.actor.accountId))
+          return socket.close(CLOSE.tooManyConnections, "this account has too many connections");
         const connection = new Connection(gateway, socketOf(socket), data.actor);
         data.connection = connection;
         connections.add(connection);
         beats[tick]?.add(connection);
-        count(connection.accountId, 1);
         connection.opened();
       },
       message(socket, frame) {
@@ -101,7 +82,6 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
         const { connection } = data;
         connections.delete(connection);
         for (const beat of beats) beat.delete(connection);
-        count(connection.accountId, -1);
         connection.closed();
       },
     },

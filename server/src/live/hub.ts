@@ -44,6 +44,8 @@ export interface Hub {
    */
   followAll(listener: Listener, readRooms: () => Promise<readonly RoomId[]>): Promise<readonly RoomId[]>;
   listeners(): Iterable<Listener>;
+  /** How many listeners an account has. */
+  countOf(accountId: AccountId): number;
   hear(topic: Topic, hearer: Hearer): void;
   unhear(topic: Topic, hearer: Hearer): void;
 }
@@ -93,6 +95,7 @@ export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub
       }
     },
     listeners: () => [...listeners.values()].flatMap((set) => [...set]),
+    countOf: (accountId) => listeners.get(accountId)?.size ?? 0,
     hear: (topic, hearer) => add(hearers, topic, hearer),
     unhear: (topic, hearer) => remove(hearers, topic, hearer),
   };

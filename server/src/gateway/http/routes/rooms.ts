@@ -13,7 +13,7 @@ import { listMembers, listRooms, readEvents } from "../../../rooms/index.ts";
 import type { Gateway } from "../../gateway.ts";
 import { type Route, route } from "../route.ts";
 
-export const roomRoutes = ({ rooms }: Gateway): Route[] => [
+export const roomRoutes = ({ rooms, largeReads }: Gateway): Route[] => [
   route({
     method: "GET",
     path: "/api/rooms",
@@ -31,7 +31,9 @@ export const roomRoutes = ({ rooms }: Gateway): Route[] => [
     query: eventsQuerySchema,
     result: eventPageSchema,
     handle: async ({ actor, params, query }) => ({
-      result: await readEvents(rooms, actor, parseRoomId(params), query),
+      result: await largeReads.take(actor.accountId, () =>
+        readEvents(rooms, actor, parseRoomId(params), query),
+      ),
     }),
   }),
   route({
