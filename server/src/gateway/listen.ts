@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { ProtocolError } from "@encrptalk/protocol";
 import type { Server } from "bun";
 import { Hono } from "hono";
 import type { Config } from "../config.ts";
@@ -28,14 +29,22 @@ export function listen(gateway: Gateway, config: Config): Server<SocketData> {
     maxRequestBodySize: 1024 * 1024,
     websocket: door.handler,
     async fetch(request, server) {
-      if (new URL(request.url).pathname === "/ws") return door.upgrade(request, server);
+      // With a Host that is none, as anybody may send, the address is none either.
+      if (!URL.canParse(request.url)) return secured(errorResponse(new ProtocolError("malformed")));
+      if (new URL(request.url).pathname === "/ws") {
+        const refusal = await door.upgrade(request, server);
+        return refusal && secured(refusal);
+      }
       const address = forwardedAddress(request, config) ?? server.requestIP(request)?.address ?? "";
-      const response = await http.fetch(request, { address });
-      for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
-      return response;
+      return secured(await http.fetch(request, { address }));
     },
-    error: (error) => errorResponse(toProtocolError(gateway, error)),
+    error: (error) => secured(errorResponse(toProtocolError(gateway, error))),
   });
+}
+
+function secured(response: Response): Response {
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
+  return response;
 }
 
 function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: ApiBindings }> {

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import { serveStatic } from "hono/bun";
 
+/** No file of ours, and no address of a page, is called so: the file system would throw at it. */
+const isNoName = (path: string) => path.length > 255 || path.includes("\0") || path.includes("%00");
 /** Names with a hash never change what they mean. */
 const FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -17,6 +19,9 @@ export function createWebClient(directory: string): Hono {
   if (!existsSync(join(directory, "index.html"))) {
     return web.get("*", (context) => context.text("The web client is not built. Run: npm start", 503));
   }
+  web.get("*", (context, next) =>
+    isNoName(context.req.path) ? Promise.resolve(context.text("Not found", 404)) : next(),
+  );
   web.get("*", serveStatic({ root: directory, precompressed: true, onFound }));
   web.get("/assets/*", (context) => context.text("Not found", 404));
   web.get("*", serveStatic({ root: directory, path: "index.html", precompressed: true, onFound }));
