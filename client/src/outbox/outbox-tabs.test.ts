@@ -1,27 +1,15 @@
 import { describe, expect, test } from "bun:test";
-import { type DeviceId, type MessageId, ProtocolError, type SendMessage } from "@encrptalk/protocol";
-import type { FakeNetwork } from "../testing/fake-network.ts";
-import { liveSetting, newSetting } from "../testing/setting.ts";
+import { type DeviceId, type MessageId, ProtocolError } from "@encrptalk/protocol";
+import { newSetting, openBiology, sends, sentTexts } from "../testing/setting.ts";
 import { MemoryOutbox, Shelf } from "./memory-outbox.ts";
 import type { OutboxItem } from "./outbox-item.ts";
-
-const sends = (network: FakeNetwork): SendMessage[] =>
-  network.commands.flatMap(({ command }) => (command.type === "message.send" ? [command] : []));
-
-const sentTexts = (network: FakeNetwork): string[] =>
-  sends(network).map(({ body }) => (body.alg === "plain" ? body.text : ""));
-
-async function openBiology(outbox?: MemoryOutbox) {
-  const setting = await liveSetting(outbox && { outbox });
-  setting.client.room(setting.biology).open();
-  await setting.network.settle();
-  return { ...setting, room: setting.client.room(setting.biology) };
-}
 
 describe("several tabs", () => {
   test("show the same, and one of them sends", async () => {
     const shelf = new Shelf();
-    const { network, room, connect, client, biology } = await openBiology(new MemoryOutbox(shelf));
+    const { network, room, connect, client, biology } = await openBiology({
+      outbox: new MemoryOutbox(shelf),
+    });
     const other = connect({ outbox: new MemoryOutbox(shelf) });
     await network.settle();
     network.holdsReplies = true;
@@ -48,7 +36,9 @@ describe("several tabs", () => {
 
   test("when the one that sends is closed, another takes over what it left", async () => {
     const shelf = new Shelf();
-    const { network, room, connect, client, biology, school } = await openBiology(new MemoryOutbox(shelf));
+    const { network, room, connect, client, biology, school } = await openBiology({
+      outbox: new MemoryOutbox(shelf),
+    });
     const other = connect({ outbox: new MemoryOutbox(shelf) });
     await network.settle();
     network.loseAnswer = ({ type }) => type === "message.send";
@@ -82,7 +72,7 @@ describe("several tabs", () => {
       tell = listener;
       return () => {};
     };
-    const { network, room } = await openBiology(outbox);
+    const { network, room } = await openBiology({ outbox });
     await network.cut();
     room.send({ text: "slow" });
     tell();
@@ -96,7 +86,7 @@ describe("several tabs", () => {
   test("a browser that cannot write keeps nobody from sending", async () => {
     const outbox = new MemoryOutbox();
     outbox.put = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
-    const { network, room } = await openBiology(outbox);
+    const { network, room } = await openBiology({ outbox });
     room.send({ text: "hello" });
     await network.settle();
     expect(sentTexts(network)).toEqual(["hello"]);
@@ -105,7 +95,9 @@ describe("several tabs", () => {
 
   test("a failed message is sent again from whichever tab", async () => {
     const shelf = new Shelf();
-    const { network, room, connect, biology, school } = await openBiology(new MemoryOutbox(shelf));
+    const { network, room, connect, biology, school } = await openBiology({
+      outbox: new MemoryOutbox(shelf),
+    });
     const other = connect({ outbox: new MemoryOutbox(shelf) });
     await network.settle();
     network.refuse = ({ type }) => (type === "message.send" ? new ProtocolError("forbidden") : null);

@@ -1,24 +1,9 @@
 import { describe, expect, test } from "bun:test";
-import { ProtocolError, type SendMessage } from "@encrptalk/protocol";
+import { ProtocolError } from "@encrptalk/protocol";
 import type { Client } from "../client.ts";
-import type { FakeNetwork } from "../testing/fake-network.ts";
-import { liveSetting, textsOf } from "../testing/setting.ts";
-import type { MemoryOutbox } from "./memory-outbox.ts";
-
-const sends = (network: FakeNetwork): SendMessage[] =>
-  network.commands.flatMap(({ command }) => (command.type === "message.send" ? [command] : []));
-
-const sentTexts = (network: FakeNetwork): string[] =>
-  sends(network).map(({ body }) => (body.alg === "plain" ? body.text : ""));
+import { openBiology, sends, sentTexts, textsOf } from "../testing/setting.ts";
 
 const statesOf = (client: Client): string[] => client.outbox.get().map(({ state }) => state);
-
-async function openBiology(outbox?: MemoryOutbox) {
-  const setting = await liveSetting(outbox && { outbox });
-  setting.client.room(setting.biology).open();
-  await setting.network.settle();
-  return { ...setting, room: setting.client.room(setting.biology) };
-}
 
 describe("sending", () => {
   test("a message is shown at once, with the id that it keeps", async () => {

@@ -1,18 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import type { Epoch, RoomId } from "@encrptalk/protocol";
-import type { FakeNetwork } from "../testing/fake-network.ts";
-import { liveSetting, newSetting, textsOf } from "../testing/setting.ts";
-
-const syncs = (network: FakeNetwork) =>
-  network.commands.filter(({ command }) => command.type === "sync").length;
-
-async function openBiology() {
-  const setting = await liveSetting();
-  const close = setting.client.room(setting.biology).open();
-  await setting.network.settle();
-  setting.network.commands.length = 0;
-  return { ...setting, close };
-}
+import { newSetting, openBiology, syncs, textsOf } from "../testing/setting.ts";
 
 describe("coming back", () => {
   test("live frames that come before the sync's reply are held, and applied after it", async () => {

@@ -1,21 +1,10 @@
 import { describe, expect, test } from "bun:test";
 import type { RoomId, ServerFrame } from "@encrptalk/protocol";
 import type { FakeNetwork } from "../testing/fake-network.ts";
-import { liveSetting, type Setting, textsOf } from "../testing/setting.ts";
-
-const syncs = (network: FakeNetwork) =>
-  network.commands.filter(({ command }) => command.type === "sync").length;
+import { liveSetting, openBiology, type Setting, syncs, textsOf } from "../testing/setting.ts";
 
 /** Takes the frames that are on their way to the client off the wire. */
 const intercept = (network: FakeNetwork): ServerFrame[] => network.socket.toClient.splice(0);
-
-async function openBiology() {
-  const setting = await liveSetting();
-  const close = setting.client.room(setting.biology).open();
-  await setting.network.settle();
-  setting.network.commands.length = 0;
-  return { ...setting, close };
-}
 
 describe("live frames", () => {
   test("a message moves the row, the unread count and the open timeline", async () => {

@@ -1,6 +1,7 @@
-import type { AccountId, DeviceId, RoomId } from "@encrptalk/protocol";
+import type { AccountId, DeviceId, RoomId, SendMessage } from "@encrptalk/protocol";
 import type { Client } from "../client.ts";
 import { type ClientOptions, createClient } from "../create-client.ts";
+import type { Room } from "../rooms/room.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { FakeNetwork } from "./fake-network.ts";
 import { FakeSchool } from "./fake-school.ts";
@@ -51,6 +52,30 @@ export async function liveSetting(options?: Partial<ClientOptions>): Promise<Set
   await setting.network.settle();
   return { ...setting, client };
 }
+
+/** A live client that has Biology open; what it said until then is forgotten. */
+export async function openBiology(
+  options?: Partial<ClientOptions>,
+): Promise<Setting & { client: Client; room: Room; close: () => void }> {
+  const setting = await liveSetting(options);
+  const room = setting.client.room(setting.biology);
+  const close = room.open();
+  await setting.network.settle();
+  setting.network.commands.length = 0;
+  return { ...setting, room, close };
+}
+
+/** The messages that the client has sent, each as often as it was sent. */
+export const sends = (network: FakeNetwork): SendMessage[] =>
+  network.commands.flatMap(({ command }) => (command.type === "message.send" ? [command] : []));
+
+/** And their texts. */
+export const sentTexts = (network: FakeNetwork): string[] =>
+  sends(network).map(({ body }) => (body.alg === "plain" ? body.text : ""));
+
+/** How often the client has asked what it misses. */
+export const syncs = (network: FakeNetwork): number =>
+  network.commands.filter(({ command }) => command.type === "sync").length;
 
 /** What a thread shows, as its texts. */
 export function textsOf(client: Client, roomId: RoomId): (string | null)[] {
