@@ -9,7 +9,5 @@ await runMain(async () => {
   await ensureDependencies();
   const bun = findBun();
   await ensureWebBuild(bun);
-  return runForeground(bun, ["server/src/demo/main.ts", ...process.argv.slice(2)], {
-    env: { DATA_DIR: "./data-demo", ...process.env },
-  });
+  return runForeground(bun, ["server/src/demo/main.ts", ...process.argv.slice(2)]);
 });
