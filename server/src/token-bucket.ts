@@ -8,13 +8,14 @@ export interface Rate {
 
 /** One bucket: starts full, refills evenly. */
 export class TokenBucket {
+  readonly #rate: Rate;
+  readonly #clock: Clock;
   #tokens: number;
   #at: number;
 
-  constructor(
-    readonly rate: Rate,
-    readonly clock: Clock,
-  ) {
+  constructor(rate: Rate, clock: Clock) {
+    this.#rate = rate;
+    this.#clock = clock;
     this.#tokens = rate.burst;
     this.#at = clock.now();
   }
@@ -26,44 +27,46 @@ export class TokenBucket {
       this.#tokens -= 1;
       return 0;
     }
-    return Math.ceil(((1 - this.#tokens) / this.rate.perSecond) * 1000);
+    return Math.ceil(((1 - this.#tokens) / this.#rate.perSecond) * 1000);
   }
 
   /** Returns a token that was taken and turned out not to count. */
   giveBack(): void {
-    this.#tokens = Math.min(this.rate.burst, this.#tokens + 1);
+    this.#tokens = Math.min(this.#rate.burst, this.#tokens + 1);
   }
 
   get isFull(): boolean {
     this.#refill();
-    return this.#tokens >= this.rate.burst;
+    return this.#tokens >= this.#rate.burst;
   }
 
   #refill(): void {
-    const now = this.clock.now();
+    const now = this.#clock.now();
     // A clock set back must not freeze the bucket.
     const seconds = Math.max(0, now - this.#at) / 1000;
     this.#at = now;
-    this.#tokens = Math.min(this.rate.burst, this.#tokens + seconds * this.rate.perSecond);
+    this.#tokens = Math.min(this.#rate.burst, this.#tokens + seconds * this.#rate.perSecond);
   }
 }
 
 /** A bucket for each key, forgotten when it is full again, so that many keys cost no memory for long. */
 export class TokenBuckets {
+  readonly #rate: Rate;
+  readonly #clock: Clock;
   readonly #buckets = new Map<string, TokenBucket>();
   #sweepAt = 1024;
 
-  constructor(
-    readonly rate: Rate,
-    readonly clock: Clock,
-  ) {}
+  constructor(rate: Rate, clock: Clock) {
+    this.#rate = rate;
+    this.#clock = clock;
+  }
 
   /** As `TokenBucket.take`. */
   take(key: string): number {
     let bucket = this.#buckets.get(key);
     if (!bucket) {
       if (this.#buckets.size >= this.#sweepAt) this.#sweep();
-      bucket = new TokenBucket(this.rate, this.clock);
+      bucket = new TokenBucket(this.#rate, this.#clock);
       this.#buckets.set(key, bucket);
     }
     return bucket.take();

@@ -15,21 +15,25 @@ const RECENT_MS = 60_000;
  * member hears everything after the commit, and a revoked one nothing.
  */
 export class Feeds {
+  readonly #hub: Hub;
+  readonly #presence: Presence;
+  readonly #typing: Typing;
+  readonly #clock: Clock;
   /** Feeds that moved lately, in the order they did. */
   readonly #recent = new Map<Topic, { position: Position; at: number }>();
 
-  constructor(
-    readonly hub: Hub,
-    readonly presence: Presence,
-    readonly typing: Typing,
-    readonly clock: Clock,
-  ) {}
+  constructor(hub: Hub, presence: Presence, typing: Typing, clock: Clock) {
+    this.#hub = hub;
+    this.#presence = presence;
+    this.#typing = typing;
+    this.#clock = clock;
+  }
 
   publish(change: Change): void {
     switch (change.type) {
       case "event":
         if (change.event.type === "message.sent")
-          this.typing.stopped(change.roomId, change.event.sender.accountId);
+          this.#typing.stopped(change.roomId, change.event.sender.accountId);
         return this.#send(roomTopic(change.roomId), change);
       case "receipts":
         return this.#send(roomTopic(change.roomId), change);
@@ -38,19 +42,19 @@ export class Feeds {
         return this.#send(accountTopic(accountId), { ...read, type: "room.read" });
       }
       case "joined":
-        this.presence.entered(change.accountId, change.room.roomId);
-        this.hub.follow(change.accountId, change.room.roomId);
+        this.#presence.entered(change.accountId, change.room.roomId);
+        this.#hub.follow(change.accountId, change.room.roomId);
         return this.#send(accountTopic(change.accountId), {
           type: "room.joined",
           position: change.position,
           previous: change.previous,
-          room: { ...change.room, online: this.presence.onlineIn(change.room.roomId) },
+          room: { ...change.room, online: this.#presence.onlineIn(change.room.roomId) },
         });
       case "left": {
         const { accountId, roomId, position, previous } = change;
-        this.typing.stopped(roomId, accountId);
-        this.hub.unfollow(accountId, roomId);
-        this.presence.left(accountId, roomId);
+        this.#typing.stopped(roomId, accountId);
+        this.#hub.unfollow(accountId, roomId);
+        this.#presence.left(accountId, roomId);
         return this.#send(accountTopic(accountId), { type: "room.left", position, previous, roomId });
       }
       case "room":
@@ -80,12 +84,12 @@ export class Feeds {
 
   #send(topic: Topic, frame: FeedFrame): void {
     this.#recent.delete(topic);
-    this.#recent.set(topic, { position: frame.position, at: this.clock.now() });
-    this.hub.publish(topic, JSON.stringify(frame));
+    this.#recent.set(topic, { position: frame.position, at: this.#clock.now() });
+    this.#hub.publish(topic, JSON.stringify(frame));
   }
 
   #forgetOld(): void {
-    const oldest = this.clock.now() - RECENT_MS;
+    const oldest = this.#clock.now() - RECENT_MS;
     for (const [topic, { at }] of this.#recent) {
       if (at >= oldest) break;
       this.#recent.delete(topic);

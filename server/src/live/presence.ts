@@ -19,15 +19,17 @@ interface Present {
 
 /** Who is online: any account with a connected device, and for a moment after. Never stored. */
 export class Presence {
+  readonly #hub: Hub;
+  readonly #clock: Clock;
   readonly #accounts = new Map<AccountId, Present>();
   readonly #rooms = new Map<RoomId, Set<AccountId>>();
   readonly #changed = new Map<RoomId, Map<AccountId, boolean>>();
   #flushing = false;
 
-  constructor(
-    readonly hub: Hub,
-    readonly clock: Clock,
-  ) {}
+  constructor(hub: Hub, clock: Clock) {
+    this.#hub = hub;
+    this.#clock = clock;
+  }
 
   isOnline(accountId: AccountId): boolean {
     return this.#accounts.has(accountId);
@@ -56,7 +58,7 @@ export class Presence {
     if (!present) return;
     present.connections -= 1;
     if (present.connections > 0) return;
-    present.cancelLeaving = this.clock.after(PRESENCE_GRACE_MS, () => {
+    present.cancelLeaving = this.#clock.after(PRESENCE_GRACE_MS, () => {
       for (const roomId of present.rooms) this.left(accountId, roomId);
       this.#accounts.delete(accountId);
     });
@@ -86,7 +88,7 @@ export class Presence {
     this.#changed.set(roomId, changes.set(accountId, online));
     if (this.#flushing) return;
     this.#flushing = true;
-    this.clock.after(FLUSH_MS, () => this.#flush());
+    this.#clock.after(FLUSH_MS, () => this.#flush());
   }
 
   #flush(): void {
@@ -100,7 +102,7 @@ export class Presence {
         online,
         changes: small ? [...changes].map(([accountId, isOnline]) => ({ accountId, online: isOnline })) : [],
       };
-      this.hub.publish(liveTopic(roomId), JSON.stringify(frame));
+      this.#hub.publish(liveTopic(roomId), JSON.stringify(frame));
     }
     this.#changed.clear();
   }

@@ -9,13 +9,15 @@ const MOST_NAMED = 10;
 
 /** Who is typing where, until they stop, send, leave or fall silent. Never stored. */
 export class Typing {
+  readonly #hub: Hub;
+  readonly #clock: Clock;
   readonly #rooms = new Map<RoomId, Map<AccountId, () => void>>();
   readonly #flushing = new Set<RoomId>();
 
-  constructor(
-    readonly hub: Hub,
-    readonly clock: Clock,
-  ) {}
+  constructor(hub: Hub, clock: Clock) {
+    this.#hub = hub;
+    this.#clock = clock;
+  }
 
   started(roomId: RoomId, accountId: AccountId): void {
     const typing = this.#rooms.get(roomId) ?? new Map<AccountId, () => void>();
@@ -24,7 +26,7 @@ export class Typing {
     cancelExpiry?.();
     typing.set(
       accountId,
-      this.clock.after(TYPING_EXPIRES_MS, () => this.stopped(roomId, accountId)),
+      this.#clock.after(TYPING_EXPIRES_MS, () => this.stopped(roomId, accountId)),
     );
     if (!cancelExpiry) this.#announce(roomId);
   }
@@ -42,11 +44,11 @@ export class Typing {
   #announce(roomId: RoomId): void {
     if (this.#flushing.has(roomId)) return;
     this.#flushing.add(roomId);
-    this.clock.after(FLUSH_MS, () => {
+    this.#clock.after(FLUSH_MS, () => {
       this.#flushing.delete(roomId);
       const accountIds = [...(this.#rooms.get(roomId)?.keys() ?? [])].slice(0, MOST_NAMED);
       const frame: LiveFrame = { type: "typing", roomId, accountIds };
-      this.hub.publish(liveTopic(roomId), JSON.stringify(frame));
+      this.#hub.publish(liveTopic(roomId), JSON.stringify(frame));
     });
   }
 }

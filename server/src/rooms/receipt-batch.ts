@@ -6,13 +6,15 @@ const BATCH_MS = 100;
 
 /** Collects receipt marks. Watermarks only move forward, so of several for one person and room the highest is enough. */
 export class ReceiptBatch {
+  readonly #store: Pick<Store, "markReceipts">;
+  readonly #clock: Clock;
   #marks = new Map<string, Mark>();
   #flushed: Promise<void> | null = null;
 
-  constructor(
-    readonly store: Pick<Store, "markReceipts">,
-    readonly clock: Clock,
-  ) {}
+  constructor(store: Pick<Store, "markReceipts">, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
 
   /** Resolves when the marks are on disk. */
   add(marks: readonly Mark[]): Promise<void> {
@@ -22,7 +24,7 @@ export class ReceiptBatch {
       this.#marks.set(key, waiting ? highest(waiting, mark) : mark);
     }
     this.#flushed ??= new Promise((resolve, reject) => {
-      this.clock.after(BATCH_MS, () => this.#flush().then(resolve, reject));
+      this.#clock.after(BATCH_MS, () => this.#flush().then(resolve, reject));
     });
     return this.#flushed;
   }
@@ -36,7 +38,7 @@ export class ReceiptBatch {
     const marks = [...this.#marks.values()];
     this.#marks = new Map();
     this.#flushed = null;
-    await this.store.markReceipts(marks);
+    await this.#store.markReceipts(marks);
   }
 }
 
