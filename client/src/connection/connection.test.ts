@@ -47,7 +47,7 @@ describe("connecting", () => {
   });
 });
 
-describe("after a loss", () => {
+describe("after a loss (P25)", () => {
   test("it tries three times, says which attempt it is, and then goes over HTTP", async () => {
     const { network, client } = await liveSetting();
     const seen: unknown[] = [];
@@ -138,7 +138,7 @@ describe("after a loss", () => {
   });
 });
 
-describe("try now", () => {
+describe("try now (P25)", () => {
   test("connects at once when limited, and says that it is trying", async () => {
     const { network, client } = await liveSetting();
     await loseThreeAttempts(network);

@@ -118,7 +118,7 @@ describe("the school's feed", () => {
 });
 
 describe("a newer server", () => {
-  test("an event of an unknown type shows nothing, and has its number", async () => {
+  test("an event of an unknown type shows nothing, and has its number (P21)", async () => {
     const { network, client, school, biology, ben } = await openBiology();
     school.say(biology, ben, "one");
     school.append(biology, { accountId: ben, deviceId: "b" as never }, { type: "poll.opened" } as never);
@@ -144,7 +144,7 @@ describe("a newer server", () => {
     expect(textsOf(client, biology)).toEqual(["two", "three"]);
   });
 
-  test("frames of unknown types are ignored, and those that move a room's feed move it", async () => {
+  test("frames of unknown types are ignored, and those that move a room's feed move it (P21)", async () => {
     const { network, client, school, biology, ben } = await openBiology();
     network.socket.toClient.push({ type: "weather", text: "rain" } as never);
     const previous = school.rooms.get(biology)?.position ?? 0;

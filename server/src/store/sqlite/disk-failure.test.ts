@@ -45,7 +45,7 @@ async function expectTruth(school: School, acknowledged: number): Promise<void> 
   expect(row?.messageCount).toBe(acknowledged);
 }
 
-describe("a full disk", () => {
+describe("a full disk (P38)", () => {
   test("refuses writes clearly, keeps reading, and recovers when there is space again", async () => {
     const school = await openSchool(join(folder, "school.sqlite"));
     const { sql } = school.store;
