@@ -21,7 +21,7 @@ const FEATURE = /^server\/src\/(rooms|desk|accounts|search|notifications)\//;
 const SQLITE_USERS =
   /^server\/src\/(main|server)\.ts$|^server\/src\/(store|demo|operations|testing)\/|^server\/tests\/|\.test\.ts$/;
 const BROWSER_CODE = /^\w+\/src\//;
-const TEST = /\.(test|spec)\.tsx?$|^\w+\/tests\//;
+const TEST = /\.(test|spec|contract)\.tsx?$|^\w+\/tests\//;
 
 /** Inside server/src: a file matching `from` may not import one matching `to`, unless it matches `unless`. */
 const SERVER_RULES = [
