@@ -203,11 +203,14 @@ describe("do not come back", () => {
     expect(statusOf(client)).toBe("live");
   });
 
-  test("a poll that is refused because nobody is signed in stops it", async () => {
+  test.each([
+    ["unauthenticated", "signed-out"],
+    ["too-many-connections", "too-many-connections"],
+  ] as const)("a poll that is refused as %s stops it, as %s", async (code, reason) => {
     const { network, client } = await liveSetting();
-    network.refuse = () => new ProtocolError("unauthenticated");
+    network.refuse = () => new ProtocolError(code);
     await loseThreeAttempts(network);
-    expect(client.connection.get()).toEqual({ status: "stopped", reason: "signed-out" });
+    expect(client.connection.get()).toEqual({ status: "stopped", reason });
   });
 
   test("a client for Asha stops when the server speaks to Ben", async () => {

@@ -26,5 +26,6 @@ export function reasonOfError(error: unknown): StopReason | null {
   if (!(error instanceof ProtocolError)) return null;
   if (error.code === "unauthenticated") return "signed-out";
   if (error.code === "account-deactivated") return "deactivated";
+  if (error.code === "too-many-connections") return "too-many-connections";
   return null;
 }
