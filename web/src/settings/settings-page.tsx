@@ -96,9 +96,9 @@ function SectionList({ shown }: { shown: SectionName | undefined }) {
 function SectionPane({ name, backTo }: { name: SectionName; backTo: string | undefined }): ReactNode {
   const [, navigate] = useLocation();
   const { title, Section } = SECTIONS[name];
-  const Heading = backTo === undefined ? "h2" : "h1";
   return (
     <>
+      {backTo !== undefined && <h1 className={hidden.hidden}>{m.navigation_settings()}</h1>}
       <header className={`${header.header} ${header.ruled}`}>
         {backTo !== undefined && (
           <IconButton
@@ -107,7 +107,7 @@ function SectionPane({ name, backTo }: { name: SectionName; backTo: string | und
             onClick={() => navigate(backTo)}
           />
         )}
-        <Heading className={header.title}>{title()}</Heading>
+        <h2 className={header.title}>{title()}</h2>
       </header>
       <div className={styles.page}>
         <div className={styles.body}>
