@@ -40,7 +40,7 @@ describe("connecting", () => {
     const { network, connect } = newSetting();
     network.loseAnswer = ({ type }) => type === "sync";
     const client = connect();
-    await network.advance(9_900);
+    await network.advance(19_900);
     expect(statusOf(client)).toBe("connecting");
     await network.advance(200);
     expect(statusOf(client)).toBe("reconnecting");

@@ -5,8 +5,8 @@ import type { Http } from "./http.ts";
 import { requestId } from "./request-id.ts";
 import type { Transport } from "./transport.ts";
 
-/** How much longer than it was asked to wait a poll may take. */
-const POLL_GRACE_MS = 10_000;
+/** How much longer than it was asked to wait a poll may take: its answer may be large, and the network slow. */
+const POLL_GRACE_MS = 20_000;
 
 /** The same commands by `POST /api/commands`, receiving by long poll. */
 export class HttpTransport implements Transport {

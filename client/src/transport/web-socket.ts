@@ -10,6 +10,8 @@ import type { Transport } from "./transport.ts";
 
 /** How long a reply may take. */
 const REPLY_WITHIN_MS = 10_000;
+/** How long catching up may take: its reply is large, and the network may be slow. */
+const SYNC_WITHIN_MS = 20_000;
 
 /** Scripts can send headers with a WebSocket, browsers cannot: there the cookie says who it is. */
 type WebSocketConstructor = new (
@@ -58,7 +60,8 @@ export class WebSocketTransport implements Transport {
   }
 
   async request<C extends Command>(command: C): Promise<AnyResultOf<C["type"]>> {
-    const reply = await this.#exchange(requestId(), command);
+    const withinMs = command.type === "sync" ? SYNC_WITHIN_MS : REPLY_WITHIN_MS;
+    const reply = await this.#exchange(requestId(), command, withinMs);
     if (reply instanceof NetworkError) throw reply;
     if (!reply.ok) throw refusalOf(reply.error);
     return readResult<C["type"]>(command.type, reply.result);
@@ -71,13 +74,13 @@ export class WebSocketTransport implements Transport {
     this.#socket.close();
   }
 
-  #exchange(id: string, command: object): Promise<ReplyFrame | NetworkError> {
+  #exchange(id: string, command: object, withinMs: number): Promise<ReplyFrame | NetworkError> {
     if (!this.#open) return Promise.resolve(new NetworkError("connection-lost"));
     return new Promise((settle) => {
       const timer = this.#clock.setTimeout(() => {
         this.#waiting.delete(id);
         settle(new NetworkError("timeout"));
-      }, REPLY_WITHIN_MS);
+      }, withinMs);
       this.#waiting.set(id, { settle, timer });
       this.#socket.send(JSON.stringify({ id, command }));
     });

@@ -19,8 +19,10 @@ export interface Socket {
 
 /** Past this, what may be dropped is dropped. */
 const LAGGING_BYTES = 64 * 1024;
-/** Past this, the connection ends; the client comes back and catches up. */
-export const SLOW_CONSUMER_BYTES = 192 * 1024;
+/** Past this, a connection whose backlog does not shrink ends; the client comes back and catches up. */
+const SLOW_CONSUMER_BYTES = 192 * 1024;
+/** Past this, the socket is cut at once. Holds the largest answer, so that a slow link gets it all the same. */
+export const MOST_BUFFERED_BYTES = 512 * 1024;
 /** How many answers of `rate-limited` a connection is given before it ends: a client that heeds them needs few. */
 const REFUSALS: Rate = { perSecond: 10, burst: 300 };
 
@@ -31,6 +33,10 @@ export class Connection implements Listener {
   readonly #rooms = new Set<RoomId>();
   #heardAt: number;
   #lagging = false;
+  /** Bytes that waited at the last look. */
+  #waiting = 0;
+  /** Looks in a row at a large backlog that did not shrink. */
+  #stuckLooks = 0;
   #open = true;
 
   constructor(
@@ -95,7 +101,9 @@ export class Connection implements Listener {
   /** Keeps the server's memory flat whatever the peer does: called every second. */
   shedLoad(): void {
     const waiting = this.socket.bufferedBytes();
-    if (waiting > SLOW_CONSUMER_BYTES) return this.close(CLOSE.slowConsumer, "reads too slowly");
+    this.#stuckLooks = waiting > SLOW_CONSUMER_BYTES && waiting >= this.#waiting ? this.#stuckLooks + 1 : 0;
+    this.#waiting = waiting;
+    if (this.#stuckLooks > 1) return this.close(CLOSE.slowConsumer, "reads too slowly");
     const lagging = waiting > LAGGING_BYTES;
     if (lagging === this.#lagging) return;
     this.#lagging = lagging;

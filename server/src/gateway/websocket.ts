@@ -2,7 +2,7 @@ import { CLOSE, HEARTBEAT_MS, MAX_FRAME_BYTES, PROTOCOL, ProtocolError } from "@
 import type { Server, ServerWebSocket, WebSocketHandler } from "bun";
 import type { Actor } from "../accounts/index.ts";
 import { isCrowded } from "./attach.ts";
-import { Connection, SLOW_CONSUMER_BYTES } from "./connection.ts";
+import { Connection, MOST_BUFFERED_BYTES } from "./connection.ts";
 import type { Gateway } from "./gateway.ts";
 import { isOwnOrigin, needsOrigin } from "./origin.ts";
 
@@ -56,7 +56,7 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
   return {
     handler: {
       maxPayloadLength: MAX_FRAME_BYTES,
-      backpressureLimit: SLOW_CONSUMER_BYTES + MAX_FRAME_BYTES,
+      backpressureLimit: MOST_BUFFERED_BYTES,
       closeOnBackpressureLimit: true,
       // The beats notice dead peers; this only reaps sockets whose closing handshake never ends.
       idleTimeout: 4 * (HEARTBEAT_MS / 1_000),

@@ -22,8 +22,8 @@ import { receiptsSince } from "./receipts.ts";
 
 /** Events in one answer, over all rooms: past it rooms are `limited`, with fewer events or none. */
 const MAX_EVENTS = 1_000;
-/** And characters of JSON in them. */
-const MAX_CHARACTERS = 1024 * 1024;
+/** And characters of JSON in them: a slow link must carry the answer before either side gives up. */
+const MAX_CHARACTERS = 128 * 1024;
 
 type Known = Omit<Sync, "type">;
 interface Joined {
