@@ -8,6 +8,7 @@ import { useMe } from "../app/signed-in.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Avatar } from "../design/avatar.tsx";
 import { IconButton } from "../design/button.tsx";
+import hidden from "../design/visually-hidden.module.css";
 import { m } from "../paraglide/messages.js";
 import { DevicesSection } from "./devices-section.tsx";
 import { DisplaySection } from "./display-section.tsx";
