@@ -4,6 +4,9 @@ import { fillWithEverything } from "../support/full-room.ts";
 import { PASSWORD } from "../support/school.ts";
 import { ServerProcess } from "../support/server-process.ts";
 
+// Many screens in each, and axe takes its time.
+test.describe.configure({ timeout: 150_000 });
+
 for (const width of [360, 1440]) {
   const look = { viewport: { width, height: 900 }, colorScheme: "light" } as const;
   const phone = width < 720;

@@ -49,7 +49,7 @@ test("Ms Rao adds Asha, hands her the invitation, and Asha chooses a password wi
   newContext,
 }) => {
   const rao = await arrive(school.rao);
-  await rao.page.getByRole("link", { name: "People" }).click();
+  await rao.page.getByRole("link", { name: "People", exact: true }).click();
   await rao.page.getByRole("button", { name: "Add person" }).click();
   await rao.dialog.getByRole("button", { name: "Add and get link" }).click();
   await expect(rao.dialog.getByText("Fill this in.")).toHaveCount(4);

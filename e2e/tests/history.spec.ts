@@ -39,6 +39,20 @@ const longerOrShorter = (index: number) => `Line ${index}${" and so on".repeat((
  * in the order in which they were, and how far a message has at most moved otherwise than it was scrolled.
  */
 async function walkToTheBeginning(log: Element, mostRoundsWithoutNews: number) {
+  /** Where the rows are painted: an observer is told after everything has been measured and put in its place. */
+  const painted = (rows: Iterable<Element>) =>
+    new Promise<IntersectionObserverEntry[]>((resolve) => {
+      const observer = new IntersectionObserver(
+        (entries) => {
+          observer.disconnect();
+          resolve(entries);
+        },
+        { root: log },
+      );
+      observer.observe(log);
+      for (const row of rows) observer.observe(row);
+    });
+
   const seen = new Set<string>();
   let before = new Map<string, number>();
   let scrolled = 0;
@@ -46,24 +60,23 @@ async function walkToTheBeginning(log: Element, mostRoundsWithoutNews: number) {
   let mostRows = 0;
   for (let withoutNews = 0; withoutNews < mostRoundsWithoutNews; withoutNews += 1) {
     const { top, bottom } = log.getBoundingClientRect();
-    const articles = [...log.querySelectorAll("article")].reverse();
+    const rows = [...log.querySelectorAll("article")].reverse();
     const view = new Map<string, number>();
-    for (const article of articles) {
-      const place = article.getBoundingClientRect();
-      if (place.top < top || place.bottom > bottom) continue;
-      const text = article.ariaDescribedByElements?.[0]?.textContent ?? "";
+    for (const { target, boundingClientRect: place } of await painted(rows)) {
+      if (target === log || place.top < top || place.bottom > bottom) continue;
+      const text = target.ariaDescribedByElements?.[0]?.textContent ?? "";
       if (!seen.has(text)) withoutNews = 0;
       seen.add(text);
       view.set(text, place.top);
       const expected = (before.get(text) ?? place.top - scrolled) + scrolled;
       furthestMovePx = Math.max(furthestMovePx, Math.abs(place.top - expected));
     }
-    mostRows = Math.max(mostRows, articles.length);
+    mostRows = Math.max(mostRows, rows.length);
     before = view;
     const offset = log.scrollTop;
     log.scrollBy(0, -log.clientHeight / 3);
     scrolled = offset - log.scrollTop;
-    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+    await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
   }
   return { texts: [...seen], furthestMovePx, mostRows };
 }

@@ -28,7 +28,9 @@ test("Signing out leaves nothing of Asha in the browser, and Ben, who comes next
 
   const ben = await school.enrol("Ben");
   await asha.fillSignIn(ben.email, PASSWORD);
-  await expect(asha.page.getByText("You are not in this room")).toBeVisible();
+  await expect(asha.page.getByRole("heading", { name: "Everyone", exact: true })).toBeVisible();
+  await expect(asha.page).not.toHaveURL(new RegExp(room.roomId));
+  await expect(asha.row(room.title)).toHaveCount(0);
   await expect(asha.page.getByText("Sent before")).toHaveCount(0);
 });
 
