@@ -56,6 +56,7 @@ export const ERRORS = {
     message: "The body does not fit the room's encryption mode.",
   },
   "too-many-rooms": { status: 409, retry: false, message: "You are in 500 rooms. Leave one first." },
+  "too-many-programs": { status: 409, retry: false, message: "You have 50 programs. Remove one first." },
   "too-many-connections": {
     status: 429,
     retry: true,

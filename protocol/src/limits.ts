@@ -4,6 +4,10 @@ export const MAX_FRAME_BYTES = 65_536;
 export const MAX_TEXT_CHARACTERS = 8_000;
 /** Characters of a room's title, a person's name, a device's name. */
 export const MAX_NAME_CHARACTERS = 100;
+/** UTF-16 code units of the same, so that few characters cannot be many bytes. */
+export const MAX_NAME_LENGTH = 400;
+/** Programs that an account may have signed in at once. */
+export const MAX_PROGRAMS_PER_ACCOUNT = 50;
 /** Rooms an account may be joined to at once, and that one `sync` may name. */
 export const MAX_ROOMS_PER_ACCOUNT = 500;
 /** Connections of one account at once. */

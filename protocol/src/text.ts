@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { fitsCharacters, MAX_NAME_CHARACTERS } from "./limits.ts";
+import { fitsCharacters, MAX_NAME_CHARACTERS, MAX_NAME_LENGTH } from "./limits.ts";
 
 /** Spaces, control and formatting characters, and letters made to be ignored: nothing that anyone could see. */
 const INVISIBLE = /^[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u;
@@ -27,6 +27,7 @@ export const nameSchema = z.pipe(
     z.transform((text) => text.trim()),
   ),
   visibleText(MAX_NAME_CHARACTERS).check(
+    z.maxLength(MAX_NAME_LENGTH, { error: `must have at most ${MAX_NAME_CHARACTERS} characters` }),
     z.refine((text) => !/\p{Cc}/u.test(text), { error: "must be one line without control characters" }),
   ),
 );

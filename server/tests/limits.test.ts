@@ -99,3 +99,9 @@ test("a text of many bytes but few characters still fits a frame (P8)", async ()
   clock.pass(60_000);
   expect(await refusalOf(asha.command(asha.message(room, "€".repeat(8_000))))).toBeNull();
 });
+
+test("a name of few characters is not many bytes (P37)", async () => {
+  clock.pass(60_000);
+  const title = `Z${"\u0301".repeat(1_000)}algo`;
+  expect(await refusalOf(rao.command({ type: "room.create", title }))).toBe("malformed");
+});

@@ -32,3 +32,10 @@ test("what failed for another reason than being wrong is not counted", async () 
   for (let n = 0; n < 20; n++) expect(await guess(attempts, "asha", "192.0.2.7", full)).toBe("storage-full");
   expect(await guess(attempts, "asha", "192.0.2.7")).toBe("wrong-credentials");
 });
+
+test("tries at one locked account do not use up those of everybody behind the same address", async () => {
+  const attempts = new Attempts(new FakeClock());
+  for (let n = 0; n < 300; n++) await guess(attempts, "asha", "192.0.2.7");
+  expect(await guess(attempts, "asha", "192.0.2.7")).toBe("rate-limited");
+  expect(await guess(attempts, "ben", "192.0.2.7")).toBe("wrong-credentials");
+});

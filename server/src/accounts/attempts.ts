@@ -29,7 +29,10 @@ export class Attempts {
   ): Promise<Result> {
     const neighbours = network(address);
     refuseFor(this.#addresses.take(neighbours));
-    refuseFor(this.#subjects.take(subject));
+    const refusedForMs = this.#subjects.take(subject);
+    // One person's locked account is no reason to lock out their neighbours.
+    if (refusedForMs > 0) this.#addresses.giveBack(neighbours);
+    refuseFor(refusedForMs);
     const giveBack = () => {
       this.#addresses.giveBack(neighbours);
       this.#subjects.giveBack(subject);

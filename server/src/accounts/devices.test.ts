@@ -133,3 +133,12 @@ test("sessions survive a restart, and so does the end of one that was cut short 
   expect(await school.isSignedIn(phone)).toBe(true);
   expect(await school.isSignedIn(lost)).toBe(false);
 });
+
+test("an account has fifty programs at most, and is told so", async () => {
+  await using school = await TestSchool.open();
+  const asha = await school.actor(await school.admit(ASHA));
+  for (let i = 0; i < 50; i++) await school.accounts.addProgram(asha, `Bot ${i}`);
+  expect(await refusal(school.accounts.addProgram(asha, "One too many"))).toBe("too-many-programs");
+  const programs = (await school.accounts.devices(asha)).filter(({ kind }) => kind === "program");
+  expect(programs).toHaveLength(50);
+});

@@ -1,4 +1,10 @@
-import { type AddedProgram, type Device, type DeviceId, ProtocolError } from "@encrptalk/protocol";
+import {
+  type AddedProgram,
+  type Device,
+  type DeviceId,
+  MAX_PROGRAMS_PER_ACCOUNT,
+  ProtocolError,
+} from "@encrptalk/protocol";
 import type { Actor } from "./actor.ts";
 import type { Context } from "./context.ts";
 import { hashToken } from "./secrets.ts";
@@ -22,8 +28,13 @@ export async function listDevices({ sql, seen, clock }: Context, actor: Actor): 
     .sort((one, other) => other.lastSeenAt - one.lastSeenAt || one.deviceId.localeCompare(other.deviceId));
 }
 
-/** Makes a device for a program, and a bearer token that is shown this once. */
+/** Makes a device for a program, and a bearer token that is shown this once. Errors: `too-many-programs`. */
 export async function addProgram(context: Context, actor: Actor, name: string): Promise<AddedProgram> {
+  const [{ programs } = { programs: 0 }] = await context.sql.read<{ programs: number }>(
+    "SELECT count(*) AS programs FROM devices WHERE account_id = ? AND kind = 'program' AND ended IS NULL",
+    [actor.accountId],
+  );
+  if (programs >= MAX_PROGRAMS_PER_ACCOUNT) throw new ProtocolError("too-many-programs");
   const token = await (await context.sessions()).openProgram(actor.accountId, name);
   const device = await keepWhileSignedIn(context, token, actor.deviceId);
   if (!device) {

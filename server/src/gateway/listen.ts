@@ -60,5 +60,8 @@ function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: A
 }
 
 /** The address that the trusted proxy nearest to us saw. */
-const forwardedAddress = (request: Request, { trustProxy }: Config): string | undefined =>
-  trustProxy ? request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || undefined : undefined;
+function forwardedAddress({ headers }: Request, { trustProxy }: Config): string | undefined {
+  const address = trustProxy ? headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  // Some proxies add the port, which is another one for each connection.
+  return address ? (/^\[?([\d.]+|[^\]]+)\]?(?::\d+)?$/.exec(address)?.[1] ?? address) : undefined;
+}

@@ -25,6 +25,7 @@ const SENTENCES: Record<ErrorCode, () => string> = {
   "set-up-code-wrong": m.error_set_up_code_wrong,
   "link-invalid": m.error_link_invalid,
   "encryption-mismatch": m.error_encryption_mismatch,
+  "too-many-programs": m.error_too_many_programs,
   "too-many-rooms": m.error_too_many_rooms,
   "too-many-connections": m.error_too_many_connections,
   "rate-limited": m.error_rate_limited,

@@ -14,17 +14,27 @@ export interface SqliteStoreOptions {
   onFailure?: (cause: string) => void;
 }
 
+/** Writes that share one flush of the disk at most. */
+const WRITES_PER_COMMIT = 512;
+/** Reads whose answers come back together: few, since each may be a large page. */
+const READS_PER_BATCH = 16;
+
 /** Opens or makes the database. Rejects with `StoreOpenError` where it cannot be used. */
 export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStoreOptions): Promise<Store> {
   const { epoch, release } = openDatabase(file);
   const listeners: ((change: Change) => void)[] = [];
-  const writer = new Thread<Written>(new URL("./writer-thread.ts", import.meta.url), file, {
-    onResult({ changes }) {
-      for (const change of changes) for (const listener of listeners) listener(change);
+  const writer = new Thread<Written>(
+    new URL("./writer-thread.ts", import.meta.url),
+    file,
+    WRITES_PER_COMMIT,
+    {
+      onResult({ changes }) {
+        for (const change of changes) for (const listener of listeners) listener(change);
+      },
+      onFailure,
     },
-    onFailure,
-  });
-  const reader = new Thread<unknown>(new URL("./reader-thread.ts", import.meta.url), file, {
+  );
+  const reader = new Thread<unknown>(new URL("./reader-thread.ts", import.meta.url), file, READS_PER_BATCH, {
     onResult() {},
     onFailure,
   });

@@ -18,7 +18,7 @@ const module = new URL(URL.createObjectURL(new Blob([WORKER], { type: "applicati
 const results: string[] = [];
 const failures: string[] = [];
 const openThread = () =>
-  new Thread<string>(module, "school.sqlite", {
+  new Thread<string>(module, "school.sqlite", 512, {
     onResult: (result) => results.push(result),
     onFailure: (cause) => failures.push(cause),
   });

@@ -12,8 +12,6 @@ export type Answer<Result> = { result: Result } | { failure: Failure };
 /** What a thread is told, as JSON. `open` comes first. */
 export type Order = { open: string } | { calls: Call[] } | { close: true };
 
-/** Most calls in one batch: what bounds how long the first of them waits for the last. */
-const MAX_BATCH = 512;
 /** Past this, callers are refused rather than kept in memory. */
 const MAX_WAITING = 100_000;
 
@@ -38,14 +36,19 @@ export class Thread<Result> {
   readonly #module: URL;
   readonly #file: string;
   readonly #listeners: Listeners<Result>;
+  readonly #maxBatch: number;
   #worker: Worker | null = null;
   #waiting: Pending<Result>[] = [];
   #underWay: Pending<Result>[] = [];
   #scheduled = false;
   #closing: (() => void) | null = null;
 
-  /** `file`: the database that the worker opens. */
-  constructor(module: URL, file: string, listeners: Listeners<Result>) {
+  /**
+   * `file`: the database that the worker opens. `maxBatch`: most calls in one batch, which bounds how long the first
+   * of them waits for the last, and how much their answers weigh together.
+   */
+  constructor(module: URL, file: string, maxBatch: number, listeners: Listeners<Result>) {
+    this.#maxBatch = maxBatch;
     this.#module = module;
     this.#file = file;
     this.#listeners = listeners;
@@ -102,7 +105,7 @@ export class Thread<Result> {
   #post(): void {
     // A worker that died meanwhile has had the next batch posted already.
     if (this.#underWay.length > 0 || this.#waiting.length === 0) return;
-    this.#underWay = this.#waiting.splice(0, MAX_BATCH);
+    this.#underWay = this.#waiting.splice(0, this.#maxBatch);
     this.#worker ??= this.#start();
     tell(this.#worker, { calls: this.#underWay.map(({ name, input }) => ({ name, input })) });
   }
