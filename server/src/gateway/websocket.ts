@@ -5,14 +5,12 @@ import { isCrowded } from "./attach.ts";
 import { Connection, MOST_BUFFERED_BYTES } from "./connection.ts";
 import type { Gateway } from "./gateway.ts";
 import { isOwnOrigin, needsOrigin } from "./origin.ts";
+import { Rounds } from "./rounds.ts";
 
 /** What Bun keeps with a socket: who it is, or why it is closed as soon as it is open. */
 export type SocketData =
   | { kind: "signed-in"; actor: Actor; connection: Connection | null }
   | { kind: "refused"; code: number; reason: string };
-
-const TICK_MS = 1_000;
-const TICKS_PER_BEAT = HEARTBEAT_MS / TICK_MS;
 
 /** The door `/ws`. */
 export interface WebSocketDoor {
@@ -22,18 +20,7 @@ export interface WebSocketDoor {
 }
 
 export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null): WebSocketDoor {
-  const connections = new Set<Connection>();
-  // Each connection beats in one of these ticks, so that thousands do not beat at once.
-  const beats = Array.from({ length: TICKS_PER_BEAT }, () => new Set<Connection>());
-  let tick = 0;
-
-  const onTick = () => {
-    tick = (tick + 1) % TICKS_PER_BEAT;
-    for (const connection of beats[tick] ?? []) connection.beat();
-    for (const connection of connections) connection.shedLoad();
-    gateway.clock.after(TICK_MS, onTick);
-  };
-  gateway.clock.after(TICK_MS, onTick);
+  const rounds = new Rounds(gateway.clock);
 
   const admit = async (request: Request): Promise<SocketData | ProtocolError> => {
     const { headers } = request;
@@ -69,8 +56,7 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
           return socket.close(CLOSE.tooManyConnections, "this account has too many connections");
         const connection = new Connection(gateway, socketOf(socket), data.actor);
         data.connection = connection;
-        connections.add(connection);
-        beats[tick]?.add(connection);
+        rounds.add(connection);
         connection.opened();
       },
       message(socket, frame) {
@@ -80,8 +66,7 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
       close({ data }) {
         if (data.kind === "refused" || !data.connection) return;
         const { connection } = data;
-        connections.delete(connection);
-        for (const beat of beats) beat.delete(connection);
+        rounds.remove(connection);
         connection.closed();
       },
     },

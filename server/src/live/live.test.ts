@@ -90,12 +90,16 @@ describe("membership while the rooms of a connection are being read (P11, P14)",
 });
 
 describe("presence (P32)", () => {
+  const connect = (accountId: AccountId) => {
+    presence.connected(accountId);
+    presence.entered(accountId, choir);
+  };
   const changes = () =>
     published.flatMap(({ frame }) => (frame.type === "presence" ? [[frame.online, frame.changes]] : []));
 
   test("a person is online while any device is connected", () => {
-    presence.connected(asha, [choir]);
-    presence.connected(asha, [choir]);
+    connect(asha);
+    connect(asha);
     presence.disconnected(asha);
     clock.pass(60_000);
     expect(presence.isOnline(asha)).toBe(true);
@@ -103,18 +107,18 @@ describe("presence (P32)", () => {
   });
 
   test("a reload is not an absence", () => {
-    presence.connected(asha, [choir]);
+    connect(asha);
     clock.pass(1_000);
     published.length = 0;
     presence.disconnected(asha);
     clock.pass(4_900);
-    presence.connected(asha, [choir]);
+    connect(asha);
     clock.pass(60_000);
     expect(published).toEqual([]);
   });
 
   test("five seconds after the last device has gone, the room hears it", () => {
-    presence.connected(asha, [choir]);
+    connect(asha);
     clock.pass(1_000);
     presence.disconnected(asha);
     clock.pass(6_000);
@@ -126,7 +130,7 @@ describe("presence (P32)", () => {
   });
 
   test("a storm of arrivals is one frame for a room, and in a large one a count (P30)", () => {
-    for (let i = 0; i < 150; i++) presence.connected(`student-${i}` as AccountId, [choir]);
+    for (let i = 0; i < 150; i++) connect(`student-${i}` as AccountId);
     clock.pass(1_000);
     expect(changes()).toEqual([[150, []]]);
   });

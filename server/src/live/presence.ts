@@ -40,8 +40,8 @@ export class Presence {
     return this.#rooms.get(roomId)?.size ?? 0;
   }
 
-  /** A connection of the account begins, which is joined to these rooms. */
-  connected(accountId: AccountId, rooms: Iterable<RoomId>): void {
+  /** A connection of the account begins; `entered` then says of which rooms it is a member. */
+  connected(accountId: AccountId): void {
     const present = this.#accounts.get(accountId);
     if (present) {
       present.connections += 1;
@@ -50,7 +50,6 @@ export class Presence {
     } else {
       this.#accounts.set(accountId, { connections: 1, rooms: new Set(), cancelLeaving: null });
     }
-    for (const roomId of rooms) this.entered(accountId, roomId);
   }
 
   disconnected(accountId: AccountId): void {

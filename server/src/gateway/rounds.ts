@@ -1,0 +1,39 @@
+import { HEARTBEAT_MS } from "@encrptalk/protocol";
+import type { Clock } from "../clock.ts";
+import type { Connection } from "./connection.ts";
+
+const TICK_MS = 1_000;
+const TICKS_PER_BEAT = HEARTBEAT_MS / TICK_MS;
+
+/** Goes round all connections: each beats every 25 s, and all are looked at for slow readers every second. */
+export class Rounds {
+  /** Each connection beats in one of these ticks, so that thousands do not beat at once. */
+  readonly #beats = Array.from({ length: TICKS_PER_BEAT }, () => new Set<Connection>());
+  /** In which of them. */
+  readonly #beatOf = new Map<Connection, Set<Connection>>();
+  readonly #clock: Clock;
+  #tick = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    clock.after(TICK_MS, () => this.#go());
+  }
+
+  add(connection: Connection): void {
+    const beat = this.#beats[this.#tick];
+    beat?.add(connection);
+    if (beat) this.#beatOf.set(connection, beat);
+  }
+
+  remove(connection: Connection): void {
+    this.#beatOf.get(connection)?.delete(connection);
+    this.#beatOf.delete(connection);
+  }
+
+  #go(): void {
+    this.#clock.after(TICK_MS, () => this.#go());
+    this.#tick = (this.#tick + 1) % TICKS_PER_BEAT;
+    for (const connection of this.#beats[this.#tick] ?? []) connection.beat();
+    for (const connection of this.#beatOf.keys()) connection.shedLoad();
+  }
+}
