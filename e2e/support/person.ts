@@ -211,31 +211,4 @@ export class Person {
     await expect(rows).toHaveCount(1);
     return rows;
   }
-
-  /** All that this browser keeps for the school's pages, as one text; empty when there is nothing. */
-  kept(): Promise<string> {
-    return this.page.evaluate(async () => {
-      const kept: unknown[] = [...Object.entries(localStorage), ...Object.entries(sessionStorage)];
-      for (const { name } of await indexedDB.databases()) {
-        const database = await new Promise<IDBDatabase>((resolve, reject) => {
-          const opening = indexedDB.open(name ?? "");
-          opening.onsuccess = () => resolve(opening.result);
-          opening.onerror = () => reject(opening.error);
-        });
-        kept.push(name);
-        for (const store of database.objectStoreNames) {
-          kept.push(
-            await new Promise((resolve, reject) => {
-              const reading = database.transaction(store).objectStore(store).getAll();
-              reading.onsuccess = () => resolve(reading.result);
-              reading.onerror = () => reject(reading.error);
-            }),
-          );
-        }
-        database.close();
-      }
-      for (const cache of await caches.keys()) kept.push(cache);
-      return kept.length === 0 ? "" : JSON.stringify(kept);
-    });
-  }
 }

@@ -50,8 +50,10 @@ test("R2.2: a break of less than two seconds is not told, and loses nothing", as
 
   await expect.poll(() => wire.webSockets).toBe(1);
   wire.drop();
-  asha.page.evaluate(() => dispatchEvent(new Event("online")));
-  await expect.poll(() => wire.webSockets).toBe(1);
+  await expect(async () => {
+    await asha.page.evaluate(() => dispatchEvent(new Event("online")));
+    expect(wire.webSockets).toBe(1);
+  }).toPass({ intervals: [50] });
   await asha.say("Did anything happen?");
   await expect(asha.message("Did anything happen?").getByText("Sent", { exact: true })).toBeAttached();
 

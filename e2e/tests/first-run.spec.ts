@@ -80,6 +80,8 @@ test("Ms Rao adds Asha, hands her the invitation, and Asha chooses a password wi
   const stranger = await (await newContext()).newPage();
   await stranger.goto(link);
   await expect(stranger.getByText("This link does not work")).toBeVisible();
+  await stranger.goto(await school.invite("Chidi"));
+  await expect(stranger.getByText("Welcome, Chidi")).toBeVisible();
   await rao.page.reload();
   await expect((await rao.findPerson("10B-07")).getByText("Active", { exact: true })).toBeVisible();
 });

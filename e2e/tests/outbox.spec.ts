@@ -23,6 +23,7 @@ test("R1.4: a message that the server refuses has a red mark and the reason; Try
     THREE_ATTEMPTS,
   );
   await expect(refused.locator("[data-state=failed]")).toHaveText("Not sent");
+  await expect(refused.locator("[data-state=failed] svg")).toBeVisible();
 
   await refused.getByRole("button", { name: "Try again" }).click();
   await expect(refused.getByRole("alert")).toBeVisible();

@@ -1,4 +1,5 @@
 import { expect, test } from "../support/fixtures.ts";
+import { kept } from "../support/kept.ts";
 import { PASSWORD } from "../support/school.ts";
 
 test("Signing out leaves nothing of Asha in the browser, and Ben, who comes next, sees nothing of hers", async ({
@@ -17,12 +18,12 @@ test("Signing out leaves nothing of Asha in the browser, and Ben, who comes next
   await asha.composer.fill("A draft that nobody is to see");
   await asha.page.goBack();
   wire.blockWebSocket();
-  await expect.poll(() => asha.kept()).toContain("A draft that nobody is to see");
+  await expect.poll(() => kept(asha.page)).toContain("A draft that nobody is to see");
 
   await asha.page.getByRole("button", { name: "Asha: account" }).click();
   await asha.page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(asha.page.getByRole("button", { name: "Sign in" })).toBeVisible();
-  await expect.poll(() => asha.kept()).toBe("");
+  await expect.poll(() => kept(asha.page)).toBe("");
   expect((await asha.page.context().cookies()).filter(({ value }) => value !== "")).toEqual([]);
   wire.mend();
 
@@ -55,7 +56,7 @@ test("Signing out with unsent messages asks first, and deletes them", async ({ s
   await asha.page.getByRole("menuitem", { name: "Sign out" }).click();
   await asha.dialog.getByRole("button", { name: "Sign out" }).click();
   await expect(asha.page.getByRole("button", { name: "Sign in" })).toBeVisible();
-  await expect.poll(() => asha.kept()).toBe("");
+  await expect.poll(() => kept(asha.page)).toBe("");
 });
 
 test("Asha signs out everywhere else: the other browser is out at once, says why, and keeps nothing", async ({
@@ -65,14 +66,14 @@ test("Asha signs out everywhere else: the other browser is out at once, says why
   const room = await school.createRoom();
   const atSchool = await arrive("Asha", { room });
   await atSchool.composer.fill("Half a thought");
-  await expect.poll(() => atSchool.kept()).toContain("Half a thought");
+  await expect.poll(() => kept(atSchool.page)).toContain("Half a thought");
   const atHome = await arrive(atSchool.account, { path: "/settings/devices" });
 
   await atHome.page.getByRole("button", { name: "Sign out everywhere else" }).click();
   await atHome.dialog.getByRole("button", { name: "Sign out everywhere else" }).click();
 
   await expect(atSchool.page.getByText("You were signed out. Sign in again to go on.")).toBeVisible();
-  await expect.poll(() => atSchool.kept()).toBe("");
+  await expect.poll(() => kept(atSchool.page)).toBe("");
   await expect(atHome.connection("Connected")).toBeVisible();
   await atSchool.fillSignIn(atSchool.account.email, PASSWORD);
   await expect(atSchool.composer).toBeVisible();

@@ -18,8 +18,27 @@ import { aNewPassword } from "../text/form-checks.ts";
 /** An invitation or a password reset. Its token leaves the address at once, so that it stays in no history. */
 export function LinkPage() {
   useTitle(m.link_title());
-  const [token] = useState(() => location.hash.slice(1));
-  useEffect(() => history.replaceState(null, "", "/link"), []);
+  const token = useTokenInAddress();
+  return <FollowedLink key={token} token={token} />;
+}
+
+/** The token of the link that was followed last: another one in the same tab changes nothing but the hash. */
+function useTokenInAddress(): string {
+  const [token, setToken] = useState(() => location.hash.slice(1));
+  useEffect(() => {
+    const hide = () => history.replaceState(null, "", "/link");
+    const take = () => {
+      setToken(location.hash.slice(1));
+      hide();
+    };
+    hide();
+    addEventListener("hashchange", take);
+    return () => removeEventListener("hashchange", take);
+  }, []);
+  return token;
+}
+
+function FollowedLink({ token }: { token: string }) {
   const [link, retry] = useLoaded(useCallback(() => api.inspectLink(token), [token]));
   const [, navigate] = useLocation();
 
