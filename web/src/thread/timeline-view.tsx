@@ -32,7 +32,12 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const shift = usePrepended(events);
-  const { atEnd, settled, onScroll, onResize, goToEnd } = useScrollPlace({ list, rows, timeline, wantsEnd });
+  const { atEnd, settled, onScroll, onResize, goToEnd, onMove } = useScrollPlace({
+    list,
+    rows,
+    timeline,
+    wantsEnd,
+  });
   const markRead = useReadMarks({ list, rows, scroller, settled });
   const { kept, ...focus } = useMessageFocus(rows, list);
   const [olderFailed, setOlderFailed] = useState(false);
@@ -60,6 +65,10 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
         aria-label={m.thread_label({ title: row.title })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled, and its messages walked through, by keyboard
         tabIndex={0}
+        onWheel={({ deltaY }) => deltaY < 0 && onMove()}
+        onTouchMove={onMove}
+        onPointerDown={onMove}
+        onKeyDownCapture={onMove}
         {...focus}
       >
         <div className={styles.space} />

@@ -7,6 +7,8 @@ import type { Row } from "./rows.ts";
 const AT_END_PX = 32;
 /** What stands above the "New messages" line when a thread opens at it. */
 const CONTEXT_PX = 72;
+/** The view moves for this long after a wheel, a finger or a key has set it going. */
+const BY_HAND_MS = 1_000;
 
 interface ScrollPlaceOptions {
   list: RefObject<VirtualizerHandle | null>;
@@ -22,6 +24,8 @@ interface ScrollPlace {
   onScroll: (offset: number) => void;
   onResize: () => void;
   goToEnd: () => void;
+  /** The person is moving the view. */
+  onMove: () => void;
 }
 
 /**
@@ -32,6 +36,7 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOp
   const sticks = useRef(false);
   const settled = useRef(false);
   const last = useRef({ offset: 0, below: Number.POSITIVE_INFINITY });
+  const movedAt = useRef(Number.NEGATIVE_INFINITY);
   const [atEnd, setAtEnd] = useState(true);
 
   const goToEnd = () => {
@@ -44,7 +49,8 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOp
     const offset = view.scrollOffset;
     const below = view.scrollSize - offset - view.viewportSize;
     // Rows that come or grow in view leave the offset alone; rows above that turn out taller leave what is below alone.
-    const scrolledUp = offset !== last.current.offset && below > last.current.below + 1;
+    const byHand = performance.now() - movedAt.current < BY_HAND_MS;
+    const scrolledUp = offset !== last.current.offset && (byHand || below > last.current.below + 1);
     if (below <= AT_END_PX) sticks.current = !timeline.hasNewer;
     else if (scrolledUp) sticks.current = false;
     last.current = { offset, below };
@@ -89,5 +95,8 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOp
       else look();
     },
     goToEnd,
+    onMove: () => {
+      movedAt.current = performance.now();
+    },
   };
 }
