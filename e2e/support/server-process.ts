@@ -49,6 +49,10 @@ export class ServerProcess {
       stdio: ["ignore", "pipe", "inherit"],
     });
     this.#child = child;
+    // Also when a test ends before it could close it.
+    const killToo = () => child.kill("SIGKILL");
+    process.once("exit", killToo);
+    child.once("exit", () => process.off("exit", killToo));
     const said = await this.#hear(child);
     this.#port = Number(/ready at http:\/\/[^\s:]+:(\d+)/.exec(said)?.[1]);
     this.setUpCode = /with the code {2}(\S+)/.exec(said)?.[1] ?? null;
