@@ -22,13 +22,13 @@ export class Typing {
   started(roomId: RoomId, accountId: AccountId): void {
     const typing = this.#rooms.get(roomId) ?? new Map<AccountId, () => void>();
     this.#rooms.set(roomId, typing);
-    const cancelExpiry = typing.get(accountId);
-    cancelExpiry?.();
+    typing.get(accountId)?.();
     typing.set(
       accountId,
       this.#clock.after(TYPING_EXPIRES_MS, () => this.stopped(roomId, accountId)),
     );
-    if (!cancelExpiry) this.#announce(roomId);
+    // Renewals too: who opens the room or comes back in the middle learns of it by the next one.
+    this.#announce(roomId);
   }
 
   stopped(roomId: RoomId, accountId: AccountId): void {
