@@ -9,6 +9,8 @@ const AT_END_PX = 32;
 const CONTEXT_PX = 72;
 /** The view moves for this long after a wheel, a finger or a key has set it going. */
 const BY_HAND_MS = 1_000;
+/** A jump to the end is made anew for this long while the rows there are measured. */
+const JUMP_MS = 300;
 
 interface ScrollPlaceOptions {
   list: RefObject<VirtualizerHandle | null>;
@@ -37,10 +39,12 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOp
   const settled = useRef(false);
   const last = useRef({ offset: 0, below: Number.POSITIVE_INFINITY });
   const movedAt = useRef(Number.NEGATIVE_INFINITY);
+  const jumpedAt = useRef(Number.NEGATIVE_INFINITY);
   const [atEnd, setAtEnd] = useState(true);
 
   const goToEnd = () => {
     sticks.current = true;
+    jumpedAt.current = performance.now();
     list.current?.scrollToIndex(rows.length - 1, { align: "end" });
   };
   const look = () => {
@@ -97,6 +101,9 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOp
     goToEnd,
     onMove: () => {
       movedAt.current = performance.now();
+      // The list would go on jumping, and undo what the person is doing.
+      if (list.current !== null && movedAt.current - jumpedAt.current < JUMP_MS)
+        list.current.scrollTo(list.current.scrollOffset);
     },
   };
 }
