@@ -21,7 +21,7 @@ export interface Socket {
 const LAGGING_BYTES = 64 * 1024;
 /** Past this, a connection whose backlog does not shrink ends; the client comes back and catches up. */
 const SLOW_CONSUMER_BYTES = 192 * 1024;
-/** Past this, the socket is cut at once. Holds the largest answer, so that a slow link gets it all the same. */
+/** Past this, the socket is cut at once. Holds the events of one sync, so that a slow link gets them all the same. */
 export const MOST_BUFFERED_BYTES = 512 * 1024;
 /** How many answers of `rate-limited` a connection is given before it ends: a client that heeds them needs few. */
 const REFUSALS: Rate = { perSecond: 10, burst: 300 };

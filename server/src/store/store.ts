@@ -90,7 +90,6 @@ export interface Store {
     roomId: RoomId,
     query: { after: string | undefined; limit: number },
   ): Promise<{ members: Person[]; total: number; next: string | null }>;
-  memberIds(roomId: RoomId): Promise<AccountId[]>;
   /** Those that `asker` may know: staff, themself, and whoever shares or shared a room with them. Staff may know all. */
   people(asker: AccountId, accountIds: readonly AccountId[]): Promise<Person[]>;
 

@@ -164,15 +164,19 @@ export function roomsContract(school: () => School): void {
   test("what an account is in follows its joining and leaving", async () => {
     const s = school();
     const { accountId } = s.asha;
+    const memberIds = async () => {
+      const { members } = await s.store.members(s.room, { after: undefined, limit: 100 });
+      return members.map((member) => member.accountId);
+    };
     expect(await s.store.isMember(accountId, s.room)).toBe(true);
     expect(await s.store.joinedRoomIds(accountId)).toEqual([s.room]);
-    expect((await s.store.memberIds(s.room)).toSorted()).toEqual([accountId, s.ben.accountId]);
+    expect((await memberIds()).toSorted()).toEqual([accountId, s.ben.accountId]);
     await s.leave(s.asha);
     expect(await s.store.isMember(accountId, s.room)).toBe(false);
     expect(await s.store.joinedRoomIds(accountId)).toEqual([]);
     expect(await s.store.joinedRoom(accountId, s.room)).toBeNull();
     expect(await s.store.receipts(accountId, s.room)).toEqual([]);
-    expect(await s.store.memberIds(s.room)).toEqual([s.ben.accountId]);
+    expect(await memberIds()).toEqual([s.ben.accountId]);
   });
 
   test("nobody is in more rooms than the limit", async () => {

@@ -63,7 +63,6 @@ test("no read looks at more rows than it gives, but for the names of one room's 
   reads.receipts(db, { accountId, roomId });
   reads.events(db, { roomId, query: { limit: 50 } });
   reads.defaultRoomId(db);
-  reads.memberIds(db, roomId);
   reads.people(db, { asker: accountId, accountIds: [ben.accountId] });
   for (const after of [undefined, "any"]) {
     reads.rooms(db, { archived: false, after, limit: 50 });

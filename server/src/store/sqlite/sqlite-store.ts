@@ -86,7 +86,6 @@ export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStor
     defaultRoomId: () => read("defaultRoomId", undefined),
     rooms: (query) => read("rooms", query),
     members: (roomId, query) => read("members", { roomId, query }),
-    memberIds: (roomId) => read("memberIds", roomId),
     people: (asker, accountIds) => read("people", { asker, accountIds }),
 
     sql: {

@@ -6,7 +6,7 @@ import { currentMembership } from "../rows.ts";
 import { catchUp } from "./catch-up.ts";
 import { events } from "./events.ts";
 import { joinedRoomIds } from "./joined-rooms.ts";
-import { memberIds, members } from "./members.ts";
+import { members } from "./members.ts";
 import { people } from "./people.ts";
 import { receipts } from "./receipts.ts";
 import { defaultRoomId, rooms } from "./rooms.ts";
@@ -27,7 +27,6 @@ export const reads = {
   defaultRoomId,
   rooms,
   members,
-  memberIds,
   people,
   readSql: (db: Connection, { sql, parameters }: SqlStatement) => db.all<unknown>(sql, ...parameters),
 } as const satisfies Record<string, Read<never, unknown>>;

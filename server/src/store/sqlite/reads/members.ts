@@ -1,4 +1,4 @@
-import type { AccountId, Person, RoomId } from "@encrptalk/protocol";
+import type { Person, RoomId } from "@encrptalk/protocol";
 import type { Connection } from "../connection.ts";
 import { requireRoom } from "../rows.ts";
 import { type Page, page } from "./page.ts";
@@ -22,11 +22,3 @@ export function members(
   const { rows, next } = page(found, limit, (person) => person.accountId);
   return { members: rows, total, next };
 }
-
-export const memberIds = (db: Connection, roomId: RoomId): AccountId[] =>
-  db
-    .all<{ account_id: AccountId }>(
-      "SELECT account_id FROM memberships WHERE room_id = ? AND left_seq IS NULL",
-      roomId,
-    )
-    .map(({ account_id }) => account_id);
