@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { accountIdSchema, deviceIdSchema } from "./ids.ts";
 import { MAX_PASSWORD_CHARACTERS, MIN_PASSWORD_CHARACTERS } from "./limits.ts";
 import { roleSchema } from "./person.ts";
+import { quietHoursSchema } from "./school-settings.ts";
 import { nameSchema } from "./text.ts";
 
 /** A password being chosen. One being checked may be anything. */
@@ -37,13 +38,22 @@ export const rollIdSchema = z.pipe(
   ),
 );
 
-/** How a person wants the product to look and sound. */
+/** How a person wants the product to look, sound and call. */
 export const displaySettingsSchema = z.strictObject({
   theme: z.enum(["system", "light", "dark"]),
   sound: z.boolean(),
+  /** Beside the school's own. */
+  quietHours: z.nullable(quietHoursSchema),
+  /** Of staff: whether students' messages are told of while one is elsewhere. */
+  deskNotify: z.enum(["all", "nothing"]),
 });
 export type DisplaySettings = z.infer<typeof displaySettingsSchema>;
-export const DEFAULT_DISPLAY_SETTINGS: DisplaySettings = { theme: "system", sound: true };
+export const DEFAULT_DISPLAY_SETTINGS: DisplaySettings = {
+  theme: "system",
+  sound: true,
+  quietHours: null,
+  deskNotify: "all",
+};
 
 /** The signed-in person, to themself. */
 export const meSchema = z.object({

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { seqSchema } from "./ids.ts";
-import { MAX_TEXT_CHARACTERS } from "./limits.ts";
+import { accountIdSchema, seqSchema } from "./ids.ts";
+import { MAX_MENTIONS, MAX_TEXT_CHARACTERS } from "./limits.ts";
 import { visibleText } from "./text.ts";
 
 /** A body anyone with access to the room can read. */
@@ -9,6 +9,8 @@ export const plainBodySchema = z.strictObject({
   text: visibleText(MAX_TEXT_CHARACTERS, "text-too-long"),
   /** The `seq` of the message in the same room that this one answers. */
   replyTo: z.optional(seqSchema),
+  /** Whom the text names with an `@`: they are told even where they want mentions only. */
+  mentions: z.optional(z.array(accountIdSchema).check(z.maxLength(MAX_MENTIONS))),
 });
 export type PlainBody = z.infer<typeof plainBodySchema>;
 

@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { closeConversationSchema, openConversationSchema, reopenConversationSchema } from "./conversation.ts";
+import { getDeskSchema, gotDeskSchema } from "./desk.ts";
 import {
   deleteMessageSchema,
   editMessageSchema,
@@ -6,6 +8,7 @@ import {
   sendMessageSchema,
   sentMessageSchema,
 } from "./message.ts";
+import { setNotifySchema } from "./notify.ts";
 import { getPeopleSchema, gotPeopleSchema } from "./person.ts";
 import { markReceiptsSchema } from "./receipt.ts";
 import {
@@ -39,6 +42,11 @@ export const commandSchema = z.discriminatedUnion("type", [
   markReceiptsSchema,
   setTypingSchema,
   getPeopleSchema,
+  openConversationSchema,
+  closeConversationSchema,
+  reopenConversationSchema,
+  getDeskSchema,
+  setNotifySchema,
   beatSchema,
 ]);
 export type Command = z.infer<typeof commandSchema>;
@@ -61,6 +69,11 @@ export const resultSchemas = {
   "receipts.mark": nothingSchema,
   "typing.set": nothingSchema,
   "people.get": gotPeopleSchema,
+  "conversation.open": enteredRoomSchema,
+  "conversation.close": loggedSchema,
+  "conversation.reopen": loggedSchema,
+  "desk.get": gotDeskSchema,
+  "notify.set": nothingSchema,
   beat: nothingSchema,
 } as const satisfies Record<CommandType, z.ZodMiniType>;
 

@@ -55,6 +55,17 @@ export const ERRORS = {
     retry: false,
     message: "The body does not fit the room's encryption mode.",
   },
+  "roster-refused": {
+    status: 422,
+    retry: false,
+    message:
+      "Some rows of the list cannot be taken, so none was. Check it first: the dry run says which and why.",
+  },
+  "push-refused": {
+    status: 422,
+    retry: false,
+    message: "This push service is not one that the server sends to. Ask the administrator: PUSH_SERVICES.",
+  },
   "too-many-rooms": { status: 409, retry: false, message: "You are in 500 rooms. Leave one first." },
   "too-many-programs": { status: 409, retry: false, message: "You have 50 programs. Remove one first." },
   "too-many-connections": {

@@ -45,6 +45,7 @@ export type MessageDeleted = z.infer<typeof messageDeletedSchema>;
 export const roomCreatedSchema = z.object({
   ...logged,
   type: z.literal("room.created"),
+  /** Empty for a student room. */
   title: z.string(),
 });
 
@@ -76,6 +77,12 @@ export const encryptionRaisedSchema = z.object({
   mode: encryptionModeSchema,
 });
 
+/** Nothing is left to do in a student's conversation. */
+export const conversationClosedSchema = z.object({ ...logged, type: z.literal("conversation.closed") });
+
+/** By hand, or because somebody wrote. */
+export const conversationReopenedSchema = z.object({ ...logged, type: z.literal("conversation.reopened") });
+
 /** One durable fact in a room's log. */
 export const roomEventSchema = z.discriminatedUnion("type", [
   messageSentSchema,
@@ -88,5 +95,7 @@ export const roomEventSchema = z.discriminatedUnion("type", [
   memberJoinedSchema,
   memberLeftSchema,
   encryptionRaisedSchema,
+  conversationClosedSchema,
+  conversationReopenedSchema,
 ]);
 export type RoomEvent = z.infer<typeof roomEventSchema>;

@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { requestIdSchema } from "./command.ts";
+import { deskRowSchema } from "./desk.ts";
 import { protocolErrorSchema } from "./error.ts";
 import { roomEventSchema } from "./event.ts";
 import { accountIdSchema, positionSchema, roomIdSchema } from "./ids.ts";
+import { notifySchema } from "./notify.ts";
 import { receiptSchema } from "./receipt.ts";
 import { joinedRoomSchema, presenceChangeSchema, roomFactsSchema } from "./room.ts";
 
@@ -42,12 +44,20 @@ export const roomLeftFrameSchema = z.object({
   roomId: roomIdSchema,
 });
 
-/** Account feed: one's own read mark moved, in a room with more than MAX_RECEIPT_MEMBERS members. */
+/** Account feed: one's own read mark moved, in a room with more than MAX_RECEIPT_MEMBERS members or on the desk. */
 export const roomReadFrameSchema = z.object({
   type: z.literal("room.read"),
   ...chained,
   roomId: roomIdSchema,
   read: z.int(),
+});
+
+/** Account feed: what one wants to be told of a room was chosen, on whichever device. */
+export const roomNotifyFrameSchema = z.object({
+  type: z.literal("room.notify"),
+  ...chained,
+  roomId: roomIdSchema,
+  notify: notifySchema,
 });
 
 /** School feed: a group room was created, renamed, archived or restored. */
@@ -57,14 +67,27 @@ export const roomChangedFrameSchema = z.object({
   room: roomFactsSchema,
 });
 
-/** School feed: names or roles changed. */
+/** School feed: names or roles changed; `null`: of too many to name. */
 export const peopleChangedFrameSchema = z.object({
   type: z.literal("people.changed"),
   ...chained,
-  accountIds: z.array(accountIdSchema),
+  accountIds: z.nullable(z.array(accountIdSchema)),
 });
 
-/** Ephemeral: who is typing in a room now, all of them. */
+/** Desk feed, for staff: students or their conversations changed; `null`: too many, ask for the list anew. */
+export const deskChangedFrameSchema = z.object({
+  type: z.literal("desk.changed"),
+  ...chained,
+  rows: z.nullable(z.array(deskRowSchema)),
+});
+
+/** Ephemeral, for staff: which students came and went. */
+export const deskPresenceFrameSchema = z.object({
+  type: z.literal("desk.presence"),
+  changes: z.array(presenceChangeSchema),
+});
+
+/** Ephemeral: who is typing in a room now, all of them. Staff hear it of every student room. */
 export const typingFrameSchema = z.object({
   type: z.literal("typing"),
   roomId: roomIdSchema,
@@ -84,6 +107,8 @@ export const beatFrameSchema = z.object({
   type: z.literal("beat"),
   school: positionSchema,
   account: positionSchema,
+  /** 0 for whoever is not staff. */
+  desk: positionSchema,
   rooms: z.array(z.object({ roomId: roomIdSchema, position: positionSchema })),
 });
 
@@ -111,10 +136,13 @@ export const liveFrameSchema = z.discriminatedUnion("type", [
   roomJoinedFrameSchema,
   roomLeftFrameSchema,
   roomReadFrameSchema,
+  roomNotifyFrameSchema,
   roomChangedFrameSchema,
   peopleChangedFrameSchema,
+  deskChangedFrameSchema,
   typingFrameSchema,
   presenceFrameSchema,
+  deskPresenceFrameSchema,
 ]);
 export type LiveFrame = z.infer<typeof liveFrameSchema>;
 

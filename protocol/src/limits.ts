@@ -8,7 +8,7 @@ export const MAX_NAME_CHARACTERS = 100;
 export const MAX_NAME_LENGTH = 400;
 /** Programs that an account may have signed in at once. */
 export const MAX_PROGRAMS_PER_ACCOUNT = 50;
-/** Rooms an account may be joined to at once, and that one `sync` may name. */
+/** Group rooms an account may be joined to at once, and rooms that one `sync` may name. */
 export const MAX_ROOMS_PER_ACCOUNT = 500;
 /** Connections of one account at once. */
 export const MAX_CONNECTIONS_PER_ACCOUNT = 20;
@@ -24,6 +24,20 @@ export const MAX_PEOPLE_PER_COMMAND = 200;
 export const MAX_MARKS_PER_COMMAND = 500;
 /** Rooms with more members than this neither take delivered marks nor relay receipts and single presences. */
 export const MAX_RECEIPT_MEMBERS = 100;
+/** Rows of the desk in one page, one command or one catching up; past it the desk's list is to be asked for anew. */
+export const MAX_DESK_ENTRIES = 200;
+/** Accounts that one `people.changed` names; past it, all names are to be asked for again. */
+export const MAX_CHANGED_PEOPLE = 500;
+/** Accounts that one message may mention. */
+export const MAX_MENTIONS = 50;
+/** UTF-16 code units of a search as it is typed. */
+export const MAX_SEARCH_LENGTH = 400;
+/** A list of students to import: bytes of the request. */
+export const MAX_ROSTER_BYTES = 8 * 1024 * 1024;
+/** Students in one such list. */
+export const MAX_ROSTER_ROWS = 50_000;
+/** Verdicts that a dry run lists one by one. */
+export const MAX_ROSTER_VERDICTS = 1_000;
 /** The server beats this often. */
 export const HEARTBEAT_MS = 25_000;
 /** Without a word for two beats, and a little for the way, either side takes the connection for dead. */

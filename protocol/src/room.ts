@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 import { encryptionModeSchema } from "./body.ts";
+import { conversationSchema } from "./conversation.ts";
 import { messageSentSchema, roomEventSchema } from "./event.ts";
 import { accountIdSchema, positionSchema, roomIdSchema, seqSchema, timestampSchema } from "./ids.ts";
+import { notifySchema } from "./notify.ts";
 import { personSchema } from "./person.ts";
 import { receiptSchema } from "./receipt.ts";
 import { nameSchema } from "./text.ts";
@@ -14,12 +16,15 @@ export type RoomKind = z.infer<typeof roomKindSchema>;
 const roomFacts = {
   roomId: roomIdSchema,
   kind: roomKindSchema,
+  /** Empty for a student room: its student sees the school there, the staff the student. */
   title: z.string(),
   /** Everyone is joined to it at their first sign-in. */
   isDefault: z.boolean(),
   /** No message is taken any more; the history stays. */
   archived: z.boolean(),
   encryption: encryptionModeSchema,
+  /** Of a student room, else `null`. */
+  conversation: z.nullable(conversationSchema),
   createdAt: timestampSchema,
 };
 
@@ -30,7 +35,7 @@ export const roomFactsSchema = z.object({
 });
 export type RoomFacts = z.infer<typeof roomFactsSchema>;
 
-/** A room as one of its members sees it: enough for a list row, and where the room's feed stands. */
+/** A room as one of its members, or of the staff a student room, sees it: enough for a list row, and where the room's feed stands. */
 export const joinedRoomSchema = z.object({
   ...roomFacts,
   memberCount: z.int(),
@@ -44,6 +49,8 @@ export const joinedRoomSchema = z.object({
   messageCount: z.int(),
   /** One's own read mark: the `number` of the last message read. */
   read: z.int(),
+  /** One's own choice of what to be told of. */
+  notify: notifySchema,
   lastMessage: z.nullable(messageSentSchema),
 });
 export type JoinedRoom = z.infer<typeof joinedRoomSchema>;

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { deskEntrySchema } from "./desk.ts";
 import { roomEventSchema } from "./event.ts";
 import {
   accountIdSchema,
@@ -9,6 +10,7 @@ import {
   seqSchema,
 } from "./ids.ts";
 import { MAX_ROOMS_PER_ACCOUNT } from "./limits.ts";
+import { notifySchema } from "./notify.ts";
 import { personSchema } from "./person.ts";
 import { receiptSchema } from "./receipt.ts";
 import { joinedRoomSchema } from "./room.ts";
@@ -22,7 +24,9 @@ export const syncSchema = z.strictObject({
   school: positionSchema,
   /** How far it is in its account's feed. */
   account: positionSchema,
-  /** How far it is in each joined room. */
+  /** How far it is in the desk's feed; staff who show the desk give it. */
+  desk: z.optional(positionSchema),
+  /** How far it is in each joined room, and for staff in each student room that it follows. */
   rooms: z
     .array(z.strictObject({ roomId: roomIdSchema, seq: seqSchema, position: positionSchema }))
     .check(z.maxLength(MAX_ROOMS_PER_ACCOUNT)),
@@ -35,6 +39,7 @@ const caughtUp = {
   position: positionSchema,
   /** The receipts that moved since; of a large room only one's own. */
   receipts: z.array(receiptSchema),
+  notify: notifySchema,
 };
 
 /** What a client misses of one room it named. */
@@ -66,6 +71,15 @@ export const syncedSchema = z.object({
   }),
   school: positionSchema,
   account: positionSchema,
+  /** `null`: not asked for, or not staff. */
+  desk: z.nullable(
+    z.object({
+      position: positionSchema,
+      /** Those that changed since, and those in which one's own mark or choice moved since `account`; `null`: too many,
+       * ask for the list anew. */
+      rows: z.nullable(z.array(deskEntrySchema)),
+    }),
+  ),
   /** Joined rooms that the client did not name. */
   rooms: z.array(joinedRoomSchema),
   /** One for each room that the client named and that changed. */

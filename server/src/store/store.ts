@@ -1,12 +1,19 @@
 import type {
   AccountId,
   Body,
+  ConversationStatus,
+  DeskCounts,
+  DeskEntry,
+  DeskPage,
+  DeskQuery,
+  DeskRow,
   EncryptionMode,
   Epoch,
   EventsQuery,
   JoinedRoom,
   Logged,
   MessageId,
+  Notify,
   Person,
   Position,
   Receipt,
@@ -17,6 +24,7 @@ import type {
   Sender,
   SentMessage,
   Seq,
+  StudentDetails,
   Sync,
   Timestamp,
 } from "@encrptalk/protocol";
@@ -45,36 +53,51 @@ export interface Store {
   setRoomArchived(input: { roomId: RoomId; archived: boolean } & Origin): Promise<Logged>;
   raiseEncryption(input: { roomId: RoomId; mode: EncryptionMode } & Origin): Promise<Logged>;
 
-  // Messages: the sender must be a member; else `room-not-found`.
+  // Conversations: student rooms, whose one member is the student. Active staff may enter all of them, as if members.
+  /**
+   * The student's room; `roomId` is the new one's where there was none. Idempotent, whoever asks first. Errors:
+   * `not-found` for who is no listed student.
+   */
+  openConversation(input: { roomId: RoomId; studentId: AccountId } & Origin): Promise<RoomId>;
+  /** Idempotent, as joining is. A message reopens too: `conversation.reopened` and the message are one transaction. */
+  setConversationStatus(input: { roomId: RoomId; status: ConversationStatus } & Origin): Promise<Logged>;
+  /** For new staff: what was said in the conversations before them counts as read. Idempotent. */
+  takeSeats(accountId: AccountId): Promise<void>;
+  /** Rooms that the account may not enter are ignored. */
+  setNotify(input: { roomId: RoomId; accountId: AccountId; notify: Notify }): Promise<void>;
+
+  // Messages: who may not enter the room gets `room-not-found`.
   sendMessage(input: { roomId: RoomId; messageId: MessageId; body: Body } & Origin): Promise<SentMessage>;
   editMessage(
     input: { roomId: RoomId; editId: MessageId; target: Seq; body: Body } & Origin,
   ): Promise<Logged>;
-  /** `anyones`: the sender may delete other people's messages too. Idempotent. */
+  /** `anyones`: the sender may delete other people's messages too, in a group room. Idempotent. */
   deleteMessage(input: { roomId: RoomId; target: Seq; anyones: boolean } & Origin): Promise<Logged>;
 
   /**
    * Moves watermarks forward; marks of rooms the account is not in are ignored. One transaction for all. In a room of
    * more than MAX_RECEIPT_MEMBERS members delivered marks are ignored, and a read mark moves the account's feed
-   * instead of the room's (change `read`), so that a large room's feed stays quiet.
+   * instead of the room's (change `read`), so that a large room's feed stays quiet. A read mark of staff in a student
+   * room moves both: their own other devices may show only the desk's list.
    */
   markReceipts(marks: readonly Mark[]): Promise<void>;
 
-  /** Says in the school's feed that names or roles changed. */
-  peopleChanged(accountIds: readonly AccountId[]): Promise<void>;
-
   // Reading
   /**
-   * What `accountId` misses since `sync`; of rooms beyond it, what it is joined to. `online` counts are 0.
+   * What `accountId` misses since `sync`; of rooms beyond it, what it is joined to. Staff may name student rooms.
+   * `online` counts are 0, and nobody on the desk is online.
    * An update's receipts: those that moved since the room's position, and the account's own in a large room if it
    * moved since the account's position; all of them when the room is `limited`. One answer has a bounded number of
    * events: rooms past it, the least recently changed, are `limited` and may come without events.
    */
   catchUp(accountId: AccountId, sync: Omit<Sync, "type">): Promise<CaughtUp>;
-  /** A joined room as the account sees it, or `null`. `online` is 0. */
+  /** A room that the account may enter, as it sees it, or `null`. `online` is 0. */
   joinedRoom(accountId: AccountId, roomId: RoomId): Promise<JoinedRoom | null>;
   joinedRoomIds(accountId: AccountId): Promise<RoomId[]>;
-  isMember(accountId: AccountId, roomId: RoomId): Promise<boolean>;
+  /** Whether the account is a member, or staff where it is a student room. */
+  mayEnter(accountId: AccountId, roomId: RoomId): Promise<boolean>;
+  /** Those of the rooms that the account may enter. */
+  enterable(accountId: AccountId, roomIds: readonly RoomId[]): Promise<RoomId[]>;
   /** Those of the room that may be told: of a room with more than MAX_RECEIPT_MEMBERS members, the account's own. */
   receipts(accountId: AccountId, roomId: RoomId): Promise<Receipt[]>;
   events(roomId: RoomId, query: EventsQuery): Promise<Events>;
@@ -92,6 +115,19 @@ export interface Store {
   ): Promise<{ members: Person[]; total: number; next: string | null }>;
   /** Those that `asker` may know: staff, themself, and whoever shares or shared a room with them. Staff may know all. */
   people(asker: AccountId, accountIds: readonly AccountId[]): Promise<Person[]>;
+
+  // The desk, as `asker`, who is staff, sees it. Nobody is online: the store does not know.
+  /** Those that are students', deactivated ones too. */
+  deskEntries(asker: AccountId, studentIds: readonly AccountId[]): Promise<DeskEntry[]>;
+  /** Errors: `malformed` for a cursor of nobody. */
+  deskPage(asker: AccountId, query: DeskQuery): Promise<DeskPage>;
+  deskCounts(asker: AccountId): Promise<DeskCounts>;
+  /** How much was written in student rooms, by quarters of an hour, and the median of the first answers, since `since`. */
+  deskActivity(since: Timestamp): Promise<DeskActivity>;
+  /** `null` for who is no student. */
+  studentDetails(asker: AccountId, studentId: AccountId): Promise<StudentDetails | null>;
+  /** Classes of listed students, by name. */
+  classes(): Promise<{ className: string; students: number }[]>;
 
   /** For the accounts' own tables (accounts, devices, credentials, verifications, password_links, settings). */
   readonly sql: Sql;
@@ -119,11 +155,19 @@ export interface Events {
   hasOlder: boolean;
 }
 
+export interface DeskActivity {
+  /** `at`: the start of a quarter of an hour in which something was written, ascending. */
+  quarters: { at: Timestamp; fromStudents: number; fromStaff: number }[];
+  medianFirstResponseMs: number | null;
+}
+
 export interface CaughtUp {
   /** The asker's positions are of another history. */
   reset: boolean;
   school: Position;
   account: Position;
+  /** `null`: not asked for, or not staff. `rows`: `null` when too many changed. */
+  desk: { position: Position; rows: DeskEntry[] | null } | null;
   rooms: JoinedRoom[];
   updates: RoomUpdate[];
   peopleChanged: AccountId[] | null;
@@ -134,7 +178,7 @@ export type Change =
   | { type: "event"; roomId: RoomId; position: Position; previous: Position; event: RoomEvent }
   /** In a room of at most MAX_RECEIPT_MEMBERS members: part of the room's feed. */
   | { type: "receipts"; roomId: RoomId; position: Position; previous: Position; receipts: Receipt[] }
-  /** In a larger room: part of the account's own feed, and the room's position does not move. */
+  /** Part of the account's own feed: in a larger room, where the room's position does not move; and of staff, on the desk. */
   | {
       type: "read";
       accountId: AccountId;
@@ -146,7 +190,18 @@ export type Change =
   | { type: "joined"; accountId: AccountId; position: Position; previous: Position; room: JoinedRoom }
   | { type: "left"; accountId: AccountId; position: Position; previous: Position; roomId: RoomId }
   | { type: "room"; position: Position; previous: Position; room: RoomFacts }
-  | { type: "people"; position: Position; previous: Position; accountIds: AccountId[] };
+  | {
+      type: "notify";
+      accountId: AccountId;
+      position: Position;
+      previous: Position;
+      roomId: RoomId;
+      notify: Notify;
+    }
+  /** `null`: too many to name, here and below. */
+  | { type: "people"; position: Position; previous: Position; accountIds: AccountId[] | null }
+  /** Part of the desk's feed, which staff hear. */
+  | { type: "desk"; position: Position; previous: Position; rows: DeskRow[] | null };
 
 /** Parameterised SQL in the store's own dialect: how better-auth and the accounts' queries reach the database. */
 export interface Sql {
@@ -154,8 +209,16 @@ export interface Sql {
   read<Row>(sql: string, parameters: readonly SqlValue[]): Promise<Row[]>;
   /** One statement as one transaction; resolves when flushed to disk. */
   write<Row>(sql: string, parameters: readonly SqlValue[]): Promise<{ rows: Row[]; changes: number }>;
-  /** Several statements as one transaction: all or none. */
-  writeAll(statements: readonly SqlStatement[]): Promise<void>;
+  /** Several statements as one transaction, all or none, and with them what follows from them. */
+  writeAll(statements: readonly SqlStatement[], changed?: ChangedPeople): Promise<void>;
+}
+
+/** What statements about accounts changed for the feeds. Whoever's facts are as before is not told of. */
+export interface ChangedPeople {
+  /** Whose name or role may have changed: told in the school's feed. */
+  names?: readonly AccountId[];
+  /** Whose row on the desk may have changed, or is new: told in the desk's feed. */
+  students?: readonly AccountId[];
 }
 
 export interface SqlStatement {
