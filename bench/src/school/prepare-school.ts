@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { AddedPerson, AddedProgram, AddPerson, Me, ReplyFrame, Synced } from "@encrptalk/protocol";
-import { CACHE, REPOSITORY } from "../folders.ts";
+import { CACHE } from "../folders.ts";
 import { Api } from "./api.ts";
+import { hashOfMigrations } from "./hash-of-migrations.ts";
 import { startNewServer } from "./our-server.ts";
 
 /** A data folder with a school whose people are all in one room. */
@@ -96,14 +97,6 @@ async function takeSeat(api: Api, cookie: string): Promise<{ token: string; room
 
 async function addProgram(api: Api, cookie: string): Promise<AddedProgram> {
   return (await api.post<AddedProgram>("/api/devices", { name: "Bench" }, cookie)).result;
-}
-
-/** A school made for other tables is of no use. */
-function hashOfMigrations(): string {
-  const folder = join(REPOSITORY, "server/src/store/sqlite/migrations");
-  const hash = new Bun.CryptoHasher("sha256");
-  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)));
-  return hash.digest("hex").slice(0, 12);
 }
 
 function forgetFormer(people: number): void {

@@ -25,7 +25,7 @@ export interface Message extends Line {
 }
 
 export interface Act extends Line {
-  type: "join" | "leave" | "archive";
+  type: "join" | "leave" | "archive" | "close";
 }
 
 export interface Renaming extends Line {
@@ -39,17 +39,31 @@ export type ScriptLine = Message | Act | Renaming;
 export type Scene = { lines: readonly ScriptLine[] } & ({ from: Moment } | { endsMinutesAgo: number });
 
 /** A room and all that happened in it. */
-export interface Conversation {
-  title: string;
-  isDefault?: boolean;
+export type Conversation = GroupConversation | StudentConversation;
+
+interface Setting {
   opened: Moment;
   openedBy: PersonKey;
-  /** Who joins when it opens. */
-  members: readonly PersonKey[];
   scenes: readonly Scene[];
   /** How many of the last messages these have not read; all others are up to date, or nearly. */
   unread: Partial<Record<PersonKey, number>>;
 }
+
+export interface GroupConversation extends Setting {
+  title: string;
+  isDefault?: boolean;
+  /** Who joins when it opens. */
+  members: readonly PersonKey[];
+}
+
+/** Between one student and the staff. */
+export interface StudentConversation extends Setting {
+  student: PersonKey;
+}
+
+/** What a conversation is called where something is wrong with it. */
+export const nameOf = (conversation: Conversation): string =>
+  "title" in conversation ? conversation.title : `the conversation with ${conversation.student}`;
 
 type Voice = (text: string, more?: Pick<Message, "after" | "as" | "to" | "edited" | "deleted">) => Message;
 
@@ -64,6 +78,7 @@ export const voices = Object.fromEntries(
 export const joins = (who: PersonKey): Act => ({ type: "join", who });
 export const leaves = (who: PersonKey, after: number): Act => ({ type: "leave", who, after });
 export const archives = (who: PersonKey, after: number): Act => ({ type: "archive", who, after });
+export const closes = (who: PersonKey, after: number): Act => ({ type: "close", who, after });
 export const renames = (who: PersonKey, title: string): Renaming => ({ type: "rename", who, title });
 
 export const scene = (day: number, at: Moment["at"], lines: readonly ScriptLine[]): Scene => ({

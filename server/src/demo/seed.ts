@@ -1,7 +1,7 @@
 import type { RoomId, Timestamp } from "@encrptalk/protocol";
 import { createAccounts, type PasswordCost } from "../accounts/index.ts";
 import type { Mark, Store } from "../store/store.ts";
-import { CONVERSATIONS } from "./conversations/index.ts";
+import { CONVERSATIONS, STUDENT_CONVERSATIONS } from "./conversations/index.ts";
 import { type Actors, enrol, goHome } from "./enrol.ts";
 import { PastClock } from "./past-clock.ts";
 import { INVITED_TO_TRY, MOVED_AWAY, type PersonKey } from "./people.ts";
@@ -45,7 +45,7 @@ export async function seed({ store, now, ...options }: Seeding): Promise<void> {
   });
   try {
     const actors = await enrol(accounts, clock, { opened, now });
-    const deeds = timeline(CONVERSATIONS, now);
+    const deeds = timeline([...CONVERSATIONS, ...STUDENT_CONVERSATIONS], now);
     const rooms = await play(store, actors, deeds);
     const random = seededRandom(7);
     await store.markReceipts(marks(rooms, actors, deeds, random));

@@ -11,7 +11,7 @@ const DELETED_AFTER_MS = 40 * SECOND_MS;
 
 /** One thing that somebody did in a room, and when. */
 export type Deed = { at: Timestamp; conversation: Conversation; who: PersonKey } & (
-  | { type: "open" | "join" | "leave" | "archive" }
+  | { type: "open" | "join" | "leave" | "archive" | "close" }
   | { type: "rename"; title: string }
   | { type: "send" | "edit"; message: Message; text: string; answers: Message | undefined }
   | { type: "delete"; message: Message }
@@ -41,7 +41,7 @@ function opening(conversation: Conversation, now: Timestamp, random: Random): De
   let joined = opened + 5 * MINUTE_MS;
   return [
     { type: "open", at: opened, who: conversation.openedBy, conversation },
-    ...conversation.members.map((who): Deed => {
+    ...("members" in conversation ? conversation.members : []).map((who): Deed => {
       joined += random.whole(15, 45) * SECOND_MS;
       return { type: "join", at: joined, who, conversation };
     }),

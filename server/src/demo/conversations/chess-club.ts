@@ -1,9 +1,9 @@
-import { type Conversation, joins, lately, scene, voices } from "../script.ts";
+import { type GroupConversation, joins, lately, scene, voices } from "../script.ts";
 
 const { lukasz, ben, fatima, anantha, dmitri, weiling, jakub, lindqvist, yusuf, arjun, aaliyah, jiwoo } =
   voices;
 
-export const chessClub: Conversation = {
+export const chessClub: GroupConversation = {
   title: "Chess Club",
   opened: { day: 8, at: "08:06" },
   openedBy: "rao",

@@ -1,4 +1,4 @@
-import { type Conversation, lately, scene, voices } from "../script.ts";
+import { type GroupConversation, lately, scene, voices } from "../script.ts";
 
 const { thandiwe, lindqvist, siobhan, joao, kwame, ana, asha, zoe, ruth, leilani, emily, haruka } = voices;
 const { isabella, zainab } = voices;
@@ -15,7 +15,7 @@ const EVENING = `Plan for the evening, so that nobody has to ask me forty times.
 
 Wear black and one thing that is yellow. Bring water. If you feel that you cannot sing on the day, come all the same and stand with us: a choir is also the people who hold the room.`;
 
-export const choir: Conversation = {
+export const choir: GroupConversation = {
   title: "Choir",
   opened: { day: 8, at: "08:05" },
   openedBy: "rao",

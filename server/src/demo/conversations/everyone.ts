@@ -1,11 +1,11 @@
 import { EVERYBODY, NOT_HERE_YET } from "../people.ts";
-import { type Conversation, lately, scene, voices } from "../script.ts";
+import { type GroupConversation, lately, scene, voices } from "../script.ts";
 
 const { rao, lindqvist, thandiwe, emily, joao, wulandari, kwame, isabella, tane, leilani, jonas } = voices;
 const { ruth, mohammed, ana, priya, liam, oksana, aaliyah, dmitri, haruka, siobhan, mateo, yusuf } = voices;
 const { eyrun, fatima, zainab, seun } = voices;
 
-export const everyone: Conversation = {
+export const everyone: GroupConversation = {
   title: "Everyone",
   isDefault: true,
   opened: { day: 72, at: "07:50" },

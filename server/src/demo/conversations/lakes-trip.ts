@@ -1,9 +1,9 @@
-import { archives, type Conversation, scene, voices } from "../script.ts";
+import { archives, type GroupConversation, scene, voices } from "../script.ts";
 
 const { rao, lindqvist, ben, chidinma, kwame, isabella, jonas, amelie } = voices;
 
 /** Over, and in the archive. */
-export const lakesTrip: Conversation = {
+export const lakesTrip: GroupConversation = {
   title: "Lakes Trip",
   opened: { day: 50, at: "09:15" },
   openedBy: "rao",

@@ -1,9 +1,9 @@
-import { type Conversation, lately, leaves, scene, voices } from "../script.ts";
+import { type GroupConversation, lately, leaves, scene, voices } from "../script.ts";
 
 const { emily, liam, ana, tane, rao, mohammed, oksana, jakub, isabella, wulandari, ben, leilani } = voices;
 const { zainab, dmitri, asha } = voices;
 
-export const lostAndFound: Conversation = {
+export const lostAndFound: GroupConversation = {
   title: "Lost and Found",
   opened: { day: 12, at: "10:30" },
   openedBy: "rao",

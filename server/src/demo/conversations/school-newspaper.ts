@@ -1,4 +1,4 @@
-import { type Conversation, lately, renames, scene, voices } from "../script.ts";
+import { type GroupConversation, lately, renames, scene, voices } from "../script.ts";
 
 const { priya, fatima, joao, haruka, asha, ruth, rao, kwame, maximiliana, jonas, aaliyah, emily } = voices;
 
@@ -12,7 +12,7 @@ So for one week, the kitchen asked everybody a question: small or large? Nothing
 
 “It takes me two seconds to ask,” says Mrs Adeyemi, “and it saves me two bins.”`;
 
-export const schoolNewspaper: Conversation = {
+export const schoolNewspaper: GroupConversation = {
   title: "Newspaper",
   opened: { day: 8, at: "08:08" },
   openedBy: "rao",

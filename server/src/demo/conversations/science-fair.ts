@@ -1,8 +1,8 @@
-import { type Conversation, lately, scene, voices } from "../script.ts";
+import { type GroupConversation, lately, scene, voices } from "../script.ts";
 
 const { rao, liam, asha, oksana, chidinma, tane, mohammed, minhanh, ben, jonas, maya } = voices;
 
-export const scienceFair: Conversation = {
+export const scienceFair: GroupConversation = {
   title: "Science Fair",
   opened: { day: 8, at: "08:07" },
   openedBy: "rao",

@@ -1,6 +1,6 @@
 import { mathsHistory } from "../maths-history.ts";
 import type { PersonKey } from "../people.ts";
-import { type Conversation, lately, scene, voices } from "../script.ts";
+import { type GroupConversation, lately, scene, voices } from "../script.ts";
 
 const { lindqvist, yusuf, siobhan, ben, zoe, weiling, arjun, chidinma, seun, amelie, mateo, jiwoo } = voices;
 const { minhanh, asha, soren } = voices;
@@ -22,7 +22,7 @@ const STUDENTS: readonly PersonKey[] = [
   "yusuf",
 ];
 
-export const year10Maths: Conversation = {
+export const year10Maths: GroupConversation = {
   title: "Year 10 Maths",
   opened: { day: 70, at: "08:40" },
   openedBy: "lindqvist",

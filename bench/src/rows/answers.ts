@@ -1,0 +1,44 @@
+import { percentile, type Spread, spreadOf } from "../spread.ts";
+import type { Effort } from "./row.ts";
+
+/** Requests of one kind in one round. */
+const REQUESTS = 100;
+/** And before the first one, so that what runs for each is compiled and the pages are in memory. */
+const WARM_UP_REQUESTS = 30;
+
+export interface Answers {
+  p50: Spread;
+  p99: Spread;
+}
+
+/**
+ * How long each of several requests takes, one after the other, answer read. They take turns, A B A B …, so that what
+ * disturbs the machine disturbs all. In ms.
+ */
+export async function timeAnswers<Name extends string>(
+  requests: Record<Name, (number: number) => Promise<unknown>>,
+  { rounds }: Pick<Effort, "rounds">,
+): Promise<Record<Name, Answers>> {
+  const names = Object.keys(requests) as Name[];
+  const taken = Object.fromEntries(names.map((name) => [name, [] as Float64Array[]])) as Record<
+    Name,
+    Float64Array[]
+  >;
+  for (let number = 0; number < WARM_UP_REQUESTS; number += 1)
+    for (const name of names) await requests[name](number);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const name of names) taken[name].push(new Float64Array(REQUESTS));
+    for (let number = 0; number < REQUESTS; number += 1) {
+      for (const name of names) {
+        const from = performance.now();
+        await requests[name](number);
+        (taken[name][round] as Float64Array)[number] = performance.now() - from;
+      }
+    }
+  }
+  const spread = (of: Float64Array[], share: number) =>
+    spreadOf(of.map((times) => percentile(times.toSorted(), share)));
+  return Object.fromEntries(
+    names.map((name) => [name, { p50: spread(taken[name], 0.5), p99: spread(taken[name], 0.99) }]),
+  ) as Record<Name, Answers>;
+}

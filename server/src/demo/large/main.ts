@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { AccountId } from "@encrptalk/protocol";
+import { prepareDataDirectory } from "../../operations/data-directory.ts";
+import { exitBecauseOf } from "../../operations/foreground.ts";
+import { openSqliteStore } from "../../store/sqlite/sqlite-store.ts";
+import { prepareDemoFolder } from "../demo-folder.ts";
+import { PEOPLE } from "../people.ts";
+import { seededRandom } from "../random.ts";
+import { fillSchool } from "./fill.ts";
+
+// The sample school, grown: `bun server/src/demo/large/main.ts --students 10000 --messages 200000 FOLDER`.
+try {
+  const { values, positionals } = parseArgs({
+    options: { students: { type: "string" }, messages: { type: "string" } },
+    allowPositionals: true,
+  });
+  const [folder] = positionals;
+  const [students, messages] = [Number(values.students), Number(values.messages)];
+  if (folder === undefined || !Number.isSafeInteger(students) || !Number.isSafeInteger(messages))
+    throw new Error("Give --students N --messages N and the folder to fill.");
+  await grow(folder, { students, messages });
+} catch (error) {
+  exitBecauseOf(error);
+}
+
+async function grow(folder: string, size: { students: number; messages: number }): Promise<void> {
+  const { database } = prepareDataDirectory(folder);
+  if (existsSync(database)) throw new Error(`${folder} has a school already.`);
+  const now = Date.now();
+  await prepareDemoFolder(folder, { now });
+  const store = await openSqliteStore({ file: database });
+  try {
+    const [rao] = await store.sql.read<{ id: AccountId }>("SELECT id FROM accounts WHERE email = ?", [
+      PEOPLE.rao.email,
+    ]);
+    if (!rao) throw new Error("The sample school has no Ms Rao.");
+    await fillSchool(store, rao.id, size, {
+      random: seededRandom(11),
+      now,
+      onProgress: (sent) => void process.stderr.write(`\r${sent} of ${size.messages} messages `),
+    });
+    process.stderr.write("\n");
+  } finally {
+    await store.close();
+  }
+}
