@@ -7,6 +7,7 @@ import { Panes } from "../app/panes.tsx";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { EmptyState } from "../design/empty-state.tsx";
 import { m } from "../paraglide/messages.js";
+import { ThreadHeader } from "../thread/thread-header.tsx";
 import { ThreadPane } from "../thread/thread-pane.tsx";
 import { NotJoined } from "./not-joined.tsx";
 import { RoomListPane } from "./room-list-pane.tsx";
@@ -44,8 +45,13 @@ export function RoomsScreen({ roomId }: { roomId: string | undefined }) {
             <ThreadPane
               key={chosen}
               roomId={chosen}
-              membersShown={wide ? membersBeside : membersAbove}
-              onShowMembers={() => (wide ? setMembersBeside(!membersBeside) : setMembersAbove(true))}
+              leaveTo="/rooms"
+              header={
+                <ThreadHeader
+                  membersShown={wide ? membersBeside : membersAbove}
+                  onShowMembers={() => (wide ? setMembersBeside(!membersBeside) : setMembersAbove(true))}
+                />
+              }
             />
           )
         }

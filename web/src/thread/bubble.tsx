@@ -8,6 +8,8 @@ import styles from "./bubble.module.css";
 interface BubbleProps {
   rowKey: string;
   own: boolean;
+  /** Somebody else of the staff, to a student: on one's own side, by name. */
+  colleague?: boolean;
   leads: boolean;
   highlighted?: boolean;
   failed?: boolean;
@@ -27,6 +29,7 @@ export function Bubble(props: BubbleProps) {
   const {
     rowKey,
     own,
+    colleague = false,
     leads,
     highlighted,
     failed,
@@ -39,8 +42,15 @@ export function Bubble(props: BubbleProps) {
     children,
   } = props;
   return (
-    <div className={classes(styles.row, own ? styles.own : styles.others, leads && styles.leads)}>
-      {!own && (
+    <div
+      className={classes(
+        styles.row,
+        own || colleague ? styles.own : styles.others,
+        colleague && styles.colleague,
+        leads && styles.leads,
+      )}
+    >
+      {!own && !colleague && (
         <span className={styles.face}>
           {leads && <Avatar name={sender.name} id={sender.accountId} size="small" />}
         </span>

@@ -10,6 +10,7 @@ import { DeliveryMark } from "./message-state.tsx";
 import { MessageText } from "./message-text.tsx";
 import { MessageTools } from "./message-tools.tsx";
 import { Quote } from "./quote.tsx";
+import { useThread } from "./thread-context.ts";
 import { useMessageMenu } from "./use-message-menu.tsx";
 
 interface MessageRowProps {
@@ -20,7 +21,11 @@ interface MessageRowProps {
 }
 
 export function MessageRow({ rowKey, message, leads, highlighted }: MessageRowProps) {
-  const own = useMe().accountId === message.sender.accountId;
+  const me = useMe();
+  const student = useThread().row.conversation?.studentId;
+  const { accountId } = message.sender;
+  const own = me.accountId === accountId;
+  const colleague = !own && me.role === "admin" && student !== undefined && accountId !== student;
   const name = usePersonName(message.sender.accountId);
   const { items, opening } = useMessageMenu(message);
   const textId = useId();
@@ -30,6 +35,7 @@ export function MessageRow({ rowKey, message, leads, highlighted }: MessageRowPr
     <Bubble
       rowKey={rowKey}
       own={own}
+      colleague={colleague}
       leads={leads}
       highlighted={highlighted}
       sender={{ accountId: message.sender.accountId, name }}
@@ -52,7 +58,7 @@ export function MessageRow({ rowKey, message, leads, highlighted }: MessageRowPr
           <time dateTime={new Date(message.at).toISOString()} data-tip={fullMoment(message.at)}>
             {timeOfDay(message.at)}
           </time>
-          {own && body !== null && <DeliveryMark message={message} />}
+          {(own || colleague) && body !== null && <DeliveryMark message={message} />}
         </span>
       </div>
     </Bubble>

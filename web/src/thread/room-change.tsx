@@ -1,11 +1,12 @@
 import type { AccountId, Timestamp } from "@encrptalk/protocol";
 import type { ReactNode } from "react";
 import { useObservable } from "../app/observe.ts";
-import { useClient, usePersonName } from "../app/signed-in.ts";
+import { useClient, useMe, usePersonName } from "../app/signed-in.ts";
 import { m } from "../paraglide/messages.js";
 import { listOf } from "../text/lists.ts";
 import { fullMoment, timeOfDay } from "../text/time.ts";
 import type { Change } from "./rows.ts";
+import { useThread } from "./thread-context.ts";
 import styles from "./timeline.module.css";
 
 /** How many of those who joined together are named. */
@@ -39,8 +40,33 @@ const NOBODY = { get: () => null, subscribe: () => () => {} };
 export function ChangeLine({ event }: { event: Change }) {
   const sender = usePersonName(event.sender.accountId);
   const leaver = usePersonName(event.type === "member.left" ? event.accountId : event.sender.accountId);
+  const me = useMe();
+  const { row } = useThread();
+  if (row.kind === "student") {
+    const sentences = me.role === "admin" ? FOR_STAFF : FOR_STUDENTS;
+    const sentence = sentences[event.type];
+    if (sentence !== undefined)
+      return (
+        <Line at={event.at}>{sentence({ name: sender, mine: event.sender.accountId === me.accountId })}</Line>
+      );
+  }
   return <Line at={event.at}>{sentenceOf(event, sender, leaver)}</Line>;
 }
+
+type Sentences = { [type in Change["type"]]?: (who: { name: string; mine: boolean }) => string };
+
+/** Of a conversation the staff are told which of them it was; to a student it is the school. */
+const FOR_STAFF: Sentences = {
+  "room.created": ({ name }) => m.desk_change_started({ name }),
+  "conversation.closed": ({ name }) => m.desk_change_closed({ name }),
+  "conversation.reopened": ({ name }) => m.desk_change_reopened({ name }),
+};
+const FOR_STUDENTS: Sentences = {
+  "room.created": ({ mine }) => (mine ? m.student_change_started_by_me() : m.student_change_started()),
+  "conversation.closed": () => m.student_change_closed(),
+  "conversation.reopened": ({ mine }) =>
+    mine ? m.student_change_reopened_by_me() : m.student_change_reopened(),
+};
 
 function sentenceOf(event: Change, name: string, leaver: string): string {
   switch (event.type) {
@@ -56,6 +82,10 @@ function sentenceOf(event: Change, name: string, leaver: string): string {
       return m.change_left({ name: leaver });
     case "encryption.raised":
       return m.change_encrypted({ name });
+    case "conversation.closed":
+      return m.desk_change_closed({ name });
+    case "conversation.reopened":
+      return m.desk_change_reopened({ name });
   }
 }
 

@@ -37,8 +37,14 @@ const unsent = (number: number, at: number): OutboxItem => ({
   createdAt: at,
   attemptedBy: null,
 });
-const thread = (events: TimelineEvent[], more: { pending?: OutboxItem[]; firstUnread?: number } = {}) =>
+interface More {
+  pending?: OutboxItem[];
+  firstUnread?: number;
+  kind?: "group" | "student";
+}
+const thread = (events: TimelineEvent[], more: More = {}) =>
   rowsOf({
+    kind: more.kind ?? "group",
     events,
     pending: more.pending ?? [],
     firstUnread: more.firstUnread ?? null,
@@ -82,6 +88,11 @@ describe("The rows of a thread", () => {
       [ben, asha],
       [msRao],
     ]);
+  });
+
+  test("leave out, in a student's conversation, that the student is in it", () => {
+    const rows = thread([joins(asha, NINE), says(msRao, NINE, 1)], { kind: "student" });
+    expect(kinds(rows)).toEqual(["top", "day", "message", "end"]);
   });
 
   test("show unsent messages last, grouped with one's own before", () => {

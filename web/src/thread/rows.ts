@@ -1,5 +1,5 @@
 import type { OutboxItem, TimelineEvent } from "@encrptalk/client";
-import type { AccountId, DeviceId, MessageSent, Timestamp } from "@encrptalk/protocol";
+import type { AccountId, DeviceId, MessageSent, RoomKind, Timestamp } from "@encrptalk/protocol";
 import { daysBetween } from "../text/days.ts";
 
 /** Messages of one sender that follow within this time stand together. */
@@ -27,10 +27,11 @@ interface Thread {
   pending: readonly OutboxItem[];
   firstUnread: number | null;
   me: { accountId: AccountId; deviceId: DeviceId };
+  kind: RoomKind;
 }
 
 /** The rows of a thread, oldest first. */
-export function rowsOf({ events, pending, firstUnread, me }: Thread): Row[] {
+export function rowsOf({ events, pending, firstUnread, me, kind }: Thread): Row[] {
   const rows: Row[] = [{ kind: "top", key: "top" }];
   let lastAt: Timestamp | null = null;
   const beginDay = (at: Timestamp) => {
@@ -38,6 +39,8 @@ export function rowsOf({ events, pending, firstUnread, me }: Thread): Row[] {
     lastAt = at;
   };
   for (const event of events) {
+    // That the student is in it is what makes a student room; its beginning says the rest.
+    if (kind === "student" && event.type === "member.joined") continue;
     beginDay(event.at);
     if (event.type === "message.sent") {
       if (event.number === firstUnread) rows.push({ kind: "unread", key: "unread" });

@@ -6,6 +6,8 @@ import { createContext, type RefObject, useContext } from "react";
 export interface ThreadContextValue {
   room: Room;
   row: RoomRow;
+  /** What the room is called here: a student room has no title of its own. */
+  title: string;
   /** What one may do with a message. */
   reply: (message: MessageSent) => void;
   edit: (message: MessageSent) => void;

@@ -26,7 +26,7 @@ interface ThreadHeaderProps {
 }
 
 export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps) {
-  const { row } = useThread();
+  const { row, title } = useThread();
   const client = useClient();
   const staff = useMe().role === "admin";
   const phone = useMedia(PHONE);
@@ -71,23 +71,31 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
           onClick={() => navigate("/rooms")}
         />
       )}
-      <Avatar name={row.title} id={row.roomId} shape="room" />
+      <Avatar name={title} id={row.roomId} shape="room" />
       <div className={styles.names}>
         <Heading className={styles.title} dir="auto">
-          {row.title}
+          {title}
         </Heading>
         <p className={styles.facts}>
-          {m.members_count({ count: row.memberCount })}
-          {" · "}
-          {m.members_online({ count: numberOf(row.online) })}
+          {row.kind === "student" ? (
+            m.student_thread_facts()
+          ) : (
+            <>
+              {m.members_count({ count: row.memberCount })}
+              {" · "}
+              {m.members_online({ count: numberOf(row.online) })}
+            </>
+          )}
         </p>
       </div>
-      <IconButton
-        label={membersShown ? m.members_hide() : m.members_show()}
-        icon={<Users size={20} />}
-        aria-pressed={membersShown}
-        onClick={onShowMembers}
-      />
+      {row.kind === "group" && (
+        <IconButton
+          label={membersShown ? m.members_hide() : m.members_show()}
+          icon={<Users size={20} />}
+          aria-pressed={membersShown}
+          onClick={onShowMembers}
+        />
+      )}
       {row.kind === "group" && (
         <MenuButton label={m.room_menu()} icon={<Ellipsis size={20} />} items={menu} />
       )}

@@ -1,17 +1,17 @@
 import type { MessageSent, RoomId, Seq } from "@encrptalk/protocol";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { useObservable } from "../app/observe.ts";
-import { useClient } from "../app/signed-in.ts";
+import { useClient, useSignedIn } from "../app/signed-in.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { showToast } from "../design/toast.ts";
 import { overlayIsOpen } from "../keys/overlay-is-open.ts";
 import { sentenceOf } from "../text/error-sentence.ts";
 import { Announcer } from "./announcer.tsx";
+import { ClosedNotice } from "./closed-notice.tsx";
 import { Composer } from "./composer/composer.tsx";
 import { type Composing, NOTHING_SPECIAL } from "./composer/composing.ts";
 import { ThreadContext } from "./thread-context.ts";
-import { ThreadHeader } from "./thread-header.tsx";
 import styles from "./thread-pane.module.css";
 import { Timeline } from "./timeline.tsx";
 import { TimelineSkeleton } from "./timeline-skeleton.tsx";
@@ -23,13 +23,17 @@ const DeleteMessageDialog = lazy(async () => ({
 
 interface ThreadPaneProps {
   roomId: RoomId;
-  membersShown: boolean;
-  onShowMembers: () => void;
+  header: ReactNode;
+  /** What the room is called here, where it has no title of its own or another one. */
+  title?: string;
+  /** Where Esc leads. */
+  leaveTo: string;
 }
 
 /** One room's conversation. */
-export function ThreadPane({ roomId, membersShown, onShowMembers }: ThreadPaneProps) {
+export function ThreadPane({ roomId, header, title, leaveTo }: ThreadPaneProps) {
   const client = useClient();
+  const { school } = useSignedIn();
   const room = useMemo(() => client.room(roomId), [client, roomId]);
   const row = useObservable(room.row);
   const [composing, setComposing] = useState<Composing>(NOTHING_SPECIAL);
@@ -47,13 +51,14 @@ export function ThreadPane({ roomId, membersShown, onShowMembers }: ThreadPanePr
     room.jumpToLatest().catch((error: unknown) => showToast({ title: sentenceOf(error), tone: "danger" }));
   }, [room]);
   useMessageInAddress(show, row !== null);
-  useEscape(() => (composing.kind === "new" ? navigate("/rooms") : setComposing(NOTHING_SPECIAL)));
+  useEscape(() => (composing.kind === "new" ? navigate(leaveTo) : setComposing(NOTHING_SPECIAL)));
 
   const thread = useMemo(
     () =>
       row && {
         room,
         row,
+        title: title ?? (row.kind === "student" ? school : row.title),
         show,
         showEnd,
         wantsEnd,
@@ -61,7 +66,7 @@ export function ThreadPane({ roomId, membersShown, onShowMembers }: ThreadPanePr
         edit: (message: MessageSent) => setComposing({ kind: "edit", message }),
         askToDelete: setDeleting,
       },
-    [room, row, show, showEnd],
+    [room, row, title, school, show, showEnd],
   );
   if (thread === null) {
     return (
@@ -77,11 +82,12 @@ export function ThreadPane({ roomId, membersShown, onShowMembers }: ThreadPanePr
   }
   return (
     <ThreadContext value={thread}>
-      <ThreadHeader membersShown={membersShown} onShowMembers={onShowMembers} />
+      {header}
       <Timeline />
       <Announcer />
       <div className={styles.foot}>
         <TypingLine />
+        <ClosedNotice />
         <Composer composing={composing} onDone={() => setComposing(NOTHING_SPECIAL)} />
         <div className={styles.connection}>
           <ConnectionStatus />

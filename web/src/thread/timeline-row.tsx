@@ -76,15 +76,24 @@ const Older = ({ onRetry }: { onRetry: (() => void) | undefined }) => (
   </div>
 );
 
+const beginning = (messages: number, name: string) =>
+  messages === 0 ? m.thread_empty({ name }) : m.thread_beginning();
+
 function Beginning() {
-  const { row } = useThread();
+  const { row, title } = useThread();
   const { name, role } = useMe();
   const alone = role === "admin" && row.isDefault && row.memberCount === 1;
+  const student = role === "admin" ? row.conversation?.studentId : undefined;
   return (
     <div className={`${styles.top} ${styles.beginning}`}>
-      <Avatar name={row.title} id={row.roomId} shape="room" size="large" />
-      <strong dir="auto">{row.title}</strong>
-      <span>{row.messageCount === 0 ? m.thread_empty({ name }) : m.thread_beginning()}</span>
+      <Avatar
+        name={title}
+        id={student ?? row.roomId}
+        shape={student === undefined ? "room" : "person"}
+        size="large"
+      />
+      <strong dir="auto">{title}</strong>
+      <span>{row.kind === "student" ? m.desk_beginning({ title }) : beginning(row.messageCount, name)}</span>
       {alone && (
         <span>
           {m.thread_alone()} <Link to="/people">{m.thread_add_people()}</Link>

@@ -21,13 +21,13 @@ const LOAD_WITHIN_PX = 800;
 
 /** One loaded stretch of history. Only the rows near the view are in the document. */
 export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
-  const { room, row, showEnd, wantsEnd } = useThread();
+  const { room, row, title, showEnd, wantsEnd } = useThread();
   const me = useMe();
   const pending = useObservable(room.pending);
   const { events, firstUnread, hasNewer } = timeline;
   const rows = useMemo(
-    () => rowsOf({ events, pending: hasNewer ? [] : pending, firstUnread, me }),
-    [events, pending, hasNewer, firstUnread, me],
+    () => rowsOf({ events, pending: hasNewer ? [] : pending, firstUnread, me, kind: row.kind }),
+    [events, pending, hasNewer, firstUnread, me, row.kind],
   );
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
@@ -62,7 +62,7 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
         ref={scroller}
         role="log"
         aria-live="off"
-        aria-label={m.thread_label({ title: row.title })}
+        aria-label={m.thread_label({ title })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled, and its messages walked through, by keyboard
         tabIndex={0}
         onWheel={({ deltaY }) => deltaY < 0 && onMove()}

@@ -6,6 +6,7 @@ import { type MenuItem, openMenu } from "../design/menu.tsx";
 import { m } from "../paraglide/messages.js";
 import { copyText } from "../text/copy-text.ts";
 import { useThread } from "./thread-context.ts";
+import { threadPath } from "./thread-path.ts";
 
 const LONG_PRESS_MS = 450;
 
@@ -17,7 +18,7 @@ interface MessageMenu {
 
 /** What one may do with a message. */
 export function useMessageMenu(message: MessageSent): MessageMenu {
-  const { room, row, reply, edit, askToDelete } = useThread();
+  const { row, reply, edit, askToDelete } = useThread();
   const me = useMe();
   const owner = useId();
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -28,7 +29,7 @@ export function useMessageMenu(message: MessageSent): MessageMenu {
     if (body?.alg !== "plain") return [];
     const own = message.sender.accountId === me.accountId;
     const mayDelete = own || (me.role === "admin" && row.kind === "group");
-    const address = `${location.origin}/rooms/${room.roomId}?at=${message.seq}`;
+    const address = `${location.origin}${threadPath(row, me)}?at=${message.seq}`;
     const list: MenuItem[] = [];
     if (!row.archived)
       list.push({ label: m.message_reply(), icon: <Reply size={18} />, onSelect: () => reply(message) });

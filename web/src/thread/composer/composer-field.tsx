@@ -36,7 +36,7 @@ export function ComposerField({
   sendIcon,
   focusKey,
 }: ComposerFieldProps) {
-  const { row } = useThread();
+  const { title } = useThread();
   const noteId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   useGrowingField(field, text);
@@ -71,8 +71,8 @@ export function ComposerField({
           rows={1}
           dir={text === "" ? undefined : "auto"}
           value={text}
-          placeholder={m.composer_placeholder({ title: row.title })}
-          aria-label={m.composer_label({ title: row.title })}
+          placeholder={m.composer_placeholder({ title })}
+          aria-label={m.composer_label({ title })}
           aria-describedby={left === null ? undefined : noteId}
           aria-invalid={tooLong || undefined}
           enterKeyHint="send"
