@@ -4,6 +4,7 @@ import { defineConfig } from "vite";
 import { catalogueOptions } from "./build/catalogue.mjs";
 import { compressAhead } from "./build/compress.ts";
 import { preloadFont } from "./build/preload-font.ts";
+import { serviceWorker } from "./build/service-worker.ts";
 
 /** Where `npm run dev` finds the server. */
 const server = `http://localhost:${process.env.PORT ?? "3000"}`;
@@ -14,6 +15,7 @@ export default defineConfig(({ command }) => ({
     react(),
     paraglideVitePlugin(catalogueOptions(command === "build" ? "message-modules" : "locale-modules")),
     preloadFont(/inter-latin-wght-normal.*\.woff2$/),
+    serviceWorker(),
     compressAhead(),
   ],
   build: {
