@@ -4,7 +4,12 @@ import type {
   AddedProgram,
   AddPerson,
   ChangePassword,
+  Classes,
   CursorQuery,
+  DeskCounts,
+  DeskOverview,
+  DeskPage,
+  DeskQuery,
   Device,
   DeviceId,
   DisplaySettings,
@@ -23,6 +28,7 @@ import type {
   School,
   SetUp,
   SignIn,
+  StudentDetails,
   UpdatePerson,
 } from "@encrptalk/protocol";
 
@@ -59,6 +65,14 @@ export interface Api {
   rooms(query?: Partial<CursorQuery> & { archived?: boolean }): Promise<RoomsPage>;
   events(roomId: RoomId, query?: Partial<EventsQuery>): Promise<EventPage>;
   members(roomId: RoomId, query?: Partial<CursorQuery>): Promise<MembersPage>;
+
+  // The desk, for administrators. `client.desk` keeps its lists current.
+  deskStudents(query?: Partial<DeskQuery>): Promise<DeskPage>;
+  studentDetails(studentId: AccountId): Promise<StudentDetails>;
+  deskCounts(): Promise<DeskCounts>;
+  deskOverview(): Promise<DeskOverview>;
+  /** The classes that listed students are in, by name. */
+  classes(): Promise<Classes["classes"]>;
 }
 
 /** `cookie`: a browser, same origin. `bearer`: a program's token. */

@@ -1,6 +1,10 @@
 import {
   addedPersonSchema,
   addedProgramSchema,
+  classesSchema,
+  deskCountsSchema,
+  deskOverviewSchema,
+  deskPageSchema,
   devicesSchema,
   linkSchema,
   membersPageSchema,
@@ -10,6 +14,7 @@ import {
   personRecordSchema,
   roomsPageSchema,
   schoolSchema,
+  studentDetailsSchema,
 } from "@encrptalk/protocol";
 import * as z from "zod/mini";
 import { systemClock } from "../clock.ts";
@@ -75,5 +80,11 @@ export function apiOver(http: Http): Api {
       return { ...page, events: page.events.filter(isKnown) };
     },
     members: (roomId, query) => get(`/api/rooms/${roomId}/members`, membersPageSchema, query),
+
+    deskStudents: (query) => get("/api/desk/students", deskPageSchema, query),
+    studentDetails: (studentId) => get(`/api/desk/students/${studentId}`, studentDetailsSchema),
+    deskCounts: () => get("/api/desk/counts", deskCountsSchema),
+    deskOverview: () => get("/api/desk/overview", deskOverviewSchema),
+    classes: async () => (await get("/api/desk/classes", classesSchema)).classes,
   };
 }

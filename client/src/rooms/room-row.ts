@@ -1,6 +1,6 @@
 import type { JoinedRoom } from "@encrptalk/protocol";
 
-/** A joined room as a list shows it. */
+/** A joined room as a list shows it, or a conversation that staff have open. */
 export interface RoomRow extends Readonly<Omit<JoinedRoom, "position">> {
   /** `messageCount` − `read`. */
   readonly unread: number;

@@ -1,4 +1,4 @@
-import type { AccountId, MessageId, PlainBody, Receipt, RoomId, Seq } from "@encrptalk/protocol";
+import type { AccountId, MessageId, Notify, PlainBody, Receipt, RoomId, Seq } from "@encrptalk/protocol";
 import type { Observable } from "../observable.ts";
 import type { OutboxItem } from "../outbox/outbox-item.ts";
 import type { RoomRow } from "./room-row.ts";
@@ -10,7 +10,7 @@ export type Content = Omit<PlainBody, "alg">;
 /** One room. `client.room(id)` always gives the same object for the same id. */
 export interface Room {
   readonly roomId: RoomId;
-  /** `null`: not joined, or not known yet. */
+  /** `null`: not joined (a student's, seen from the desk: not opened), or not known yet. */
   readonly row: Observable<RoomRow | null>;
   readonly timeline: Observable<Timeline>;
   /** Who is typing, oneself left out. */
@@ -44,6 +44,8 @@ export interface Room {
   markRead(number: number): void;
   /** Call on each keystroke; sent at most every 3 s, and taken back after 5 s without a call, or on sending. */
   setTyping(typing: boolean): void;
+  /** What one wants to be told of the room while elsewhere, on all devices; `row.notify` says it. Rejects as `edit`. */
+  setNotify(notify: Notify): Promise<void>;
   /** Rejects as `edit`. Afterwards `row` is `null`. */
   leave(): Promise<void>;
 }

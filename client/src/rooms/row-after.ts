@@ -1,4 +1,4 @@
-import type { AccountId, MessageSent, RoomEvent } from "@encrptalk/protocol";
+import type { AccountId, ConversationStatus, MessageSent, RoomEvent } from "@encrptalk/protocol";
 import type { AnyEvent } from "../wire/any-event.ts";
 import { amended } from "./amend.ts";
 import { type RoomRow, withUnread } from "./room-row.ts";
@@ -30,10 +30,17 @@ function changes(row: RoomRow, event: RoomEvent, me: AccountId | null): Partial<
       return { memberCount: row.memberCount - 1 };
     case "encryption.raised":
       return { encryption: event.mode };
+    case "conversation.closed":
+      return withStatus(row, "closed");
+    case "conversation.reopened":
+      return withStatus(row, "active");
     case "room.created":
       return {};
   }
 }
+
+const withStatus = ({ conversation }: RoomRow, status: ConversationStatus): Partial<RoomRow> =>
+  conversation === null ? {} : { conversation: { ...conversation, status } };
 
 /** Sending moves one's own read mark. */
 function afterMessage(row: RoomRow, event: MessageSent, me: AccountId | null): Partial<RoomRow> {

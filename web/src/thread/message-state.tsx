@@ -3,7 +3,6 @@ import type { MessageSent } from "@encrptalk/protocol";
 import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useObservable } from "../app/observe.ts";
-import { useMe } from "../app/signed-in.ts";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";
 import { numberOf } from "../text/lists.ts";
@@ -16,17 +15,11 @@ const SIZE = 15;
 /** How far a message of one's own has come: ✓ sent, ✓✓ delivered, ✓✓ accented read. */
 export function DeliveryMark({ message }: { message: MessageSent }) {
   const { room, row } = useThread();
-  const told = useObservable(room.receipts);
-  const { conversation } = row;
-  // To the staff it matters how far the student is, not their colleagues; to the student, anybody of the school.
-  const isStaff = useMe().accountId !== conversation?.studentId;
-  const receipts =
-    conversation !== null && isStaff
-      ? told.filter(({ accountId }) => accountId === conversation.studentId)
-      : told;
-  const { state, readBy, deliveredTo } = deliveryOf(message, { receipts, memberCount: row.memberCount });
+  const receipts = useObservable(room.receipts);
+  const { conversation, memberCount } = row;
+  const { state, readBy, deliveredTo } = deliveryOf(message, { receipts, memberCount, conversation });
   const words = { sent: m.state_sent(), delivered: m.state_delivered(), read: m.state_read() }[state];
-  const others = numberOf(Math.max(0, row.memberCount - 1));
+  const others = numberOf(Math.max(0, memberCount - 1));
   const details = [m.state_sent_at({ time: fullMoment(message.at) })];
   if (conversation !== null && state !== "sent") details.push(words);
   if (conversation === null && deliveredTo.length > 0)
