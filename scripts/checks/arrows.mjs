@@ -16,7 +16,7 @@ const WORKSPACES = /** @type {const} */ ({
   docs: { may: ["client"], runsInBrowser: false },
 });
 
-const FEATURE = /^server\/src\/(rooms|desk|accounts|search|notifications)\//;
+const FEATURE = /^server\/src\/(rooms|desk|accounts|school|search|notifications)\//;
 /** Who chooses a store: the composition, programs of their own, and tests, which use no mock of a database. */
 const SQLITE_USERS =
   /^server\/src\/(main|server)\.ts$|^server\/src\/(store|demo|operations|testing)\/|^server\/tests\/|\.test\.ts$/;

@@ -11,6 +11,7 @@ import { Presence } from "./live/presence.ts";
 import { Typing } from "./live/typing.ts";
 import { prepareDataDirectory } from "./operations/data-directory.ts";
 import { createDefaultRoom, joinDefaultRoom, ReceiptBatch, type Rooms } from "./rooms/index.ts";
+import { createSchool } from "./school/index.ts";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
 
 /** Requests under way get this long to end when the server goes away. */
@@ -89,9 +90,10 @@ async function compose(
     onSchoolMade: (actor) => createDefaultRoom(rooms, actor),
     onFirstSignIn: (actor) => joinDefaultRoom(rooms, actor),
   });
+  const school = createSchool(store.sql);
   const rate = { perSecond: commandsPerSecond, burst: 3 * commandsPerSecond };
   const rates = { connection: rate, account: { perSecond: 2 * rate.perSecond, burst: 2 * rate.burst } };
-  const gateway = createGateway({ rooms, accounts, hub, presence, feeds, clock, log, rates });
+  const gateway = createGateway({ rooms, accounts, school, hub, presence, feeds, clock, log, rates });
   accounts.onDevicesEnded(({ deviceIds, reason }) => endDevices(gateway, deviceIds, reason));
   return gateway;
 }

@@ -7,6 +7,7 @@ import type { Feeds } from "../live/feeds.ts";
 import type { EndReason, Hub } from "../live/hub.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Rooms } from "../rooms/index.ts";
+import type { School } from "../school/index.ts";
 import { type Rate, TokenBuckets } from "../token-bucket.ts";
 import { Turns } from "./turns.ts";
 
@@ -20,6 +21,7 @@ export interface CommandRates {
 export interface Gateway {
   rooms: Rooms;
   accounts: Accounts;
+  school: School;
   hub: Hub;
   presence: Presence;
   feeds: Feeds;

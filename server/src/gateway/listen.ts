@@ -10,6 +10,7 @@ import { describeApi } from "./http/openapi.ts";
 import { accountRoutes } from "./http/routes/accounts.ts";
 import { commandRoutes } from "./http/routes/commands.ts";
 import { roomRoutes } from "./http/routes/rooms.ts";
+import { schoolRoutes } from "./http/routes/school.ts";
 import { SECURITY_HEADERS } from "./http/security-headers.ts";
 import { createWebClient } from "./http/web-client.ts";
 import { createWebSocketDoor, type SocketData } from "./websocket.ts";
@@ -48,8 +49,13 @@ function secured(response: Response): Response {
 }
 
 function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: ApiBindings }> {
-  const { accounts, rooms } = gateway;
-  const routes = [...accountRoutes(accounts), ...roomRoutes(gateway), ...commandRoutes(gateway)];
+  const { accounts, rooms, school } = gateway;
+  const routes = [
+    ...accountRoutes(accounts),
+    ...schoolRoutes(school),
+    ...roomRoutes(gateway),
+    ...commandRoutes(gateway),
+  ];
   const isReady = async () => !gateway.draining && (await rooms.store.sql.read("SELECT 1", [])).length === 1;
   return new Hono<{ Bindings: ApiBindings }>()
     .get("/healthz", healthz)

@@ -1,0 +1,1 @@
+export { createSchool, type School } from "./school.ts";

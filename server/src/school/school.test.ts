@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { TestSchool } from "../testing/accounts-school.ts";
+import { createSchool, type School } from "./index.ts";
+
+let building: TestSchool;
+let school: School;
+beforeAll(async () => {
+  building = await TestSchool.open();
+  await building.setUp();
+  school = createSchool(building.store.sql);
+});
+afterAll(() => building[Symbol.asyncDispose]());
+
+describe("the school's settings", () => {
+  test("are the name it was set up with, the server's time zone, and the careful choice until somebody chooses", async () => {
+    expect(await school.settings()).toEqual({
+      name: "Hill School",
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      quietHours: null,
+      textInNotifications: false,
+    });
+  });
+
+  test("change by what is given, and stay", async () => {
+    await school.updateSettings({ timeZone: "Asia/Kolkata", quietHours: { from: "21:00", to: "07:00" } });
+    await school.updateSettings({ textInNotifications: true });
+    expect(await createSchool(building.store.sql).settings()).toEqual({
+      name: "Hill School",
+      timeZone: "Asia/Kolkata",
+      quietHours: { from: "21:00", to: "07:00" },
+      textInNotifications: true,
+    });
+    expect(await school.timeZone()).toBe("Asia/Kolkata");
+    expect(await school.updateSettings({ quietHours: null })).toMatchObject({ quietHours: null });
+  });
+
+  test("of two administrators who change different ones at once both count", async () => {
+    await Promise.all([
+      school.updateSettings({ quietHours: { from: "20:00", to: "06:30" } }),
+      school.updateSettings({ timeZone: "Europe/Paris" }),
+    ]);
+    expect(await school.settings()).toMatchObject({
+      quietHours: { from: "20:00", to: "06:30" },
+      timeZone: "Europe/Paris",
+    });
+  });
+
+  test("take a new name, which everybody sees", async () => {
+    expect(await school.updateSettings({ name: "Hill & Valley School" })).toMatchObject({
+      name: "Hill & Valley School",
+    });
+    expect(await building.accounts.school()).toEqual({ name: "Hill & Valley School" });
+  });
+});
