@@ -1,7 +1,17 @@
 import { spawnSync } from "node:child_process";
 import { inRoot, ROOT } from "../setup/root.mjs";
 
-const TYPED_FOLDERS = ["protocol", "client", "server", "web", "e2e", "bench", "docs", "scripts"];
+const TYPED_FOLDERS = [
+  "protocol",
+  "client",
+  "server",
+  "web",
+  "web/src/service-worker",
+  "e2e",
+  "bench",
+  "docs",
+  "scripts",
+];
 
 /** @typedef {{ name: string, run: () => string[] }} Check run returns what is wrong */
 

@@ -1,4 +1,3 @@
-/// <reference lib="webworker" />
 import "../app/strict-zod.ts";
 import type { PushPayload } from "@encrptalk/protocol";
 import { m } from "../paraglide/messages.js";
