@@ -36,6 +36,7 @@ import { changeSettings, readMe } from "./me.ts";
 import { issueLink } from "./password-link.ts";
 import { OWASP_PASSWORD_COST, type PasswordCost, Passwords } from "./passwords.ts";
 import { inspectLink, redeemLink } from "./redeem-link.ts";
+import { createRoster, type Roster } from "./roster/roster.ts";
 import { Seen } from "./seen.ts";
 import { clearCookie, readCookie, renewCookie, sessionCookie } from "./session-cookie.ts";
 import { readSchool, setUp, setUpCode } from "./set-up.ts";
@@ -94,6 +95,7 @@ export interface Accounts {
   deactivatePerson(actor: Actor, accountId: AccountId): Promise<PersonRecord>;
   reactivatePerson(accountId: AccountId): Promise<PersonRecord>;
   issueLink(accountId: AccountId, caller: Pick<Caller, "headers">): Promise<PersonLink>;
+  readonly roster: Roster;
 
   /** Records what is still in memory and stops. */
   close(): Promise<void>;
@@ -157,6 +159,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     deactivatePerson: (actor, accountId) => deactivatePerson(context, actor, accountId),
     reactivatePerson: (accountId) => reactivatePerson(context, accountId),
     issueLink: (accountId, caller) => issueLink(context, accountId, caller),
+    roster: createRoster(context),
 
     async close() {
       context.ended.stop();

@@ -29,24 +29,40 @@ export async function issueLink(
   return link;
 }
 
-/** The link, and the statement that makes it valid. The token stands behind the `#`: no server log ever sees it. */
+/** The link, and the statement that makes it valid. */
 export function newLink(
-  { clock, publicUrl }: Context,
+  context: Context,
   accountId: AccountId,
   purpose: LinkPurpose,
-  { headers }: Pick<Caller, "headers">,
+  caller: Pick<Caller, "headers">,
 ) {
-  const token = mintToken();
-  const expiresAt = clock.now() + VALID_FOR_MS[purpose];
+  const { expiresAt, mint } = linkMaker(context, purpose, caller);
+  const { url, tokenHash } = mint();
   const statement = {
     sql: `INSERT INTO password_links (account_id, purpose, token_hash, expires_at)
           SELECT id, ?, ?, ? FROM accounts WHERE id = ?
           ON CONFLICT (account_id) DO UPDATE SET
             purpose = excluded.purpose, token_hash = excluded.token_hash, expires_at = excluded.expires_at`,
-    parameters: [purpose, hashToken(token), expiresAt, accountId],
+    parameters: [purpose, tokenHash, expiresAt, accountId],
   };
-  const link: PersonLink = { url: `${publicUrl ?? originOf(headers)}/link#${token}`, expiresAt };
+  const link: PersonLink = { url, expiresAt };
   return { statement, link };
+}
+
+/** Addresses for links of one kind, made at once. The token stands behind the `#`: no server log ever sees it. */
+export function linkMaker(
+  { clock, publicUrl }: Context,
+  purpose: LinkPurpose,
+  { headers }: Pick<Caller, "headers">,
+) {
+  const school = publicUrl ?? originOf(headers);
+  return {
+    expiresAt: clock.now() + VALID_FOR_MS[purpose],
+    mint() {
+      const token = mintToken();
+      return { url: `${school}/link#${token}`, tokenHash: hashToken(token) };
+    },
+  };
 }
 
 /** The address under which the administrator sees the product. A page's own Origin has been checked against it. */

@@ -1,0 +1,30 @@
+import type {
+  Invitations,
+  InviteStudents,
+  RosterCheck,
+  RosterImported,
+  rosterSchema,
+} from "@encrptalk/protocol";
+import type * as z from "zod/mini";
+import type { Caller, Context } from "../context.ts";
+import { exportRoster } from "./export-roster.ts";
+import { checkRoster, importRoster } from "./import-roster.ts";
+import { inviteStudents } from "./invite-students.ts";
+
+type RosterInput = z.output<typeof rosterSchema>;
+
+/** All students at once. That an administrator asks is the caller's to check. */
+export interface Roster {
+  check(roster: RosterInput): Promise<RosterCheck>;
+  import(roster: RosterInput): Promise<RosterImported>;
+  /** CSV. */
+  export(): Promise<string>;
+  invite(input: InviteStudents, caller: Pick<Caller, "headers">): Promise<Invitations>;
+}
+
+export const createRoster = (context: Context): Roster => ({
+  check: (roster) => checkRoster(context, roster),
+  import: (roster) => importRoster(context, roster),
+  export: () => exportRoster(context),
+  invite: (input, caller) => inviteStudents(context, input, caller),
+});
