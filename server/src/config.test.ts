@@ -37,4 +37,41 @@ describe("the configuration", () => {
     ]);
     expect(mistakesOf({ PUBLIC_URL: "https://example.org/talk" })).toHaveLength(1);
   });
+
+  test("takes push services and a mail server", () => {
+    expect(readConfig({})).toMatchObject({ pushServices: [], mail: null });
+    expect(
+      readConfig({
+        PUSH_SERVICES: "https://push.example.org, http://localhost:8030/",
+        SMTP_URL: "smtps://talk:s3cret@mail.example.org:465",
+        MAIL_FROM: "Hill School <talk@hill.example>",
+        MAIL_DELAY_MINUTES: "5",
+      }),
+    ).toMatchObject({
+      pushServices: ["https://push.example.org", "http://localhost:8030"],
+      mail: {
+        url: "smtps://talk:s3cret@mail.example.org:465",
+        from: "Hill School <talk@hill.example>",
+        delayMinutes: 5,
+      },
+    });
+  });
+
+  test("says what is missing of a mail server that is half given, and never repeats its password", () => {
+    expect(mistakesOf({ SMTP_URL: "smtp://mail.example.org" })).toEqual([
+      "MAIL_FROM must be set beside SMTP_URL: who the e-mails come from.",
+    ]);
+    expect(mistakesOf({ MAIL_FROM: "talk@hill.example" })).toEqual([
+      "SMTP_URL must be set beside MAIL_FROM: where the e-mails are sent.",
+    ]);
+    expect(mistakesOf({ SMTP_URL: "http://talk:s3cret@mail.example.org", MAIL_FROM: "the school" })).toEqual([
+      "SMTP_URL must be an address such as smtps://name:password@mail.example.org.",
+      'MAIL_FROM must be an e-mail address such as school@example.org or Hill School <school@example.org> (it is "the school").',
+    ]);
+    expect(mistakesOf({ MAIL_FROM: "a@b.example\nBcc: all@b.example" })).toHaveLength(1);
+    expect(mistakesOf({ MAIL_DELAY_MINUTES: "0" })).toHaveLength(1);
+    expect(mistakesOf({ PUSH_SERVICES: "push.example.org" })).toEqual([
+      'PUSH_SERVICES must be addresses such as https://push.example.org, without a path, with commas between them (it is "push.example.org").',
+    ]);
+  });
 });

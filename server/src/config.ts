@@ -24,6 +24,25 @@ const webAddress = z
     z.refine(isOrigin, { error: "must be an address such as https://talk.example.org, without a path" }),
   );
 
+const webAddresses = z.pipe(
+  z.string().check(
+    z.refine((text) => listed(text).every(isOrigin), {
+      error: "must be addresses such as https://push.example.org, without a path, with commas between them",
+    }),
+  ),
+  z.transform((text: string) => listed(text).map((address) => new URL(address).origin)),
+);
+const mailServer = z
+  .string()
+  .check(
+    z.refine(isMailServer, { error: "must be an address such as smtps://name:password@mail.example.org" }),
+  );
+const mailAddress = z.string().check(
+  z.regex(/^([^<>"\p{Cc}]* )?<?[^\s<>@]+@[^\s<>@]+>?$/u, {
+    error: "must be an e-mail address such as school@example.org or Hill School <school@example.org>",
+  }),
+);
+
 /** The environment variables that the program reads, with what they are when not given. */
 const settings = z.object({
   PORT: z._default(wholeNumber(0, 65_535), 3000),
@@ -38,7 +57,13 @@ const settings = z.object({
     "info",
   ),
   COMMANDS_PER_SECOND: z._default(wholeNumber(1, 1_000_000), 20),
+  PUSH_SERVICES: z._default(webAddresses, []),
+  SMTP_URL: z.optional(mailServer),
+  MAIL_FROM: z.optional(mailAddress),
+  MAIL_DELAY_MINUTES: z._default(wholeNumber(1, 1_440), 15),
 });
+/** Not to be repeated where a mistake is told of: it holds a password. */
+const SECRET = "SMTP_URL";
 
 /** One validated configuration. */
 export interface Config {
@@ -53,6 +78,18 @@ export interface Config {
   trustProxy: boolean;
   logLevel: "debug" | "info" | "warn" | "error" | "silent";
   commandsPerSecond: number;
+  /** Origins of push services beside the browser makers' own. */
+  pushServices: readonly string[];
+  /** `null`: no e-mail is sent. */
+  mail: MailConfig | null;
+}
+
+export interface MailConfig {
+  /** `smtp:` or `smtps:`, with name and password. */
+  url: string;
+  from: string;
+  /** How long a message may be unread before an e-mail tells of it. */
+  delayMinutes: number;
 }
 
 /** Settings that are wrong, a sentence for each. */
@@ -68,13 +105,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   );
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
-    const sentences = parsed.error.issues.map(
-      ({ path: [name], message }) =>
-        `${String(name)} ${message} (it is ${JSON.stringify(given[String(name)])}).`,
+    const sentences = parsed.error.issues.map(({ path: [name], message }) =>
+      sentenceAbout(String(name), message, given[String(name)]),
     );
     throw new ConfigError([...new Set(sentences)].join("\n"));
   }
-  const { PORT, HOST, DATA_DIR, PUBLIC_URL, TRUST_PROXY, LOG_LEVEL, COMMANDS_PER_SECOND } = parsed.data;
+  const { PORT, HOST, DATA_DIR, PUBLIC_URL, TRUST_PROXY, LOG_LEVEL, COMMANDS_PER_SECOND, PUSH_SERVICES } =
+    parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -83,11 +120,32 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustProxy: TRUST_PROXY,
     logLevel: LOG_LEVEL,
     commandsPerSecond: COMMANDS_PER_SECOND,
+    pushServices: PUSH_SERVICES,
+    mail: readMail(parsed.data),
   };
 }
+
+const sentenceAbout = (name: string, message: string, given: string | undefined): string =>
+  name === SECRET ? `${name} ${message}.` : `${name} ${message} (it is ${JSON.stringify(given)}).`;
+
+function readMail({ SMTP_URL, MAIL_FROM, MAIL_DELAY_MINUTES }: z.infer<typeof settings>): MailConfig | null {
+  if (SMTP_URL && MAIL_FROM) return { url: SMTP_URL, from: MAIL_FROM, delayMinutes: MAIL_DELAY_MINUTES };
+  if (SMTP_URL) throw new ConfigError("MAIL_FROM must be set beside SMTP_URL: who the e-mails come from.");
+  if (MAIL_FROM) throw new ConfigError("SMTP_URL must be set beside MAIL_FROM: where the e-mails are sent.");
+  return null;
+}
+
+/** What stands between commas. */
+const listed = (text: string): string[] => text.split(",").flatMap((part) => part.trim() || []);
 
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, pathname, search, hash, username } = new URL(text);
   return /^https?:$/.test(protocol) && pathname === "/" && search + hash + username === "";
+}
+
+function isMailServer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, hash } = new URL(text);
+  return /^smtps?:$/.test(protocol) && hostname !== "" && pathname.length <= 1 && hash === "";
 }
