@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { createAccounts, type PasswordCost } from "./accounts/index.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import { takeSeats } from "./desk/index.ts";
 import { endDevices } from "./gateway/attach.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { listen } from "./gateway/listen.ts";
@@ -88,12 +89,15 @@ async function compose(
     isOnline: (accountId) => presence.isOnline(accountId),
     onPeopleChanged: (accountIds) => store.peopleChanged(accountIds),
     onSchoolMade: (actor) => createDefaultRoom(rooms, actor),
-    onFirstSignIn: (actor) => joinDefaultRoom(rooms, actor),
+    onFirstSignIn: async (actor) => {
+      await Promise.all([joinDefaultRoom(rooms, actor), takeSeats(rooms, actor)]);
+    },
   });
   const school = createSchool(store.sql);
+  const desk = { rooms, timeZone: () => school.timeZone() };
   const rate = { perSecond: commandsPerSecond, burst: 3 * commandsPerSecond };
   const rates = { connection: rate, account: { perSecond: 2 * rate.perSecond, burst: 2 * rate.burst } };
-  const gateway = createGateway({ rooms, accounts, school, hub, presence, feeds, clock, log, rates });
+  const gateway = createGateway({ rooms, desk, accounts, school, hub, presence, feeds, clock, log, rates });
   accounts.onDevicesEnded(({ deviceIds, reason }) => endDevices(gateway, deviceIds, reason));
   return gateway;
 }

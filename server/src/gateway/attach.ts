@@ -25,7 +25,7 @@ export const isCrowded = ({ hub }: Gateway, accountId: AccountId): boolean =>
 /** Registers a new connection, and ends it at once when its device was signed out while it was being opened. */
 export function attach(gateway: Gateway, listener: Listener): void {
   gateway.hub.attach(listener);
-  gateway.presence.connected(listener.accountId);
+  gateway.presence.connected(listener.accountId, listener.role);
   const ended = gateway.endedDevices.get(listener.deviceId);
   if (ended) listener.end(ended);
 }

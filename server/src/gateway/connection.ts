@@ -1,9 +1,10 @@
-import { CLOSE, MAX_SILENCE_MS, ProtocolError, type RoomId, type ServerFrame } from "@encrptalk/protocol";
+import { CLOSE, MAX_SILENCE_MS, ProtocolError, type ServerFrame, type Sync } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
-import { type EndReason, type Listener, liveTopic, roomTopic, type Topic } from "../live/hub.ts";
+import { type EndReason, isEphemeral, type Listener, type Topic } from "../live/hub.ts";
 import { type Rate, TokenBucket } from "../token-bucket.ts";
 import { answer, refusal } from "./answer.ts";
 import { attach, detach } from "./attach.ts";
+import { follow } from "./follow.ts";
 import { type Gateway, toProtocolError } from "./gateway.ts";
 import { type ParsedRequest, parseRequest } from "./parse.ts";
 
@@ -30,7 +31,7 @@ const REFUSALS: Rate = { perSecond: 10, burst: 300 };
 export class Connection implements Listener {
   readonly #rate: TokenBucket;
   readonly #refusals: TokenBucket;
-  readonly #rooms = new Set<RoomId>();
+  readonly #topics = new Set<Topic>();
   #heardAt: number;
   #lagging = false;
   /** Bytes that waited at the last look. */
@@ -55,6 +56,10 @@ export class Connection implements Listener {
 
   get deviceId() {
     return this.actor.deviceId;
+  }
+
+  get role() {
+    return this.actor.role;
   }
 
   opened(): void {
@@ -83,7 +88,7 @@ export class Connection implements Listener {
     const waitMs = this.#rate.take() || this.gateway.accountRates.take(this.accountId);
     if (waitMs > 0) return this.#refuse(parsed, waitMs);
     if (parsed.ok && parsed.request.command.type === "sync") {
-      const failed = await this.#followAll();
+      const failed = await this.#follow(parsed.request.command);
       if (failed) return this.#send(refusal(parsed.request.id, failed).reply);
     }
     const { reply } = await answer(this.gateway, this.actor, parsed);
@@ -95,7 +100,7 @@ export class Connection implements Listener {
       return this.close(CLOSE.heartbeatMissed, "no answer to two beats");
     }
     this.gateway.accounts.seen(this.actor);
-    this.#send(this.gateway.feeds.beat(this.accountId, this.#rooms));
+    this.#send(this.gateway.feeds.beat(this.accountId, this.#topics));
   }
 
   /** Keeps the server's memory flat whatever the peer does: called every second. */
@@ -107,9 +112,10 @@ export class Connection implements Listener {
     const lagging = waiting > LAGGING_BYTES;
     if (lagging === this.#lagging) return;
     this.#lagging = lagging;
-    for (const roomId of this.#rooms) {
-      if (lagging) this.socket.unsubscribe(liveTopic(roomId));
-      else this.socket.subscribe(liveTopic(roomId));
+    for (const topic of this.#topics) {
+      if (!isEphemeral(topic)) continue;
+      if (lagging) this.socket.unsubscribe(topic);
+      else this.socket.subscribe(topic);
     }
   }
 
@@ -124,23 +130,17 @@ export class Connection implements Listener {
   }
 
   subscribe(topic: Topic): void {
-    const roomId = roomOf(topic);
-    if (roomId) this.#rooms.add(roomId);
-    if (this.#open && !(this.#lagging && topic.startsWith("live:"))) this.socket.subscribe(topic);
+    this.#topics.add(topic);
+    if (this.#open && !(this.#lagging && isEphemeral(topic))) this.socket.subscribe(topic);
   }
 
   unsubscribe(topic: Topic): void {
-    const roomId = roomOf(topic);
-    if (roomId) this.#rooms.delete(roomId);
-    if (this.#open) this.socket.unsubscribe(topic);
+    if (this.#topics.delete(topic) && this.#open) this.socket.unsubscribe(topic);
   }
 
-  /** Subscribe first, read second: no event can fall in between. */
-  async #followAll(): Promise<ProtocolError | null> {
-    const { hub, presence, rooms } = this.gateway;
+  async #follow(command: Sync): Promise<ProtocolError | null> {
     try {
-      const followed = await hub.followAll(this, () => rooms.store.joinedRoomIds(this.accountId));
-      if (this.#open) for (const roomId of followed) presence.entered(this.accountId, roomId);
+      await follow(this.gateway, this, this.actor, command);
       return null;
     } catch (error) {
       return toProtocolError(this.gateway, error);
@@ -157,6 +157,3 @@ export class Connection implements Listener {
     if (this.#open) this.socket.send(JSON.stringify(frame));
   }
 }
-
-const roomOf = (topic: Topic): RoomId | null =>
-  topic.startsWith("room:") ? (topic.slice(roomTopic("" as RoomId).length) as RoomId) : null;

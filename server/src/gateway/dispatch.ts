@@ -1,5 +1,6 @@
 import { type Command, type CommandType, ProtocolError, type ResultOf } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
+import { getDesk, openConversation, setConversationStatus } from "../desk/index.ts";
 import {
   archiveRoom,
   createRoom,
@@ -11,6 +12,7 @@ import {
   markReceipts,
   renameRoom,
   sendMessage,
+  setNotify,
   setTyping,
   sync,
 } from "../rooms/index.ts";
@@ -18,7 +20,7 @@ import type { Gateway } from "./gateway.ts";
 
 /** From a command to its use case. The one table of what a client can do. */
 export function dispatch(
-  { rooms, largeReads, draining }: Gateway,
+  { rooms, desk, largeReads, draining }: Gateway,
   actor: Actor,
   command: Command,
 ): Promise<ResultOf<CommandType>> {
@@ -49,6 +51,15 @@ export function dispatch(
       return setTyping(rooms, actor, command);
     case "people.get":
       return getPeople(rooms, actor, command);
+    case "conversation.open":
+      return openConversation(desk, actor, command);
+    case "conversation.close":
+    case "conversation.reopen":
+      return setConversationStatus(desk, actor, command);
+    case "desk.get":
+      return largeReads.take(actor.accountId, () => getDesk(desk, actor, command));
+    case "notify.set":
+      return setNotify(rooms, actor, command);
     case "beat":
       return Promise.resolve({});
   }

@@ -3,6 +3,7 @@ import { type DeviceId, ProtocolError } from "@encrptalk/protocol";
 import type { Logger } from "pino";
 import type { Accounts } from "../accounts/index.ts";
 import type { Clock } from "../clock.ts";
+import type { Desk } from "../desk/index.ts";
 import type { Feeds } from "../live/feeds.ts";
 import type { EndReason, Hub } from "../live/hub.ts";
 import type { Presence } from "../live/presence.ts";
@@ -20,6 +21,7 @@ export interface CommandRates {
 /** What every way into the program needs: the use cases, who is listening, and the limits they share. */
 export interface Gateway {
   rooms: Rooms;
+  desk: Desk;
   accounts: Accounts;
   school: School;
   hub: Hub;

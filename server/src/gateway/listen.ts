@@ -9,6 +9,7 @@ import { type ApiBindings, createApi, errorResponse } from "./http/api.ts";
 import { describeApi } from "./http/openapi.ts";
 import { accountRoutes } from "./http/routes/accounts.ts";
 import { commandRoutes } from "./http/routes/commands.ts";
+import { deskRoutes } from "./http/routes/desk.ts";
 import { roomRoutes } from "./http/routes/rooms.ts";
 import { schoolRoutes } from "./http/routes/school.ts";
 import { SECURITY_HEADERS } from "./http/security-headers.ts";
@@ -54,6 +55,7 @@ function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: A
     ...accountRoutes(accounts),
     ...schoolRoutes(school),
     ...roomRoutes(gateway),
+    ...deskRoutes(gateway),
     ...commandRoutes(gateway),
   ];
   const isReady = async () => !gateway.draining && (await rooms.store.sql.read("SELECT 1", [])).length === 1;

@@ -1,8 +1,9 @@
 import { type LiveFrame, type Poll, type Polled, ProtocolError } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
-import type { EndReason, Listener, Topic } from "../live/hub.ts";
+import { type EndReason, isEphemeral, type Listener, type Topic } from "../live/hub.ts";
 import { hasNews, sync } from "../rooms/index.ts";
 import { attach, detach, isCrowded } from "./attach.ts";
+import { follow } from "./follow.ts";
 import type { Gateway } from "./gateway.ts";
 
 /** What falls into one answer: a poll that waits long in a busy room keeps the latest of what may be dropped. */
@@ -22,10 +23,7 @@ export async function poll(
   const waiting = new WaitingListener(gateway, actor);
   attach(gateway, waiting);
   try {
-    const rooms = await gateway.hub.followAll(waiting, () =>
-      gateway.rooms.store.joinedRoomIds(actor.accountId),
-    );
-    for (const roomId of rooms) gateway.presence.entered(actor.accountId, roomId);
+    await follow(gateway, waiting, actor, request.sync);
     const read = () =>
       gateway.largeReads.take(actor.accountId, () => sync(gateway.rooms, actor, request.sync));
     const synced = await read();
@@ -59,6 +57,10 @@ class WaitingListener implements Listener {
 
   get deviceId() {
     return this.actor.deviceId;
+  }
+
+  get role() {
+    return this.actor.role;
   }
 
   /** Stops hearing. */
@@ -102,7 +104,7 @@ class WaitingListener implements Listener {
   }
 
   readonly #hear = (frame: string, topic: Topic): void => {
-    if (topic.startsWith("live:")) {
+    if (isEphemeral(topic)) {
       this.frames.push(JSON.parse(frame) as LiveFrame);
       if (this.frames.length > MOST_FRAMES) this.frames.shift();
     } else {

@@ -1,7 +1,7 @@
-import type { AccountId, BeatFrame, LiveFrame, Position, RoomId } from "@encrptalk/protocol";
+import type { AccountId, BeatFrame, LiveFrame, Position } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
 import type { Change } from "../store/store.ts";
-import { accountTopic, type Hub, roomTopic, type Topic } from "./hub.ts";
+import { accountTopic, type Hub, roomOf, roomTopic, type Topic } from "./hub.ts";
 import type { Presence } from "./presence.ts";
 import type { Typing } from "./typing.ts";
 
@@ -41,6 +41,10 @@ export class Feeds {
         const { accountId, ...read } = change;
         return this.#send(accountTopic(accountId), { ...read, type: "room.read" });
       }
+      case "notify": {
+        const { accountId, ...choice } = change;
+        return this.#send(accountTopic(accountId), { ...choice, type: "room.notify" });
+      }
       case "joined":
         this.#presence.entered(change.accountId, change.room.roomId);
         this.#hub.follow(change.accountId, change.room.roomId);
@@ -61,25 +65,36 @@ export class Feeds {
         return this.#send("school", { ...change, type: "room.changed" });
       case "people":
         return this.#send("school", { ...change, type: "people.changed" });
+      case "desk":
+        return this.#send("desk", { ...change, type: "desk.changed" });
     }
   }
 
-  /** What a connection of this account, in these rooms, should have heard by now. */
-  beat(accountId: AccountId, rooms: Iterable<RoomId>): BeatFrame {
+  /** What a connection of this account that hears these topics should have heard by now. */
+  beat(accountId: AccountId, topics: ReadonlySet<Topic>): BeatFrame {
     this.#forgetOld();
-    const heads: BeatFrame["rooms"] = [];
-    if (this.#recent.size > 0) {
-      for (const roomId of rooms) {
-        const recent = this.#recent.get(roomTopic(roomId));
-        if (recent) heads.push({ roomId, position: recent.position });
-      }
-    }
     return {
       type: "beat",
-      school: this.#recent.get("school")?.position ?? 0,
-      account: this.#recent.get(accountTopic(accountId))?.position ?? 0,
-      rooms: heads,
+      school: this.#positionOf("school"),
+      account: this.#positionOf(accountTopic(accountId)),
+      desk: topics.has("desk") ? this.#positionOf("desk") : 0,
+      rooms: this.#recent.size > 0 ? this.#roomPositions(topics) : [],
     };
+  }
+
+  #roomPositions(topics: Iterable<Topic>): BeatFrame["rooms"] {
+    const heads: BeatFrame["rooms"] = [];
+    for (const topic of topics) {
+      const recent = this.#recent.get(topic);
+      const roomId = recent && roomOf(topic);
+      if (roomId) heads.push({ roomId, position: recent.position });
+    }
+    return heads;
+  }
+
+  /** 0 when the feed has not moved lately. */
+  #positionOf(topic: Topic): Position {
+    return this.#recent.get(topic)?.position ?? 0;
   }
 
   #send(topic: Topic, frame: FeedFrame): void {

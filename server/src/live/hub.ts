@@ -1,19 +1,33 @@
-import type { AccountId, DeviceId, RoomId } from "@encrptalk/protocol";
+import type { AccountId, DeviceId, Role, RoomId } from "@encrptalk/protocol";
 
 /**
- * What a listener can hear. A room's `live` topic carries what may be dropped (typing, presence), the other ones
- * what may not.
+ * What a listener can hear. The `live` topic of a room and that of the desk carry what may be dropped (typing,
+ * presence), the other ones what may not. The desk's are for staff.
  */
-export type Topic = "school" | `account:${AccountId}` | `room:${RoomId}` | `live:${RoomId}`;
+export type Topic =
+  | "school"
+  | "desk"
+  | "desk:live"
+  | `account:${AccountId}`
+  | `room:${RoomId}`
+  | `live:${RoomId}`;
 
 export const accountTopic = (accountId: AccountId): Topic => `account:${accountId}`;
 export const roomTopic = (roomId: RoomId): Topic => `room:${roomId}`;
 export const liveTopic = (roomId: RoomId): Topic => `live:${roomId}`;
 
+/** Whether what a topic carries may be dropped. */
+export const isEphemeral = (topic: Topic): boolean => topic === "desk:live" || topic.startsWith("live:");
+
+/** The room whose log and receipts a topic carries. */
+export const roomOf = (topic: Topic): RoomId | null =>
+  topic.startsWith("room:") ? (topic.slice("room:".length) as RoomId) : null;
+
 /** One connection of one device, whatever carries it. */
 export interface Listener {
   readonly accountId: AccountId;
   readonly deviceId: DeviceId;
+  readonly role: Role;
   subscribe(topic: Topic): void;
   unsubscribe(topic: Topic): void;
   /** The device is signed out: nothing more may reach it. */
@@ -24,6 +38,14 @@ export interface Listener {
 
 /** Why a device's session is over. */
 export type EndReason = "signed-out" | "expired" | "deactivated";
+
+/** The rooms that a listener may hear. */
+export interface Audible {
+  /** Those that its account is joined to. */
+  joined: readonly RoomId[];
+  /** Of those that it named: student rooms that it may enter as staff. */
+  entered: readonly RoomId[];
+}
 
 /** Hears topics inside this process: what a long poll waits on. */
 export type Hearer = (frame: string, topic: Topic) => void;
@@ -39,10 +61,15 @@ export interface Hub {
   /** And ends it: a revoked member hears nothing more, from the commit on. */
   unfollow(accountId: AccountId, roomId: RoomId): void;
   /**
-   * Subscribes a listener to all rooms of its account. What it is revoked from while they are being read stays
-   * revoked.
+   * Subscribes a listener to all rooms of its account, and to the student rooms that it names and may enter, until it
+   * does not name them any more. Answers with the rooms of its account. What it is revoked from while they are being
+   * read stays revoked; of several calls under way the last one's names count.
    */
-  followAll(listener: Listener, readRooms: () => Promise<readonly RoomId[]>): Promise<readonly RoomId[]>;
+  followAll(
+    listener: Listener,
+    named: readonly RoomId[],
+    readAudible: () => Promise<Audible>,
+  ): Promise<readonly RoomId[]>;
   listeners(): Iterable<Listener>;
   /** How many listeners an account has. */
   countOf(accountId: AccountId): number;
@@ -56,6 +83,18 @@ export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub
   const hearers = new Map<Topic, Set<Hearer>>();
   // A connection may have several syncs under way, and each reads its rooms at another time.
   const revokedMeanwhile = new Map<Listener, Set<Set<RoomId>>>();
+  // The rooms that a listener named last, and whether it was found to be let in.
+  const namedLast = new Map<Listener, Map<RoomId, boolean>>();
+
+  /** What is not named any more ends at once; the rest waits until it is known who may enter. */
+  function name(listener: Listener, named: readonly RoomId[]): void {
+    const before = namedLast.get(listener);
+    const now = new Map(named.map((roomId) => [roomId, before?.get(roomId) ?? false]));
+    for (const [roomId, isIn] of before ?? [])
+      if (isIn && !now.has(roomId)) listener.unsubscribe(roomTopic(roomId));
+    if (now.size > 0) namedLast.set(listener, now);
+    else namedLast.delete(listener);
+  }
 
   return {
     publish(topic, frame) {
@@ -67,6 +106,7 @@ export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub
     },
     detach(listener) {
       remove(listeners, listener.accountId, listener);
+      namedLast.delete(listener);
     },
     follow(accountId, roomId) {
       for (const listener of listeners.get(accountId) ?? []) {
@@ -81,14 +121,23 @@ export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub
         listener.unsubscribe(liveTopic(roomId));
       }
     },
-    async followAll(listener, readRooms) {
+    async followAll(listener, named, readAudible) {
       const revoked = new Set<RoomId>();
       add(revokedMeanwhile, listener, revoked);
       try {
         listener.subscribe("school");
         listener.subscribe(accountTopic(listener.accountId));
-        const rooms = (await readRooms()).filter((roomId) => !revoked.has(roomId));
+        name(listener, named);
+        const { joined, entered } = await readAudible();
+        const rooms = joined.filter((roomId) => !revoked.has(roomId));
         for (const roomId of rooms) followRoom(listener, roomId);
+        const stillNamed = namedLast.get(listener);
+        for (const roomId of entered) {
+          if (revoked.has(roomId) || !stillNamed?.has(roomId)) continue;
+          stillNamed.set(roomId, true);
+          // What may be dropped of it comes with the desk's.
+          listener.subscribe(roomTopic(roomId));
+        }
         return rooms;
       } finally {
         remove(revokedMeanwhile, listener, revoked);

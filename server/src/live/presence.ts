@@ -3,6 +3,7 @@ import {
   type LiveFrame,
   MAX_RECEIPT_MEMBERS,
   PRESENCE_GRACE_MS,
+  type Role,
   type RoomId,
 } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
@@ -10,8 +11,11 @@ import { type Hub, liveTopic } from "./hub.ts";
 
 /** Changes of one room go out together at most this often, so that a storm of arrivals stays linear. */
 const FLUSH_MS = 1_000;
+/** Students that came and went, in one frame for the desk. */
+const MOST_CHANGES = 500;
 
 interface Present {
+  role: Role;
   connections: number;
   rooms: Set<RoomId>;
   cancelLeaving: (() => void) | null;
@@ -24,6 +28,9 @@ export class Presence {
   readonly #accounts = new Map<AccountId, Present>();
   readonly #rooms = new Map<RoomId, Set<AccountId>>();
   readonly #changed = new Map<RoomId, Map<AccountId, boolean>>();
+  /** What the desk has not been told of yet. */
+  readonly #students = new Map<AccountId, boolean>();
+  #studentsOnline = 0;
   #flushing = false;
 
   constructor(hub: Hub, clock: Clock) {
@@ -40,15 +47,20 @@ export class Presence {
     return this.#rooms.get(roomId)?.size ?? 0;
   }
 
+  get studentsOnline(): number {
+    return this.#studentsOnline;
+  }
+
   /** A connection of the account begins; `entered` then says of which rooms it is a member. */
-  connected(accountId: AccountId): void {
+  connected(accountId: AccountId, role: Role): void {
     const present = this.#accounts.get(accountId);
     if (present) {
       present.connections += 1;
       present.cancelLeaving?.();
       present.cancelLeaving = null;
     } else {
-      this.#accounts.set(accountId, { connections: 1, rooms: new Set(), cancelLeaving: null });
+      this.#accounts.set(accountId, { role, connections: 1, rooms: new Set(), cancelLeaving: null });
+      this.#tellDesk(accountId, role, true);
     }
   }
 
@@ -60,6 +72,7 @@ export class Presence {
     present.cancelLeaving = this.#clock.after(PRESENCE_GRACE_MS, () => {
       for (const roomId of present.rooms) this.left(accountId, roomId);
       this.#accounts.delete(accountId);
+      this.#tellDesk(accountId, present.role, false);
     });
   }
 
@@ -85,6 +98,18 @@ export class Presence {
   #note(roomId: RoomId, accountId: AccountId, online: boolean): void {
     const changes = this.#changed.get(roomId) ?? new Map<AccountId, boolean>();
     this.#changed.set(roomId, changes.set(accountId, online));
+    this.#flushSoon();
+  }
+
+  /** Staff see every student, also those with whom they share no room. */
+  #tellDesk(accountId: AccountId, role: Role, online: boolean): void {
+    if (role !== "student") return;
+    this.#studentsOnline += online ? 1 : -1;
+    this.#students.set(accountId, online);
+    this.#flushSoon();
+  }
+
+  #flushSoon(): void {
     if (this.#flushing) return;
     this.#flushing = true;
     this.#clock.after(FLUSH_MS, () => this.#flush());
@@ -92,6 +117,7 @@ export class Presence {
 
   #flush(): void {
     this.#flushing = false;
+    this.#flushDesk();
     for (const [roomId, changes] of this.#changed) {
       const online = this.onlineIn(roomId);
       const small = online <= MAX_RECEIPT_MEMBERS && changes.size <= MAX_RECEIPT_MEMBERS;
@@ -99,10 +125,22 @@ export class Presence {
         type: "presence",
         roomId,
         online,
-        changes: small ? [...changes].map(([accountId, isOnline]) => ({ accountId, online: isOnline })) : [],
+        changes: small ? listed(changes) : [],
       };
       this.#hub.publish(liveTopic(roomId), JSON.stringify(frame));
     }
     this.#changed.clear();
   }
+
+  #flushDesk(): void {
+    const changes = listed(this.#students);
+    this.#students.clear();
+    for (let at = 0; at < changes.length; at += MOST_CHANGES) {
+      const frame: LiveFrame = { type: "desk.presence", changes: changes.slice(at, at + MOST_CHANGES) };
+      this.#hub.publish("desk:live", JSON.stringify(frame));
+    }
+  }
 }
+
+const listed = (changes: ReadonlyMap<AccountId, boolean>) =>
+  [...changes].map(([accountId, online]) => ({ accountId, online }));

@@ -1,16 +1,16 @@
 import type { AccountId, EventPage, EventsQuery, Person, RoomEvent, RoomId } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import type { Rooms } from "./context.ts";
-import { requireMember } from "./require.ts";
+import { requireEntry } from "./require.ts";
 
-/** A page of a room's log, for its members. */
+/** A page of a room's log, for its members and, of a student room, the staff. */
 export async function readEvents(
   rooms: Rooms,
   actor: Actor,
   roomId: RoomId,
   query: EventsQuery,
 ): Promise<EventPage> {
-  await requireMember(rooms, actor, roomId);
+  await requireEntry(rooms, actor, roomId);
   const page = await rooms.store.events(roomId, query);
   return { roomId, ...page, people: await peopleIn(rooms, actor, page.events) };
 }

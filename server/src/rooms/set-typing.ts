@@ -1,15 +1,15 @@
-import type { SetTyping } from "@encrptalk/protocol";
+import { ProtocolError, type SetTyping } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import type { Rooms } from "./context.ts";
-import { requireMember } from "./require.ts";
 
 export async function setTyping(
-  rooms: Rooms,
-  actor: Actor,
-  { roomId, typing }: SetTyping,
+  { store, typing }: Rooms,
+  { accountId }: Actor,
+  command: SetTyping,
 ): Promise<Record<string, never>> {
-  await requireMember(rooms, actor, roomId);
-  if (typing) rooms.typing.started(roomId, actor.accountId);
-  else rooms.typing.stopped(roomId, actor.accountId);
+  const room = await store.joinedRoom(accountId, command.roomId);
+  if (!room) throw new ProtocolError("room-not-found");
+  if (command.typing) typing.started(room.roomId, room.kind, accountId);
+  else typing.stopped(room.roomId, accountId);
   return {};
 }

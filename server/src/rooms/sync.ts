@@ -18,6 +18,7 @@ export async function sync(rooms: Rooms, actor: Actor, known: Omit<Sync, "type">
   const { name, role } = self ?? actor;
   return {
     ...caughtUp,
+    desk: withPresence(rooms, caughtUp.desk),
     epoch: rooms.store.epoch,
     me: { accountId, deviceId, name, role },
     rooms: caughtUp.rooms.map((room) => ({ ...room, online: rooms.presence.onlineIn(room.roomId) })),
@@ -29,6 +30,12 @@ export async function sync(rooms: Rooms, actor: Actor, known: Omit<Sync, "type">
     online: onlineIn(rooms, known, caughtUp),
     people,
   };
+}
+
+function withPresence({ presence }: Rooms, desk: CaughtUp["desk"]): Synced["desk"] {
+  if (!desk?.rows) return desk;
+  const rows = desk.rows.map((row) => ({ ...row, online: presence.isOnline(row.student.accountId) }));
+  return { position: desk.position, rows };
 }
 
 function onlineIn(
@@ -50,6 +57,7 @@ export function hasNews(synced: Synced, known: Omit<Sync, "type">): boolean {
     synced.rooms.length > 0 ||
     synced.updates.length > 0 ||
     synced.school !== known.school ||
-    synced.account !== known.account
+    synced.account !== known.account ||
+    (synced.desk !== null && synced.desk.position !== known.desk)
   );
 }

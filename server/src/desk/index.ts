@@ -1,0 +1,10 @@
+export type { Desk } from "./context.ts";
+export { deskCounts } from "./desk-counts.ts";
+export { deskOverview } from "./desk-overview.ts";
+export { getDesk } from "./get-desk.ts";
+export { listClasses } from "./list-classes.ts";
+export { listStudents } from "./list-students.ts";
+export { openConversation } from "./open-conversation.ts";
+export { setConversationStatus } from "./set-conversation-status.ts";
+export { studentDetails } from "./student-details.ts";
+export { takeSeats } from "./take-seats.ts";
