@@ -3,6 +3,7 @@ import { roomIdSchema } from "./ids.ts";
 
 /** The server's key (VAPID, RFC 8292), base64url: what a browser subscribes with. */
 export const pushKeySchema = z.object({ publicKey: z.string() });
+export type PushKey = z.infer<typeof pushKeySchema>;
 
 /** Where and how this device is pushed to: what `PushSubscription.toJSON()` gives (RFC 8030, RFC 8291). */
 export const pushSubscriptionSchema = z.strictObject({

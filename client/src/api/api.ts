@@ -22,14 +22,18 @@ import type {
   PeopleQuery,
   PersonLink,
   PersonRecord,
+  PushKey,
+  PushSubscriptionInput,
   RedeemLink,
   RoomId,
   RoomsPage,
   School,
+  SchoolSettings,
   SetUp,
   SignIn,
   StudentDetails,
   UpdatePerson,
+  UpdateSchoolSettings,
 } from "@encrptalk/protocol";
 
 /** Plain HTTP: accounts and pages. Every method rejects with `ProtocolError`, or `NetworkError` without an answer. */
@@ -73,6 +77,16 @@ export interface Api {
   deskOverview(): Promise<DeskOverview>;
   /** The classes that listed students are in, by name. */
   classes(): Promise<Classes["classes"]>;
+
+  schoolSettings(): Promise<SchoolSettings>;
+  /** For administrators; only the fields given change. */
+  updateSchoolSettings(changes: UpdateSchoolSettings): Promise<SchoolSettings>;
+
+  /** The key with which a browser subscribes to pushes. */
+  pushKey(): Promise<PushKey>;
+  /** Has this device pushed to, there and only there. */
+  subscribePush(subscription: PushSubscriptionInput): Promise<void>;
+  unsubscribePush(): Promise<void>;
 }
 
 /** `cookie`: a browser, same origin. `bearer`: a program's token. */

@@ -12,8 +12,10 @@ import {
   peoplePageSchema,
   personLinkSchema,
   personRecordSchema,
+  pushKeySchema,
   roomsPageSchema,
   schoolSchema,
+  schoolSettingsSchema,
   studentDetailsSchema,
 } from "@encrptalk/protocol";
 import * as z from "zod/mini";
@@ -86,5 +88,24 @@ export function apiOver(http: Http): Api {
     deskCounts: () => get("/api/desk/counts", deskCountsSchema),
     deskOverview: () => get("/api/desk/overview", deskOverviewSchema),
     classes: async () => (await get("/api/desk/classes", classesSchema)).classes,
+
+    schoolSettings: () => get("/api/school/settings", schoolSettingsSchema),
+    updateSchoolSettings: (body) =>
+      http.request({ method: "PATCH", path: "/api/school/settings", body, result: schoolSettingsSchema }),
+
+    pushKey: () => get("/api/push/key", pushKeySchema),
+    subscribePush: async (body) =>
+      void (await http.request({
+        method: "PUT",
+        path: "/api/push/subscription",
+        body,
+        result: nothingSchema,
+      })),
+    unsubscribePush: async () =>
+      void (await http.request({
+        method: "DELETE",
+        path: "/api/push/subscription",
+        result: nothingSchema,
+      })),
   };
 }

@@ -14,7 +14,7 @@ const refusedSchema = z.object({ error: protocolErrorSchema });
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface HttpRequest<S extends z.ZodMiniType> {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly query?: Query;
   readonly body?: unknown;

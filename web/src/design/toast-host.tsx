@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { m } from "../paraglide/messages.js";
 import { IconButton } from "./button.tsx";
 import { useSignal } from "./signal.ts";
-import { type Toast, waitingToasts } from "./toast.ts";
+import { settledToasts, type Toast, waitingToasts } from "./toast.ts";
 import styles from "./toast-host.module.css";
 
 const SHOWN_MS = 6_000;
@@ -17,7 +17,7 @@ export const ToastHost = () => (
 );
 
 function ToastList() {
-  const { toasts, add } = BaseToast.useToastManager<Toast>();
+  const { toasts, add, close } = BaseToast.useToastManager<Toast>();
   const waiting = useSignal(waitingToasts);
   useEffect(() => {
     if (waiting.length === 0) return;
@@ -32,6 +32,12 @@ function ToastList() {
       });
     }
   }, [waiting, add]);
+  const settled = useSignal(settledToasts);
+  useEffect(() => {
+    if (settled.length === 0) return;
+    settledToasts.set([]);
+    for (const key of settled) close(key);
+  }, [settled, close]);
 
   return (
     <BaseToast.Portal>

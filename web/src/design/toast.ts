@@ -19,3 +19,12 @@ let lastId = 0;
 export function showToast(toast: Omit<Toast, "id">) {
   waitingToasts.set([...waitingToasts.get(), { ...toast, id: ++lastId }]);
 }
+
+/** Keys of toasts that are to go, as their matter is settled. */
+export const settledToasts = new Signal<readonly string[]>([]);
+
+/** Takes the toast of this key away, if it is still there. */
+export function closeToast(key: string) {
+  waitingToasts.set(waitingToasts.get().filter((toast) => toast.key !== key));
+  settledToasts.set([...settledToasts.get(), key]);
+}
