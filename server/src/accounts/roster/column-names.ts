@@ -101,6 +101,9 @@ export const COLUMN_NAMES: Record<RosterField | Part, readonly string[]> = {
 };
 
 /** Names that may mean the whole name, where nothing in the list says that they are only a part of it. */
-export const LOOSE_NAMES = ["name", "naam", "student", "pupil", "nome", "nombre", "nom"] as const;
+export const LOOSE_NAMES = [
+  ...["name", "naam", "student", "pupil", "learner", "eleve", "etudiant", "alumno", "estudiante", "aluno"],
+  ...["estudante", "schuler", "schueler", "vidyarthi", "nome", "nombre", "nom"],
+] as const;
 /** Beside these, `Name` is the family name. */
 export const GIVEN_BESIDE_NAME = ["vorname", "vornamen", "rufname", "prenom", "prenoms"] as const;
