@@ -87,7 +87,6 @@ async function compose(
     clock,
     log,
     isOnline: (accountId) => presence.isOnline(accountId),
-    onPeopleChanged: (accountIds) => store.peopleChanged(accountIds),
     onSchoolMade: (actor) => createDefaultRoom(rooms, actor),
     onFirstSignIn: async (actor) => {
       await Promise.all([joinDefaultRoom(rooms, actor), takeSeats(rooms, actor)]);

@@ -1,6 +1,12 @@
-import { type AccountId, type AddedPerson, type AddPerson, ProtocolError } from "@encrptalk/protocol";
+import {
+  type AccountId,
+  type AddedPerson,
+  type AddPerson,
+  foldText,
+  ProtocolError,
+} from "@encrptalk/protocol";
 import type { Caller, Context } from "./context.ts";
-import { foldName, foldRollId } from "./fold.ts";
+import { foldRollId } from "./fold.ts";
 import { newLink } from "./password-link.ts";
 import { readPerson } from "./person-row.ts";
 import { mintId } from "./secrets.ts";
@@ -14,24 +20,27 @@ export async function addPerson(
   const accountId = mintId() as AccountId;
   const { rollId, className } = input.role === "student" ? input : { rollId: null, className: null };
   const { statement, link } = newLink(context, accountId, "invitation", caller);
-  await context.sql.writeAll([
-    {
-      sql: `INSERT INTO accounts (id, role, name, name_key, email, roll_id, roll_id_key, class_name, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-      parameters: [
-        accountId,
-        input.role,
-        input.name,
-        foldName(input.name),
-        input.email,
-        rollId,
-        rollId === null ? null : foldRollId(rollId),
-        className,
-        context.clock.now(),
-      ],
-    },
-    statement,
-  ]);
+  await context.sql.writeAll(
+    [
+      {
+        sql: `INSERT INTO accounts (id, role, name, name_key, email, roll_id, roll_id_key, class_name, created_at)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        parameters: [
+          accountId,
+          input.role,
+          input.name,
+          foldText(input.name),
+          input.email,
+          rollId,
+          rollId === null ? null : foldRollId(rollId),
+          className,
+          context.clock.now(),
+        ],
+      },
+      statement,
+    ],
+    { students: [accountId] },
+  );
   await refuseTaken(context, accountId, { email: input.email, rollId: rollId ?? undefined });
   return { person: await readPerson(context, accountId), link };
 }

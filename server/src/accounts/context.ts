@@ -18,8 +18,6 @@ export interface Log {
 export interface Surroundings {
   /** Whether a device of the account is connected. */
   isOnline(accountId: AccountId): boolean;
-  /** Names changed. */
-  onPeopleChanged(accountIds: readonly AccountId[]): Promise<void>;
   /**
    * The first administrator is there. Awaited, as `onFirstSignIn` is, so that what it does is there when the answer
    * is. If it fails the sign-in fails, and the next one calls it again: it must be safe to repeat.

@@ -18,24 +18,27 @@ export async function deactivatePerson(
       message: "Ask another administrator to deactivate your account.",
     });
   // Two administrators who deactivate each other must not both succeed: the condition is part of the statement.
-  await context.sql.writeAll([
-    {
-      sql: `UPDATE accounts SET deactivated_at = ? WHERE id = ? AND deactivated_at IS NULL AND (
+  await context.sql.writeAll(
+    [
+      {
+        sql: `UPDATE accounts SET deactivated_at = ? WHERE id = ? AND deactivated_at IS NULL AND (
               role <> 'admin' OR id IN (
                 SELECT ? FROM accounts WHERE id <> ? AND role = 'admin' AND ${STATUS_CONDITIONS.active}))`,
-      parameters: [context.clock.now(), accountId, accountId, accountId],
-    },
-    {
-      sql: `UPDATE devices SET ended = 'deactivated'
+        parameters: [context.clock.now(), accountId, accountId, accountId],
+      },
+      {
+        sql: `UPDATE devices SET ended = 'deactivated'
             WHERE account_id = ? AND account_id IN (SELECT id FROM accounts WHERE deactivated_at IS NOT NULL)`,
-      parameters: [accountId],
-    },
-    {
-      sql: `DELETE FROM password_links
+        parameters: [accountId],
+      },
+      {
+        sql: `DELETE FROM password_links
             WHERE account_id = ? AND account_id IN (SELECT id FROM accounts WHERE deactivated_at IS NOT NULL)`,
-      parameters: [accountId],
-    },
-  ]);
+        parameters: [accountId],
+      },
+    ],
+    { students: [accountId] },
+  );
   await context.ended.collect();
   const person = await readPerson(context, accountId);
   if (person.status !== "deactivated") throw new ProtocolError("last-admin");
@@ -44,15 +47,18 @@ export async function deactivatePerson(
 
 /** Lets the person sign in again; their old sessions stay ended. Idempotent. Errors: `not-found`. */
 export async function reactivatePerson(context: Context, accountId: AccountId): Promise<PersonRecord> {
-  await context.sql.writeAll([
-    {
-      // A sign-in that was under way during the deactivation may have left a session that never lived.
-      sql: `UPDATE devices SET ended = 'deactivated'
+  await context.sql.writeAll(
+    [
+      {
+        // A sign-in that was under way during the deactivation may have left a session that never lived.
+        sql: `UPDATE devices SET ended = 'deactivated'
             WHERE account_id = ? AND account_id IN (SELECT id FROM accounts WHERE deactivated_at IS NOT NULL)`,
-      parameters: [accountId],
-    },
-    { sql: "UPDATE accounts SET deactivated_at = NULL WHERE id = ?", parameters: [accountId] },
-  ]);
+        parameters: [accountId],
+      },
+      { sql: "UPDATE accounts SET deactivated_at = NULL WHERE id = ?", parameters: [accountId] },
+    ],
+    { students: [accountId] },
+  );
   await context.ended.collect();
   return await readPerson(context, accountId);
 }

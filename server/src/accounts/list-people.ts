@@ -1,7 +1,7 @@
-import { type PeoplePage, type PeopleQuery, ProtocolError } from "@encrptalk/protocol";
+import { foldText, type PeoplePage, type PeopleQuery, ProtocolError } from "@encrptalk/protocol";
 import type { SqlValue } from "../store/store.ts";
 import type { Context } from "./context.ts";
-import { foldName, foldRollId } from "./fold.ts";
+import { foldRollId } from "./fold.ts";
 import { PERSON_COLUMNS, type PersonRow, STATUS_CONDITIONS, toRecord } from "./person-row.ts";
 
 /**
@@ -38,7 +38,7 @@ function filter({ search, role, status }: PeopleQuery): { conditions: string[]; 
   const sought = search?.trim();
   if (sought) {
     conditions.push("(instr(name_key, ?) > 0 OR instr(email, ?) > 0 OR instr(roll_id_key, ?) > 0)");
-    parameters.push(foldName(sought), sought.toLowerCase(), foldRollId(sought));
+    parameters.push(foldText(sought), sought.toLowerCase(), foldRollId(sought));
   }
   if (role) {
     conditions.push("role = ?");

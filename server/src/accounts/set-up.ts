@@ -1,8 +1,7 @@
 import { randomInt } from "node:crypto";
-import { type AccountId, ProtocolError, type School, type SetUp } from "@encrptalk/protocol";
+import { type AccountId, foldText, ProtocolError, type School, type SetUp } from "@encrptalk/protocol";
 import type { Sql, SqlValue } from "../store/store.ts";
 import type { Caller, Context, SignedIn } from "./context.ts";
-import { foldName } from "./fold.ts";
 import { openBrowser } from "./open-browser.ts";
 import { isSameSecret, mintId } from "./secrets.ts";
 import { candidateById } from "./sign-in.ts";
@@ -56,7 +55,7 @@ async function makeFirstAdmin(context: Context, code: string, input: SetUp) {
       accountId,
       "admin",
       input.name,
-      foldName(input.name),
+      foldText(input.name),
       input.email,
       now,
     ]),

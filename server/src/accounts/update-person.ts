@@ -1,7 +1,13 @@
-import { type AccountId, type PersonRecord, ProtocolError, type UpdatePerson } from "@encrptalk/protocol";
+import {
+  type AccountId,
+  foldText,
+  type PersonRecord,
+  ProtocolError,
+  type UpdatePerson,
+} from "@encrptalk/protocol";
 import { refuseTaken } from "./add-person.ts";
 import type { Context } from "./context.ts";
-import { foldName, foldRollId } from "./fold.ts";
+import { foldRollId } from "./fold.ts";
 import { readPerson } from "./person-row.ts";
 
 /** Changes what is given. Errors: `not-found`, `taken`, `malformed` for a roll ID or class of an administrator. */
@@ -13,23 +19,28 @@ export async function updatePerson(
   const before = await readPerson(context, accountId);
   if (before.role === "admin") refuseStudentFields(change);
   const { name, email, rollId, className } = change;
-  const { changes } = await context.sql.write(
-    `UPDATE OR IGNORE accounts SET
-       name = coalesce(?, name), name_key = coalesce(?, name_key), email = coalesce(?, email),
-       roll_id = coalesce(?, roll_id), roll_id_key = coalesce(?, roll_id_key), class_name = coalesce(?, class_name)
-     WHERE id = ?`,
+  await context.sql.writeAll(
     [
-      name ?? null,
-      name === undefined ? null : foldName(name),
-      email ?? null,
-      rollId ?? null,
-      rollId === undefined ? null : foldRollId(rollId),
-      className ?? null,
-      accountId,
+      {
+        sql: `UPDATE OR IGNORE accounts SET
+                name = coalesce(?, name), name_key = coalesce(?, name_key), email = coalesce(?, email),
+                roll_id = coalesce(?, roll_id), roll_id_key = coalesce(?, roll_id_key),
+                class_name = coalesce(?, class_name)
+              WHERE id = ?`,
+        parameters: [
+          name ?? null,
+          name === undefined ? null : foldText(name),
+          email ?? null,
+          rollId ?? null,
+          rollId === undefined ? null : foldRollId(rollId),
+          className ?? null,
+          accountId,
+        ],
+      },
     ],
+    { names: [accountId], students: [accountId] },
   );
-  if (changes === 0) await refuseTaken(context, accountId, { email, rollId });
-  if (name !== undefined && name !== before.name) await context.surroundings.onPeopleChanged([accountId]);
+  await refuseTaken(context, accountId, { email, rollId });
   return await readPerson(context, accountId);
 }
 

@@ -38,7 +38,6 @@ export async function seed({ store, now, ...options }: Seeding): Promise<void> {
       },
     },
     isOnline: () => false,
-    onPeopleChanged: (accountIds) => store.peopleChanged(accountIds),
     // The script says when each room opens and who enters it.
     onSchoolMade: async () => {},
     onFirstSignIn: async () => {},

@@ -54,6 +54,9 @@ export class TestSchool implements AsyncDisposable {
   /** Opens the database and the accounts on it, again after `stop`. */
   async start(options: Partial<AccountsOptions> = {}): Promise<void> {
     this.store = await openSqliteStore({ file: join(this.#folder, "school.db") });
+    this.store.onCommitted((change) => {
+      if (change.type === "people") this.called.push(`people changed: ${change.accountIds?.length}`);
+    });
     this.accounts = createAccounts({
       sql: this.#interruptible(this.store.sql),
       clock: this.clock,
@@ -66,7 +69,6 @@ export class TestSchool implements AsyncDisposable {
       },
       passwordCost: { memoryKibibytes: 64, passes: 1 },
       isOnline: (accountId) => this.online.has(accountId),
-      onPeopleChanged: async (accountIds) => void this.called.push(`people changed: ${accountIds.length}`),
       onSchoolMade: async ({ name }) => void this.called.push(`school made by ${name}`),
       onFirstSignIn: async ({ name }) => void this.called.push(`first sign-in of ${name}`),
       ...options,
@@ -102,9 +104,9 @@ export class TestSchool implements AsyncDisposable {
         await before(statement);
         return await sql.write<Row>(statement, parameters);
       },
-      async writeAll(statements) {
+      async writeAll(statements, changed) {
         await before(statements[0]?.sql);
-        await sql.writeAll(statements);
+        await sql.writeAll(statements, changed);
       },
     };
   }

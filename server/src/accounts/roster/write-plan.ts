@@ -1,7 +1,7 @@
-import type { AccountId } from "@encrptalk/protocol";
+import { type AccountId, foldText } from "@encrptalk/protocol";
 import type { ChangedPeople, SqlStatement } from "../../store/store.ts";
 import type { Context } from "../context.ts";
-import { foldName, foldRollId } from "../fold.ts";
+import { foldRollId } from "../fold.ts";
 import { mintId } from "../secrets.ts";
 import type { Fields } from "./entries.ts";
 import type { Plan } from "./plan.ts";
@@ -57,6 +57,6 @@ const accountIdOf = ({ before }: Plan["update"][number]): AccountId => before.ac
 const rowOf = (accountId: AccountId, fields: Fields) => ({
   ...fields,
   accountId,
-  nameKey: foldName(fields.name),
+  nameKey: foldText(fields.name),
   rollIdKey: foldRollId(fields.rollId),
 });

@@ -3,6 +3,7 @@ import type { Change } from "../store.ts";
 import type { Connection } from "./connection.ts";
 import { isStorageFailure, toFailure } from "./failure.ts";
 import type { Answer, Call } from "./thread.ts";
+import type { Transaction } from "./transaction.ts";
 import { type Writes, writes } from "./writes/index.ts";
 
 /** What a write answers with: its result, and what it changed. */
@@ -47,7 +48,7 @@ function answer(db: Connection, call: Call, nextPosition: () => Position): Answe
   }
 }
 
-function perform(transaction: Parameters<Writes["peopleChanged"]>[0], { name, input }: Call): unknown {
+function perform(transaction: Transaction, { name, input }: Call): unknown {
   const write = writes[name as keyof Writes] as (transaction: unknown, input: unknown) => unknown;
   return write(transaction, input);
 }

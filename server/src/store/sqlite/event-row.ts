@@ -66,6 +66,8 @@ function toEvent(row: EventRow): RoomEvent {
       return { type, seq, at, sender, title: row.detail };
     case "room.archived":
     case "room.restored":
+    case "conversation.closed":
+    case "conversation.reopened":
       return { type, seq, at, sender };
     case "member.joined":
     case "member.left":
@@ -119,6 +121,8 @@ export function columnsOf(event: RoomEvent): EventColumns {
       return { ...EMPTY, detail: event.title };
     case "room.archived":
     case "room.restored":
+    case "conversation.closed":
+    case "conversation.reopened":
       return EMPTY;
     case "member.joined":
     case "member.left":

@@ -1,5 +1,13 @@
-import type { AccountId, MessageId, Position, RoomEvent } from "@encrptalk/protocol";
+import {
+  type AccountId,
+  MAX_CHANGED_PEOPLE,
+  MAX_DESK_ENTRIES,
+  type MessageId,
+  type Position,
+  type RoomEvent,
+} from "@encrptalk/protocol";
 import type { Connection } from "./connection.ts";
+import { deskRows } from "./desk-rows.ts";
 import { columnsOf } from "./event-row.ts";
 import { type RoomRow, toRoomFacts } from "./rows.ts";
 import type { Transaction } from "./transaction.ts";
@@ -83,4 +91,41 @@ export function moveSchool(transaction: Transaction): { position: Position; prev
 /** Tells the school that a room's facts changed. */
 export function announceRoom(transaction: Transaction, room: RoomRow): void {
   transaction.changes.push({ type: "room", ...moveSchool(transaction), room: toRoomFacts(room) });
+}
+
+/** Tells the school that people's names or roles changed. */
+export function announcePeople(transaction: Transaction, accountIds: readonly AccountId[]): void {
+  if (accountIds.length === 0) return;
+  const feed = moveSchool(transaction);
+  for (const accountId of accountIds) {
+    transaction.db.run(
+      "INSERT INTO people_changes VALUES (?1, ?2) ON CONFLICT (account_id) DO UPDATE SET position = ?2",
+      accountId,
+      feed.position,
+    );
+  }
+  const named = accountIds.length > MAX_CHANGED_PEOPLE ? null : [...accountIds];
+  transaction.changes.push({ type: "people", ...feed, accountIds: named });
+}
+
+export const deskPosition = (db: Connection): Position =>
+  db.get<{ desk_position: Position }>("SELECT desk_position FROM meta")?.desk_position ?? 0;
+
+/** Moves the desk's feed to the next position. */
+function moveDesk(transaction: Transaction): { position: Position; previous: Position } {
+  const previous = deskPosition(transaction.db);
+  const position = transaction.nextPosition();
+  transaction.db.run("UPDATE meta SET desk_position = ?", position);
+  return { position, previous };
+}
+
+/** Tells the desk that the rows of these students changed. */
+export function announceDesk(transaction: Transaction, numbers: readonly number[]): void {
+  if (numbers.length === 0) return;
+  const { db, changes } = transaction;
+  const feed = moveDesk(transaction);
+  for (const number of numbers)
+    db.run("UPDATE students SET position = ? WHERE number = ?", feed.position, number);
+  const rows = numbers.length > MAX_DESK_ENTRIES ? null : deskRows(db, numbers);
+  changes.push({ type: "desk", ...feed, rows });
 }

@@ -1,22 +1,23 @@
 import type { AccountId, JoinedRoom, MessageSent, RoomId } from "@encrptalk/protocol";
 import type { Connection } from "./connection.ts";
+import { type Entered, enter } from "./entering.ts";
 import { eventsBetween } from "./event-row.ts";
-import { currentMembership, findRoom, type RoomRow, toRoomFacts } from "./rows.ts";
+import { notifyOf, type RoomRow, toRoomFacts } from "./rows.ts";
 
-/** A room as one of its members sees it, or `null`. Nobody is counted as online: the store does not know. */
+/** A room as somebody who may enter it sees it, or `null`. Nobody is counted as online: the store does not know. */
 export function joinedRoom(db: Connection, accountId: AccountId, roomId: RoomId): JoinedRoom | null {
-  const membership = currentMembership(db, roomId, accountId);
-  const room = membership && findRoom(db, roomId);
-  return membership && room ? toJoinedRoom(db, room, membership.read) : null;
+  const entered = enter(db, roomId, accountId);
+  return entered && toJoinedRoom(db, entered);
 }
 
-export const toJoinedRoom = (db: Connection, room: RoomRow, read: number): JoinedRoom => ({
+export const toJoinedRoom = (db: Connection, { room, standing }: Entered): JoinedRoom => ({
   ...toRoomFacts(room),
   online: 0,
   head: room.head,
   position: room.position,
   messageCount: room.message_count,
-  read,
+  read: standing.read,
+  notify: notifyOf(room, standing),
   lastMessage: lastMessage(db, room),
 });
 

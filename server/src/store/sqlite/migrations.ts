@@ -1,10 +1,14 @@
 import type { Connection } from "./connection.ts";
 import accounts from "./migrations/0001-accounts.sql" with { type: "text" };
 import rooms from "./migrations/0002-rooms.sql" with { type: "text" };
+import { desk } from "./migrations/0003-desk.ts";
 import { StoreOpenError } from "./store-open-error.ts";
 
+/** A script, or what SQL alone cannot do. */
+type Migration = string | ((db: Connection) => void);
+
 /** In order; a database's `user_version` says how many of them it has had. One that was released never changes. */
-const MIGRATIONS = [accounts, rooms] as const;
+const MIGRATIONS: readonly Migration[] = [accounts, rooms, desk];
 
 /** Written into the file's header, and how a database is known as ours: "Encr". */
 const APPLICATION_ID = 0x456e6372;
@@ -13,7 +17,7 @@ const APPLICATION_ID = 0x456e6372;
  * Brings the database to the present version, in one transaction, and makes a new one what it is to be.
  * Throws `StoreOpenError` when it is not ours or newer than the program.
  */
-export function migrate(db: Connection, file: string, migrations: readonly string[] = MIGRATIONS): void {
+export function migrate(db: Connection, file: string, migrations: readonly Migration[] = MIGRATIONS): void {
   db.run("BEGIN IMMEDIATE");
   try {
     const version = ownVersion(db, file);
@@ -23,11 +27,17 @@ export function migrate(db: Connection, file: string, migrations: readonly strin
       );
     }
     if (version < migrations.length) {
-      for (const migration of migrations.slice(version)) db.execute(migration);
+      for (const migration of migrations.slice(version)) {
+        if (typeof migration === "string") db.execute(migration);
+        else migration(db);
+      }
       db.execute(`PRAGMA application_id = ${APPLICATION_ID}`);
       db.execute(`PRAGMA user_version = ${migrations.length}`);
     }
-    db.run("INSERT INTO meta VALUES (1, ?, 0, 0) ON CONFLICT DO NOTHING", crypto.randomUUID());
+    db.run(
+      "INSERT INTO meta (id, epoch, position, school_position) VALUES (1, ?, 0, 0) ON CONFLICT DO NOTHING",
+      crypto.randomUUID(),
+    );
     db.run("COMMIT");
   } finally {
     db.rollback();

@@ -1,6 +1,9 @@
 import {
   type AccountId,
+  type ConversationStatus,
   type EncryptionMode,
+  MAX_RECEIPT_MEMBERS,
+  type Notify,
   type Position,
   ProtocolError,
   type RoomFacts,
@@ -29,19 +32,36 @@ export interface RoomRow {
   title_seq: Seq;
   archived_seq: Seq;
   encryption_seq: Seq;
+  /** Of a student room, here and below. */
+  student_id: AccountId | null;
+  status: ConversationStatus | null;
+  status_seq: Seq | null;
 }
 
-/** A row of `memberships`. */
-export interface MembershipRow {
-  room_id: RoomId;
+/** How far an account is in a room, and what it wants to be told of it. */
+interface Marks {
   account_id: AccountId;
-  joined_seq: Seq;
-  left_seq: Seq | null;
   delivered: number;
   read: number;
   receipt_position: Position;
-  read_position: Position;
+  own_position: Position;
+  notify: Notify | null;
 }
+
+/** A row of `memberships`. */
+export interface MembershipRow extends Marks {
+  room_id: RoomId;
+  joined_seq: Seq;
+  left_seq: Seq | null;
+}
+
+/** A row of `seats`. */
+export interface SeatRow extends Marks {
+  student: number;
+}
+
+/** What an account that may enter a room is there: a member, or of the staff. */
+export type Standing = MembershipRow | SeatRow;
 
 export const findRoom = (db: Connection, roomId: RoomId): RoomRow | null =>
   db.get<RoomRow>("SELECT * FROM rooms WHERE id = ?", roomId);
@@ -64,12 +84,6 @@ export const currentMembership = (
     accountId,
   );
 
-/** The room, for one of its members; to anyone else it does not exist. */
-export function requireMemberRoom(db: Connection, roomId: RoomId, accountId: AccountId): RoomRow {
-  if (!currentMembership(db, roomId, accountId)) throw new ProtocolError("room-not-found");
-  return requireRoom(db, roomId);
-}
-
 export const toRoomFacts = (room: RoomRow): RoomFacts => ({
   roomId: room.id,
   kind: room.kind,
@@ -77,6 +91,16 @@ export const toRoomFacts = (room: RoomRow): RoomFacts => ({
   isDefault: room.is_default === 1,
   archived: room.archived === 1,
   encryption: room.encryption,
+  conversation:
+    room.student_id === null || room.status === null
+      ? null
+      : { studentId: room.student_id, status: room.status },
   createdAt: room.created_at,
   memberCount: room.member_count,
 });
+
+/** What an account is told of a room, by its own choice or without one. */
+export function notifyOf(room: RoomRow, { notify }: Pick<Marks, "notify">): Notify {
+  if (notify !== null) return notify;
+  return room.kind === "student" || room.member_count <= MAX_RECEIPT_MEMBERS ? "all" : "mentions";
+}

@@ -53,7 +53,7 @@ export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStor
 
   // Not before both threads are up.
   try {
-    await Promise.all([write("writeAllSql", []), read("defaultRoomId", undefined)]);
+    await Promise.all([write("writeAllSql", { statements: [] }), read("defaultRoomId", undefined)]);
   } catch (error) {
     await close();
     throw error;
@@ -71,29 +71,40 @@ export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStor
     renameRoom: (input) => write("renameRoom", input),
     setRoomArchived: (input) => write("setRoomArchived", input),
     raiseEncryption: (input) => write("raiseEncryption", input),
+    openConversation: (input) => write("openConversation", input),
+    setConversationStatus: (input) => write("setConversationStatus", input),
+    takeSeats: (accountId) => write("takeSeats", accountId),
+    setNotify: (input) => write("setNotify", input),
     sendMessage: (input) => write("sendMessage", input),
     editMessage: (input) => write("editMessage", input),
     deleteMessage: (input) => write("deleteMessage", input),
     markReceipts: (marks) => write("markReceipts", marks),
-    peopleChanged: (accountIds) => write("peopleChanged", accountIds),
 
     catchUp: (accountId, sync) => read("catchUp", { accountId, sync, epoch }),
     joinedRoom: (accountId, roomId) => read("joinedRoom", { accountId, roomId }),
     joinedRoomIds: (accountId) => read("joinedRoomIds", accountId),
-    isMember: (accountId, roomId) => read("isMember", { accountId, roomId }),
+    mayEnter: async (accountId, roomId) =>
+      (await read("enterable", { accountId, roomIds: [roomId] })).length > 0,
+    enterable: (accountId, roomIds) => read("enterable", { accountId, roomIds }),
     receipts: (accountId, roomId) => read("receipts", { accountId, roomId }),
     events: (roomId, query) => read("events", { roomId, query }),
     defaultRoomId: () => read("defaultRoomId", undefined),
     rooms: (query) => read("rooms", query),
     members: (roomId, query) => read("members", { roomId, query }),
     people: (asker, accountIds) => read("people", { asker, accountIds }),
+    deskEntries: (asker, studentIds) => read("deskEntries", { asker, studentIds }),
+    deskPage: (asker, query) => read("deskPage", { asker, query }),
+    deskCounts: (asker) => read("deskCounts", asker),
+    deskActivity: (since) => read("deskActivity", since),
+    studentDetails: (asker, studentId) => read("studentDetails", { asker, studentId }),
+    classes: () => read("classes", undefined),
 
     sql: {
       read: <Row>(sql: string, parameters: readonly SqlValue[]) =>
         read("readSql", { sql, parameters }) as Promise<Row[]>,
       write: <Row>(sql: string, parameters: readonly SqlValue[]) =>
         write("writeSql", { sql, parameters }) as Promise<{ rows: Row[]; changes: number }>,
-      writeAll: (statements) => write("writeAllSql", statements),
+      writeAll: (statements, changed = {}) => write("writeAllSql", { statements, changed }),
     },
 
     close,

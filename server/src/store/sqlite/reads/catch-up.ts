@@ -11,10 +11,12 @@ import {
 } from "@encrptalk/protocol";
 import type { CaughtUp } from "../../store.ts";
 import type { Connection } from "../connection.ts";
+import { type Entered, enter, isStaff } from "../entering.ts";
 import { eventsBetween } from "../event-row.ts";
-import { accountPosition, schoolPosition } from "../feeds.ts";
+import { accountPosition, deskPosition, schoolPosition } from "../feeds.ts";
 import { toJoinedRoom } from "../joined-room.ts";
-import type { MembershipRow, RoomRow } from "../rows.ts";
+import { notifyOf, type RoomRow } from "../rows.ts";
+import { deskEntriesSince } from "./desk.ts";
 import { charactersOf, newestThatFit } from "./fitting.ts";
 import { joinedRows } from "./joined-rooms.ts";
 import { peopleChangedSince } from "./people.ts";
@@ -26,67 +28,96 @@ const MAX_EVENTS = 1_000;
 const MAX_CHARACTERS = 128 * 1024;
 
 type Known = Omit<Sync, "type">;
-interface Joined {
-  room: RoomRow;
-  membership: MembershipRow;
-}
+type Heads = Record<"school" | "account" | "desk", Position>;
 
 export function catchUp(
   db: Connection,
   { accountId, sync, epoch }: { accountId: AccountId; sync: Known; epoch: string },
 ): CaughtUp {
   const joined = joinedRows(db, accountId);
-  const heads = { school: schoolPosition(db), account: accountPosition(db, accountId) };
+  const heads: Heads = {
+    school: schoolPosition(db),
+    account: accountPosition(db, accountId),
+    desk: deskPosition(db),
+  };
   const claimed = sync.epoch === null ? knowingNothing(sync) : sync;
-  const reset = claimed.epoch !== null && (claimed.epoch !== epoch || isAhead(claimed, heads, joined));
+  const entered = withFollowed(db, accountId, joined, claimed);
+  const reset = claimed.epoch !== null && (claimed.epoch !== epoch || isAhead(claimed, heads, entered));
   const known = reset ? { ...knowingNothing(sync), rooms: [] } : claimed;
   const named = new Map(known.rooms.map((room) => [room.roomId, room]));
   return {
     reset,
-    ...heads,
+    school: heads.school,
+    account: heads.account,
+    desk: deskSince(db, accountId, known, heads, reset),
     rooms: [...joined.values()]
       .filter(({ room }) => !named.has(room.id))
-      .map(({ room, membership }) => toJoinedRoom(db, room, membership.read)),
-    updates: updates(db, joined, known),
+      .map((member) => toJoinedRoom(db, member)),
+    updates: updates(db, entered, known),
     peopleChanged: peopleChangedSince(db, known.school),
   };
 }
 
-const knowingNothing = ({ rooms }: Known): Known => ({
+const knowingNothing = ({ rooms, desk }: Known): Known => ({
   epoch: null,
   school: 0,
   account: 0,
+  ...(desk === undefined ? {} : { desk: 0 }),
   rooms: rooms.map(({ roomId }) => ({ roomId, seq: 0, position: 0 })),
 });
 
+/** Rooms joined, and beyond them the student rooms that staff named. */
+function withFollowed(
+  db: Connection,
+  accountId: AccountId,
+  joined: ReadonlyMap<RoomId, Entered>,
+  { rooms }: Known,
+): Map<RoomId, Entered> {
+  const entered = new Map(joined);
+  for (const { roomId } of rooms) {
+    const followed = entered.has(roomId) ? null : enter(db, roomId, accountId);
+    if (followed) entered.set(roomId, followed);
+  }
+  return entered;
+}
+
 /** Positions that this history has not reached: the client knew another one, such as what a backup has lost. */
-function isAhead(
-  known: Known,
-  heads: { school: Position; account: Position },
-  joined: Map<RoomId, Joined>,
-): boolean {
-  if (known.school > heads.school || known.account > heads.account) return true;
+function isAhead(known: Known, heads: Heads, entered: ReadonlyMap<RoomId, Entered>): boolean {
+  if (known.school > heads.school || known.account > heads.account || (known.desk ?? 0) > heads.desk)
+    return true;
   return known.rooms.some(({ roomId, seq, position }) => {
-    const room = joined.get(roomId)?.room;
+    const room = entered.get(roomId)?.room;
     return room !== undefined && (seq > room.head || position > room.position);
   });
 }
 
+function deskSince(
+  db: Connection,
+  accountId: AccountId,
+  { desk, account }: Known,
+  heads: Heads,
+  reset: boolean,
+): CaughtUp["desk"] {
+  if (desk === undefined || !isStaff(db, accountId)) return null;
+  return { position: heads.desk, rows: reset ? null : deskEntriesSince(db, accountId, { desk, account }) };
+}
+
 /** The rooms that moved last come first, and so get the most of what one answer can hold. */
-function updates(db: Connection, joined: Map<RoomId, Joined>, known: Known): RoomUpdate[] {
-  const gone = known.rooms.filter(({ roomId }) => !joined.has(roomId));
+function updates(db: Connection, entered: ReadonlyMap<RoomId, Entered>, known: Known): RoomUpdate[] {
+  const gone = known.rooms.filter(({ roomId }) => !entered.has(roomId));
   const present = known.rooms.flatMap(({ roomId, ...since }) => {
-    const found = joined.get(roomId);
+    const found = entered.get(roomId);
     return found ? [{ ...found, since }] : [];
   });
   const left: Budget = { events: MAX_EVENTS, characters: MAX_CHARACTERS };
   const changed = present
     .filter(
-      ({ room, membership, since }) =>
-        room.position > since.position || room.head > since.seq || membership.read_position > known.account,
+      ({ room, standing, since }) =>
+        room.position > since.position || room.head > since.seq || standing.own_position > known.account,
     )
     .sort((a, b) => b.room.position - a.room.position)
-    .map(({ room, membership, since }) => {
+    .map(({ since, ...found }) => {
+      const { room, standing } = found;
       const { complete, events, hasOlder } = missing(db, room, since.seq, left);
       left.events -= events.length;
       left.characters -= charactersOf(events);
@@ -97,17 +128,12 @@ function updates(db: Connection, joined: Map<RoomId, Joined>, known: Known): Roo
         roomId: room.id,
         head: room.head,
         position: room.position,
-        receipts: receiptsSince(db, room, membership, marksSince),
+        receipts: receiptsSince(db, found, marksSince),
+        notify: notifyOf(room, standing),
       };
       return complete
         ? ({ ...base, status: "events", events } as const)
-        : ({
-            ...base,
-            status: "limited",
-            room: toJoinedRoom(db, room, membership.read),
-            events,
-            hasOlder,
-          } as const);
+        : ({ ...base, status: "limited", room: toJoinedRoom(db, found), events, hasOlder } as const);
     });
   return [...gone.map(({ roomId }) => ({ status: "gone", roomId }) as const), ...changed];
 }

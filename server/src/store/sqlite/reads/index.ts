@@ -1,15 +1,19 @@
 import type { AccountId, RoomId } from "@encrptalk/protocol";
 import type { SqlStatement } from "../../store.ts";
 import type { Connection } from "../connection.ts";
+import { enter } from "../entering.ts";
 import { joinedRoom } from "../joined-room.ts";
-import { currentMembership } from "../rows.ts";
 import { catchUp } from "./catch-up.ts";
+import { deskCounts, deskEntriesOf } from "./desk.ts";
+import { classes, deskActivity } from "./desk-figures.ts";
+import { deskPage } from "./desk-page.ts";
 import { events } from "./events.ts";
 import { joinedRoomIds } from "./joined-rooms.ts";
 import { members } from "./members.ts";
 import { people } from "./people.ts";
 import { receipts } from "./receipts.ts";
 import { defaultRoomId, rooms } from "./rooms.ts";
+import { studentDetails } from "./student-details.ts";
 
 /** A read: one small function per method of the store, run in a snapshot of its own. */
 export type Read<Input, Result> = (db: Connection, input: Input) => Result;
@@ -20,14 +24,20 @@ export const reads = {
   joinedRoom: (db: Connection, { accountId, roomId }: { accountId: AccountId; roomId: RoomId }) =>
     joinedRoom(db, accountId, roomId),
   joinedRoomIds,
-  isMember: (db: Connection, { accountId, roomId }: { accountId: AccountId; roomId: RoomId }) =>
-    currentMembership(db, roomId, accountId) !== null,
+  enterable: (db: Connection, { accountId, roomIds }: { accountId: AccountId; roomIds: readonly RoomId[] }) =>
+    roomIds.filter((roomId) => enter(db, roomId, accountId) !== null),
   receipts,
   events,
   defaultRoomId,
   rooms,
   members,
   people,
+  deskEntries: deskEntriesOf,
+  deskPage,
+  deskCounts,
+  deskActivity,
+  studentDetails,
+  classes,
   readSql: (db: Connection, { sql, parameters }: SqlStatement) => db.all<unknown>(sql, ...parameters),
 } as const satisfies Record<string, Read<never, unknown>>;
 

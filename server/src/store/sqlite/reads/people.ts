@@ -1,8 +1,5 @@
-import type { AccountId, Person, Position } from "@encrptalk/protocol";
+import { type AccountId, MAX_CHANGED_PEOPLE, type Person, type Position } from "@encrptalk/protocol";
 import type { Connection } from "../connection.ts";
-
-/** More changes than this, and a client had better forget all names. */
-const MAX_CHANGED_PEOPLE = 500;
 
 const PEOPLE_KNOWN_TO = `
   SELECT person.id AS accountId, person.name, person.role

@@ -1,36 +1,47 @@
 import type { AccountId, Position, Receipt, RoomId } from "@encrptalk/protocol";
 import type { Connection } from "../connection.ts";
+import { type Entered, enter } from "../entering.ts";
 import { tellsReceipts, toReceipt } from "../receipts.ts";
-import { currentMembership, type MembershipRow, type RoomRow, requireRoom } from "../rows.ts";
+import type { MembershipRow, RoomRow, SeatRow, Standing } from "../rows.ts";
 
 export function receipts(
   db: Connection,
   { accountId, roomId }: { accountId: AccountId; roomId: RoomId },
 ): Receipt[] {
-  const membership = currentMembership(db, roomId, accountId);
-  return membership ? receiptsSince(db, requireRoom(db, roomId), membership, { room: 0, account: 0 }) : [];
+  const entered = enter(db, roomId, accountId);
+  return entered ? receiptsSince(db, entered, { room: 0, account: 0 }) : [];
 }
 
 /**
- * The marks that a member may know and that moved after these positions of the room's and the account's feeds.
- * Who has not received anything yet has no mark.
+ * The marks that somebody in the room may know and that moved after these positions of the room's and the account's
+ * feeds. Who has not received anything yet has no mark.
  */
 export function receiptsSince(
   db: Connection,
-  room: RoomRow,
-  own: MembershipRow,
+  { room, standing: own }: Entered,
   since: { room: Position; account: Position },
 ): Receipt[] {
-  const ownMoved = own.receipt_position > since.room || own.read_position > since.account;
+  const ownMoved = own.receipt_position > since.room || own.own_position > since.account;
   if (!tellsReceipts(room)) return ownMoved && own.delivered > 0 ? [toReceipt(own)] : [];
-  return db
-    .all<MembershipRow>(
-      "SELECT * FROM memberships WHERE room_id = ? AND left_seq IS NULL AND delivered > 0",
-      room.id,
-    )
+  return marked(db, room)
     .filter(
-      (membership) =>
-        membership.receipt_position > since.room || (membership.account_id === own.account_id && ownMoved),
+      (standing) =>
+        standing.receipt_position > since.room || (standing.account_id === own.account_id && ownMoved),
     )
     .map(toReceipt);
 }
+
+function marked(db: Connection, room: RoomRow): Standing[] {
+  const members = db.all<MembershipRow>(
+    "SELECT * FROM memberships WHERE room_id = ? AND left_seq IS NULL AND delivered > 0",
+    room.id,
+  );
+  return room.student_id === null ? members : [...members, ...markedSeats(db, room.student_id)];
+}
+
+const markedSeats = (db: Connection, studentId: AccountId): SeatRow[] =>
+  db.all<SeatRow>(
+    `SELECT seats.* FROM students JOIN seats ON seats.student = students.number
+     WHERE students.account_id = ? AND seats.receipt_position > 0 AND seats.delivered > 0`,
+    studentId,
+  );

@@ -7,10 +7,11 @@ import {
   type Seq,
 } from "@encrptalk/protocol";
 import type { Origin } from "../../store.ts";
+import { requireEntered } from "../entering.ts";
 import { append } from "../feeds.ts";
-import { requireMemberRoom } from "../rows.ts";
 import type { Transaction } from "../transaction.ts";
 import { findEarlier, requireSame } from "./earlier.ts";
+import { announceIfLast } from "./last-message.ts";
 import { requireMessage } from "./message-row.ts";
 import { requireAcceptance } from "./send-message.ts";
 
@@ -26,7 +27,7 @@ export function editMessage(
   }: { roomId: RoomId; editId: MessageId; target: Seq; body: Body } & Origin,
 ): Logged {
   const { db } = transaction;
-  const room = requireMemberRoom(db, roomId, sender.accountId);
+  const { room } = requireEntered(db, roomId, sender.accountId);
   const earlier = findEarlier(db, roomId, sender, editId);
   if (earlier) {
     requireSame(earlier, { target, body });
@@ -40,5 +41,6 @@ export function editMessage(
   const seq = room.head + 1;
   append(transaction, room, { type: "message.edited", seq, at, sender, target, body }, editId);
   db.run("UPDATE events SET edited_seq = ? WHERE position = ?", seq, message.position);
+  announceIfLast(transaction, room, target);
   return { seq, at };
 }

@@ -1,8 +1,9 @@
-import { type AccountId, MAX_RECEIPT_MEMBERS, type RoomId } from "@encrptalk/protocol";
+import { type AccountId, MAX_RECEIPT_MEMBERS, ProtocolError, type RoomId } from "@encrptalk/protocol";
 import type { Origin } from "../../store.ts";
+import { enter } from "../entering.ts";
 import { append, moveAccount } from "../feeds.ts";
 import { announceReceipts } from "../receipts.ts";
-import { currentMembership, type MembershipRow, requireRoom } from "../rows.ts";
+import type { MembershipRow } from "../rows.ts";
 import type { Transaction } from "../transaction.ts";
 
 export function leaveRoom(
@@ -10,8 +11,10 @@ export function leaveRoom(
   { roomId, accountId, sender, at }: { roomId: RoomId; accountId: AccountId } & Origin,
 ): void {
   const { db } = transaction;
-  if (!currentMembership(db, roomId, accountId)) return;
-  const room = requireRoom(db, roomId);
+  const entered = enter(db, roomId, accountId);
+  if (!entered) return;
+  const { room } = entered;
+  if (room.kind === "student") throw new ProtocolError("forbidden");
   const seq = room.head + 1;
   room.member_count -= 1;
   append(transaction, room, { type: "member.left", seq, at, sender, accountId });

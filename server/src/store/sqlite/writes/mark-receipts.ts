@@ -1,8 +1,8 @@
 import type { RoomId } from "@encrptalk/protocol";
 import type { Mark } from "../../store.ts";
-import { moveAccount } from "../feeds.ts";
-import { announceReceipts, tellsReceipts } from "../receipts.ts";
-import { currentMembership, findRoom, type MembershipRow, type RoomRow } from "../rows.ts";
+import { standingIn } from "../entering.ts";
+import { announceRead, announceReceipts, tellsReceipts } from "../receipts.ts";
+import { findRoom, type RoomRow, type Standing } from "../rows.ts";
 import type { Transaction } from "../transaction.ts";
 
 export function markReceipts(transaction: Transaction, marks: readonly Mark[]): void {
@@ -13,38 +13,29 @@ export function markReceipts(transaction: Transaction, marks: readonly Mark[]): 
 function markRoom(transaction: Transaction, roomId: RoomId, marks: readonly Mark[]): void {
   const room = findRoom(transaction.db, roomId);
   if (!room) return;
-  const moved: MembershipRow[] = [];
+  const moved: Standing[] = [];
+  const read: Standing[] = [];
   for (const [accountId, ofAccount] of Map.groupBy(marks, (mark) => mark.accountId)) {
-    const membership = currentMembership(transaction.db, roomId, accountId);
-    if (membership && move(membership, room, ofAccount)) moved.push(membership);
+    const standing = standingIn(transaction.db, room, accountId);
+    if (!standing) continue;
+    const before = standing.read;
+    if (move(standing, room, ofAccount)) moved.push(standing);
+    if (standing.read > before) read.push(standing);
   }
   if (tellsReceipts(room)) announceReceipts(transaction, room, moved);
-  else for (const membership of moved) announceRead(transaction, membership);
+  // Who is no member may show the room in a list only, and in a large room only the account itself is told.
+  for (const standing of read)
+    if ("student" in standing || !tellsReceipts(room)) announceRead(transaction, roomId, standing);
 }
 
-/** Moves the marks of `membership`; says whether one did. Only forward, to the last message at most. */
-function move(membership: MembershipRow, room: RoomRow, marks: readonly Mark[]): boolean {
-  const { delivered, read } = membership;
+/** Moves the marks of `standing`; says whether one did. Only forward, to the last message at most. */
+function move(standing: Standing, room: RoomRow, marks: readonly Mark[]): boolean {
+  const { delivered, read } = standing;
   const upTo = (number: number | undefined) => Math.min(number ?? 0, room.message_count);
   for (const mark of marks) {
-    membership.read = Math.max(membership.read, upTo(mark.read));
+    standing.read = Math.max(standing.read, upTo(mark.read));
     const marked = tellsReceipts(room) ? upTo(mark.delivered) : 0;
-    membership.delivered = Math.max(membership.delivered, membership.read, marked);
+    standing.delivered = Math.max(standing.delivered, standing.read, marked);
   }
-  return membership.delivered > delivered || membership.read > read;
-}
-
-/** In a large room only the account itself is told, in its own feed. */
-function announceRead(transaction: Transaction, membership: MembershipRow): void {
-  const { room_id: roomId, account_id: accountId, delivered, read } = membership;
-  const feed = moveAccount(transaction, accountId);
-  transaction.db.run(
-    "UPDATE memberships SET delivered = ?, read = ?, read_position = ? WHERE room_id = ? AND account_id = ?",
-    delivered,
-    read,
-    feed.position,
-    roomId,
-    accountId,
-  );
-  transaction.changes.push({ type: "read", accountId, ...feed, roomId, read });
+  return standing.delivered > delivered || standing.read > read;
 }

@@ -23,7 +23,8 @@ export function raiseEncryption(
   const seq = room.head + 1;
   append(transaction, room, { type: "encryption.raised", seq, at, sender, mode });
   db.run("UPDATE rooms SET encryption = ?, encryption_seq = ? WHERE id = ?", mode, seq, roomId);
-  announceRoom(transaction, { ...room, encryption: mode });
+  // Of a student's room the school does not know.
+  if (room.kind === "group") announceRoom(transaction, { ...room, encryption: mode });
   return { seq, at };
 }
 

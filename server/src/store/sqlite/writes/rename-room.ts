@@ -1,9 +1,9 @@
 import type { Logged, RoomId } from "@encrptalk/protocol";
 import type { Origin } from "../../store.ts";
 import { announceRoom, append } from "../feeds.ts";
-import { requireRoom } from "../rows.ts";
 import type { Transaction } from "../transaction.ts";
 import { loggedAt } from "./earlier.ts";
+import { requireGroupRoom } from "./group-room.ts";
 import { requireFreeTitle, titleKey } from "./title.ts";
 
 export function renameRoom(
@@ -11,7 +11,7 @@ export function renameRoom(
   { roomId, title, sender, at }: { roomId: RoomId; title: string } & Origin,
 ): Logged {
   const { db } = transaction;
-  const room = requireRoom(db, roomId);
+  const room = requireGroupRoom(db, roomId, sender);
   if (room.title === title) return loggedAt(db, roomId, room.title_seq);
   requireFreeTitle(db, roomId, title);
 

@@ -1,40 +1,44 @@
 import { type Body, type MessageId, ProtocolError, type RoomId, type SentMessage } from "@encrptalk/protocol";
 import type { Origin } from "../../store.ts";
+import { requireEntered } from "../entering.ts";
 import { append } from "../feeds.ts";
-import { writeMarks } from "../receipts.ts";
-import { type RoomRow, requireMemberRoom } from "../rows.ts";
+import { writeStanding } from "../receipts.ts";
+import type { RoomRow } from "../rows.ts";
 import type { Transaction } from "../transaction.ts";
 import { findEarlier, requireSame } from "./earlier.ts";
+import { followMessage } from "./follow-message.ts";
+import { changeStatus } from "./set-conversation-status.ts";
 
 export function sendMessage(
   transaction: Transaction,
   { roomId, messageId, body, sender, at }: { roomId: RoomId; messageId: MessageId; body: Body } & Origin,
 ): SentMessage {
   const { db } = transaction;
-  const room = requireMemberRoom(db, roomId, sender.accountId);
+  const entered = requireEntered(db, roomId, sender.accountId);
+  const { room, standing } = entered;
   const earlier = findEarlier(db, roomId, sender, messageId);
   if (earlier) {
     requireSame(earlier, { target: null, body });
     return { seq: earlier.seq, number: earlier.number, at: earlier.at };
   }
   requireAcceptance(room, body);
+  if (room.status === "closed") changeStatus(transaction, room, "active", { sender, at });
 
   const seq = room.head + 1;
   const number = room.message_count + 1;
   room.message_count = number;
   room.last_message_seq = seq;
-  const position = append(
+  // Who writes has read; whoever applies the event knows, so that no receipt is told.
+  standing.delivered = number;
+  standing.read = number;
+  standing.receipt_position = append(
     transaction,
     room,
     { type: "message.sent", seq, at, sender, number, messageId, body },
     messageId,
   );
-  // Who writes has read; whoever applies the event knows, so that no receipt is told.
-  writeMarks(
-    transaction,
-    { room_id: roomId, account_id: sender.accountId, delivered: number, read: number },
-    position,
-  );
+  writeStanding(db, standing);
+  if (room.kind === "student") followMessage(transaction, entered, { seq, number, at, sender });
   return { seq, number, at };
 }
 

@@ -1,16 +1,16 @@
 import type { Logged, RoomId } from "@encrptalk/protocol";
 import type { Origin } from "../../store.ts";
 import { announceRoom, append } from "../feeds.ts";
-import { requireRoom } from "../rows.ts";
 import type { Transaction } from "../transaction.ts";
 import { loggedAt } from "./earlier.ts";
+import { requireGroupRoom } from "./group-room.ts";
 
 export function setRoomArchived(
   transaction: Transaction,
   { roomId, archived, sender, at }: { roomId: RoomId; archived: boolean } & Origin,
 ): Logged {
   const { db } = transaction;
-  const room = requireRoom(db, roomId);
+  const room = requireGroupRoom(db, roomId, sender);
   const flag = archived ? 1 : 0;
   if (room.archived === flag) return loggedAt(db, roomId, room.archived_seq);
 

@@ -1,5 +1,6 @@
-import type { SqlStatement } from "../../store.ts";
+import type { ChangedPeople, SqlStatement } from "../../store.ts";
 import type { Transaction } from "../transaction.ts";
+import { announceChanged, factsOf } from "./changed-people.ts";
 
 export function writeSql<Row>(
   { db }: Transaction,
@@ -8,6 +9,11 @@ export function writeSql<Row>(
   return db.query<Row>(sql, ...parameters);
 }
 
-export function writeAllSql({ db }: Transaction, statements: readonly SqlStatement[]): void {
-  for (const { sql, parameters } of statements) db.query(sql, ...parameters);
+export function writeAllSql(
+  transaction: Transaction,
+  { statements, changed = {} }: { statements: readonly SqlStatement[]; changed?: ChangedPeople },
+): void {
+  const before = factsOf(transaction.db, changed);
+  for (const { sql, parameters } of statements) transaction.db.query(sql, ...parameters);
+  announceChanged(transaction, changed, before);
 }
