@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { ProtocolError } from "@encrptalk/protocol";
+import { MAX_ROSTER_BYTES, ProtocolError } from "@encrptalk/protocol";
 import type { Server } from "bun";
 import { Hono } from "hono";
 import type { Config } from "../config.ts";
@@ -11,6 +11,7 @@ import { accountRoutes } from "./http/routes/accounts.ts";
 import { commandRoutes } from "./http/routes/commands.ts";
 import { deskRoutes } from "./http/routes/desk.ts";
 import { roomRoutes } from "./http/routes/rooms.ts";
+import { rosterRoutes } from "./http/routes/roster.ts";
 import { schoolRoutes } from "./http/routes/school.ts";
 import { SECURITY_HEADERS } from "./http/security-headers.ts";
 import { createWebClient } from "./http/web-client.ts";
@@ -19,6 +20,8 @@ import { createWebSocketDoor, type SocketData } from "./websocket.ts";
 const WEB_CLIENT = join(import.meta.dirname, "../../../web/dist");
 /** Seconds. A long poll is quiet for as long as it may wait. */
 const HTTP_IDLE_SECONDS = 60;
+/** What Bun cuts off by itself; each route refuses in words before that. */
+const MAX_REQUEST_BYTES = MAX_ROSTER_BYTES + 1024 * 1024;
 
 /** Opens the port: WebSocket at `/ws`, the API under `/api`, health, and the web client everywhere else. */
 export function listen(gateway: Gateway, config: Config): Server<SocketData> {
@@ -28,7 +31,7 @@ export function listen(gateway: Gateway, config: Config): Server<SocketData> {
     port: config.port,
     hostname: config.host,
     idleTimeout: HTTP_IDLE_SECONDS,
-    maxRequestBodySize: 1024 * 1024,
+    maxRequestBodySize: MAX_REQUEST_BYTES,
     websocket: door.handler,
     async fetch(request, server) {
       // With a Host that is none, as anybody may send, the address is none either.
@@ -56,6 +59,7 @@ function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: A
     ...schoolRoutes(school),
     ...roomRoutes(gateway),
     ...deskRoutes(gateway),
+    ...rosterRoutes(gateway),
     ...commandRoutes(gateway),
   ];
   const isReady = async () => !gateway.draining && (await rooms.store.sql.read("SELECT 1", [])).length === 1;

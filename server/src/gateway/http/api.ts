@@ -1,11 +1,15 @@
 import { MAX_FRAME_BYTES, ProtocolError } from "@encrptalk/protocol";
 import { type Context, Hono } from "hono";
 import type * as z from "zod/mini";
+import type { Actor } from "../../accounts/index.ts";
 import { type Gateway, toProtocolError } from "../gateway.ts";
 import { isOwnOrigin, needsOrigin } from "../origin.ts";
 import { explain, parseJson } from "../parse.ts";
 import { readBody } from "./body.ts";
-import type { Route } from "./route.ts";
+import type { Route, RouteFile, RouteRequest } from "./route.ts";
+
+/** No browser and no proxy keeps an answer. */
+const NOT_KEPT = { "Cache-Control": "no-store" } as const;
 
 /** What Bun knows about a request and Hono does not. */
 export interface ApiBindings {
@@ -41,15 +45,12 @@ async function serve(
   if (route.method !== "GET" && needsOrigin(headers) && !isOwnOrigin(headers, publicUrl))
     throw new ProtocolError("origin-refused");
 
+  if (route.maxBodyBytes !== undefined) await admit(gateway, route, headers);
   // A body may take long to come. Who asks is looked up after it, so that whoever was signed out meanwhile is nobody.
-  const body = route.body ? await readBody(request, MAX_FRAME_BYTES) : "";
-  const actor = await gateway.accounts.authenticate(headers);
-  if (route.access !== "anyone" && !actor) throw new ProtocolError("unauthenticated");
-  const waitMs = actor ? gateway.accountRates.take(actor.accountId) : 0;
-  if (waitMs > 0) throw new ProtocolError("rate-limited", { retryAfterMs: waitMs });
-  if (route.access === "admin" && actor?.role !== "admin") throw new ProtocolError("forbidden");
+  const body = route.body ? await readBody(request, route.maxBodyBytes ?? MAX_FRAME_BYTES) : "";
+  const actor = await admit(gateway, route, headers);
 
-  const { result, cookies, status } = await route.handle({
+  const parsed: RouteRequest<never, unknown, unknown> = {
     actor: actor as never,
     params: context.req.param() as Record<string, string>,
     query: parse(route.query, context.req.query()),
@@ -57,10 +58,30 @@ async function serve(
     headers,
     address: context.env.address,
     signal: request.signal,
-  });
-  const response = Response.json(result, { status: status ?? 200, headers: { "Cache-Control": "no-store" } });
+  };
+  if ("fileTypes" in route) return fileResponse(await route.handle(parsed));
+  const { result, cookies, status } = await route.handle(parsed);
+  const response = Response.json(result, { status: status ?? 200, headers: NOT_KEPT });
   for (const cookie of cookies ?? []) response.headers.append("Set-Cookie", cookie);
   return response;
+}
+
+/** Who asks, if they may. */
+async function admit(gateway: Gateway, { access }: Route, headers: Headers): Promise<Actor | null> {
+  const actor = await gateway.accounts.authenticate(headers);
+  if (access !== "anyone" && !actor) throw new ProtocolError("unauthenticated");
+  const waitMs = actor ? gateway.accountRates.take(actor.accountId) : 0;
+  if (waitMs > 0) throw new ProtocolError("rate-limited", { retryAfterMs: waitMs });
+  if (access === "admin" && actor?.role !== "admin") throw new ProtocolError("forbidden");
+  return actor;
+}
+
+/** To be kept on disk: never a page of this site. */
+function fileResponse({ name, type, content }: RouteFile): Response {
+  const disposition = `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return new Response(content, {
+    headers: { ...NOT_KEPT, "Content-Type": type, "Content-Disposition": disposition },
+  });
 }
 
 function requireJson(text: string): unknown {
@@ -77,7 +98,7 @@ function parse(schema: z.ZodMiniType | undefined, value: unknown): unknown {
 }
 
 export function errorResponse(error: ProtocolError): Response {
-  const headers: Record<string, string> = { "Cache-Control": "no-store" };
+  const headers: Record<string, string> = { ...NOT_KEPT };
   if (error.details.retryAfterMs)
     headers["Retry-After"] = String(Math.ceil(error.details.retryAfterMs / 1_000));
   return Response.json({ error: error.body }, { status: error.status, headers });

@@ -51,7 +51,8 @@ export function describeApi(routes: readonly Route[]): object {
   };
 }
 
-function describeRoute({ path, summary, access, query, body, result }: Route): object {
+function describeRoute(route: Route): object {
+  const { path, summary, access, query, body } = route;
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
   return {
     summary,
@@ -63,7 +64,13 @@ function describeRoute({ path, summary, access, query, body, result }: Route): o
     ],
     ...(body ? { requestBody: { required: true, ...content(toSchema(body, "input")) } } : {}),
     responses: {
-      200: { description: "Done.", ...content(toSchema(result, "output")) },
+      200:
+        "fileTypes" in route
+          ? {
+              description: "The file.",
+              content: Object.fromEntries(route.fileTypes.map((type) => [type, {}])),
+            }
+          : { description: "Done.", ...content(toSchema(route.result, "output")) },
       default: {
         description: `A refusal, with one of the codes ${Object.keys(ERRORS).join(", ")}.`,
         ...content({ type: "object", properties: { error: toSchema(protocolErrorSchema, "output") } }),

@@ -31,13 +31,16 @@ export interface RouteAnswer<Result> {
   status?: number;
 }
 
-/** One endpoint: parsed, authorised and documented from this one description. */
-export interface Route<
-  A extends Access = Access,
-  Query extends z.ZodMiniType = z.ZodMiniType,
-  Body extends z.ZodMiniType = z.ZodMiniType,
-  Result extends z.ZodMiniType = z.ZodMiniType,
-> {
+/** A file to keep. */
+export interface RouteFile {
+  /** Such as `students.csv`; any letters. */
+  name: string;
+  /** Its media type. */
+  type: string;
+  content: string | ReadableStream<Uint8Array>;
+}
+
+interface Endpoint<A extends Access, Query extends z.ZodMiniType, Body extends z.ZodMiniType> {
   method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
   /** Such as `/api/rooms/:roomId/events`. */
   path: `/api/${string}`;
@@ -45,9 +48,34 @@ export interface Route<
   access: A;
   query?: Query;
   body?: Body;
+  /** Where a body may be larger than MAX_FRAME_BYTES. Nobody else than those with access is listened to so long. */
+  maxBodyBytes?: number;
+}
+
+/** An endpoint that answers with JSON. */
+export interface JsonRoute<
+  A extends Access = Access,
+  Query extends z.ZodMiniType = z.ZodMiniType,
+  Body extends z.ZodMiniType = z.ZodMiniType,
+  Result extends z.ZodMiniType = z.ZodMiniType,
+> extends Endpoint<A, Query, Body> {
   result: Result;
   handle(request: RouteRequest<A, z.output<Query>, z.output<Body>>): Promise<RouteAnswer<z.input<Result>>>;
 }
+
+/** An endpoint that answers with a file. */
+export interface FileRoute<
+  A extends Access = Access,
+  Query extends z.ZodMiniType = z.ZodMiniType,
+  Body extends z.ZodMiniType = z.ZodMiniType,
+> extends Endpoint<A, Query, Body> {
+  /** The media types that it may have. */
+  fileTypes: readonly string[];
+  handle(request: RouteRequest<A, z.output<Query>, z.output<Body>>): Promise<RouteFile>;
+}
+
+/** One endpoint: parsed, authorised and documented from this one description. */
+export type Route = JsonRoute | FileRoute;
 
 /** Checks a route's types and forgets them, so that routes of every shape stand in one list. */
 export const route = <
@@ -56,5 +84,10 @@ export const route = <
   Body extends z.ZodMiniType,
   Result extends z.ZodMiniType,
 >(
-  description: Route<A, Query, Body, Result>,
+  description: JsonRoute<A, Query, Body, Result>,
+): Route => description as unknown as Route;
+
+/** The same for one that answers with a file. */
+export const fileRoute = <A extends Access, Query extends z.ZodMiniType, Body extends z.ZodMiniType>(
+  description: FileRoute<A, Query, Body>,
 ): Route => description as unknown as Route;
