@@ -20,6 +20,7 @@ import type {
   RoomEvent,
   RoomFacts,
   RoomId,
+  RoomKind,
   RoomUpdate,
   Sender,
   SentMessage,
@@ -129,7 +130,16 @@ export interface Store {
   /** Classes of listed students, by name. */
   classes(): Promise<{ className: string; students: number }[]>;
 
-  /** For the accounts' own tables (accounts, devices, credentials, verifications, password_links, settings). */
+  // For notifications
+  /** What waits in rooms for those who may enter them, or for one account in those of its rooms that changed since. */
+  waiting(query: WaitingQuery): Promise<WaitingRoom[]>;
+  /** Students' conversations with something written since that the student has not read. */
+  unreadConversations(query: { since: Timestamp }): Promise<RoomId[]>;
+
+  /**
+   * For the accounts' own tables (accounts, devices, credentials, verifications, password_links, settings) and those
+   * of notifications (push_subscriptions, pushed, mailed).
+   */
   readonly sql: Sql;
 
   /** Waits for the writes under way and closes the files. */
@@ -171,6 +181,40 @@ export interface CaughtUp {
   rooms: JoinedRoom[];
   updates: RoomUpdate[];
   peopleChanged: AccountId[] | null;
+}
+
+export type WaitingQuery = { roomIds: readonly RoomId[] } | { accountId: AccountId; after: Position };
+
+/** A room with what its readers have not read. */
+export interface WaitingRoom {
+  roomId: RoomId;
+  kind: RoomKind;
+  title: string;
+  messageCount: number;
+  /** Whose conversation it is. */
+  student: { accountId: AccountId; name: string } | null;
+  started: { by: AccountId; position: Position; at: Timestamp } | null;
+  /** The newest ones, oldest first, and older ones that mention somebody; none that is deleted. */
+  messages: WaitingMessage[];
+  /** Accounts that may enter. */
+  readers: Reader[];
+}
+
+export interface WaitingMessage {
+  number: number;
+  position: Position;
+  at: Timestamp;
+  senderId: AccountId;
+  senderName: string;
+  /** Its beginning; `null` when it is encrypted. */
+  text: string | null;
+  mentions: AccountId[];
+}
+
+export interface Reader {
+  accountId: AccountId;
+  read: number;
+  notify: Notify;
 }
 
 /** What a commit changed, for the feeds. `previous` is the position of the same feed before. */

@@ -98,6 +98,8 @@ export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStor
     deskActivity: (since) => read("deskActivity", since),
     studentDetails: (asker, studentId) => read("studentDetails", { asker, studentId }),
     classes: () => read("classes", undefined),
+    waiting: (query) => read("waiting", query),
+    unreadConversations: (query) => read("unreadConversations", query),
 
     sql: {
       read: <Row>(sql: string, parameters: readonly SqlValue[]) =>

@@ -3,7 +3,6 @@ import type { Reader, WaitingMessage, WaitingQuery, WaitingRoom } from "../../st
 import type { Connection } from "../connection.ts";
 import { isStaff, standingIn } from "../entering.ts";
 import { findRoom, type MembershipRow, notifyOf, type RoomRow, type Standing } from "../rows.ts";
-import { findStudent } from "../students.ts";
 
 /** Rooms of one account: nobody looks at more notifications than this. */
 const MOST_ROOMS = 50;
@@ -15,11 +14,17 @@ const MOST_TEXT = 1_000;
 
 const UNREAD_MEMBERS = "SELECT * FROM memberships WHERE room_id = ? AND left_seq IS NULL AND read < ?";
 const STAFF = "SELECT id FROM accounts WHERE role = 'admin' AND deactivated_at IS NULL";
-const JOINED_ROOMS_AFTER = `
+/** A conversation without a message is news too, to its student. */
+const UNREAD_JOINED_ROOMS = `
   SELECT rooms.* FROM memberships JOIN rooms ON rooms.id = room_id
-  WHERE account_id = ?1 AND left_seq IS NULL AND rooms.position > ?2 ORDER BY rooms.position DESC LIMIT ?3`;
-const STUDENT_ROOMS_AFTER =
-  "SELECT * FROM rooms WHERE student_id IS NOT NULL AND position > ?1 ORDER BY position DESC LIMIT ?2";
+  WHERE memberships.account_id = ?1 AND left_seq IS NULL AND rooms.position > ?2
+    AND read < max(rooms.message_count, rooms.kind = 'student')
+  ORDER BY rooms.position DESC LIMIT ?3`;
+const UNREAD_STUDENT_ROOMS = `
+  SELECT rooms.* FROM rooms JOIN students ON students.account_id = rooms.student_id
+  LEFT JOIN seats ON seats.account_id = ?1 AND seats.student = students.number
+  WHERE rooms.student_id IS NOT NULL AND rooms.position > ?2 AND coalesce(seats.read, 0) < rooms.message_count
+  ORDER BY rooms.position DESC LIMIT ?3`;
 const UNREAD_CONVERSATIONS = `
   SELECT students.room_id AS roomId FROM students
   CROSS JOIN memberships ON memberships.room_id = students.room_id AND memberships.account_id = students.account_id
@@ -36,69 +41,62 @@ const MESSAGES = `
 
 export const waiting = (db: Connection, query: WaitingQuery): WaitingRoom[] =>
   "roomIds" in query
-    ? query.roomIds.flatMap((roomId) => {
-        const room = findRoom(db, roomId);
-        return room ? toWaiting(db, room, (messages) => readersOf(db, room, messages)) : [];
-      })
-    : roomsAfter(db, query).flatMap((room) =>
-        toWaiting(db, room, () => {
-          const standing = standingIn(db, room, query.accountId);
-          return standing && isUnread(room, standing) ? [toReader(room, standing)] : [];
-        }),
-      );
+    ? query.roomIds.flatMap((roomId) => findRoom(db, roomId) ?? []).flatMap((room) => ofRoom(db, room))
+    : unreadRooms(db, query).map((room) => ofAccount(db, room, query.accountId));
 
 /** Students' conversations with something written since that the student has not read. */
 export const unreadConversations = (db: Connection, { since }: { since: Timestamp }): RoomId[] =>
   db.all<{ roomId: RoomId }>(UNREAD_CONVERSATIONS, since).map(({ roomId }) => roomId);
 
-function roomsAfter(
-  db: Connection,
-  { accountId, after }: { accountId: AccountId; after: Position },
-): RoomRow[] {
-  const joined = db.all<RoomRow>(JOINED_ROOMS_AFTER, accountId, after, MOST_ROOMS);
+function unreadRooms(db: Connection, { accountId, after }: { accountId: AccountId; after: Position }) {
+  const joined = db.all<RoomRow>(UNREAD_JOINED_ROOMS, accountId, after, MOST_ROOMS);
   return isStaff(db, accountId)
-    ? [...joined, ...db.all<RoomRow>(STUDENT_ROOMS_AFTER, after, MOST_ROOMS)]
+    ? [...joined, ...db.all<RoomRow>(UNREAD_STUDENT_ROOMS, accountId, after, MOST_ROOMS)]
     : joined;
 }
 
-function toWaiting(
-  db: Connection,
-  room: RoomRow,
-  readReaders: (messages: readonly WaitingMessage[]) => Reader[],
-): WaitingRoom[] {
-  const messages = messagesOf(db, room);
-  const readers = readReaders(messages);
-  if (readers.length === 0) return [];
-  return [
-    {
-      roomId: room.id,
-      kind: room.kind,
-      title: room.title,
-      messageCount: room.message_count,
-      student: room.student_id && studentIn(db, room.student_id),
-      started: startOf(db, room),
-      messages,
-      readers,
-    },
-  ];
+function ofAccount(db: Connection, room: RoomRow, accountId: AccountId): WaitingRoom {
+  const standing = standingIn(db, room, accountId);
+  return toWaiting(db, room, messagesOf(db, room), standing ? [toReader(room, standing)] : []);
 }
 
-/** Everyone who may enter and has something to read there; of a large room those who may be told of it. */
-function readersOf(db: Connection, room: RoomRow, messages: readonly WaitingMessage[]): Reader[] {
+/** Everyone who may enter and has something to read there; of those who want mentions only, the mentioned. */
+function ofRoom(db: Connection, room: RoomRow): WaitingRoom[] {
+  const messages = messagesOf(db, room);
   const mentioned = new Set(messages.flatMap(({ mentions }) => mentions));
-  const members = db.all<MembershipRow>(UNREAD_MEMBERS, room.id, Math.max(room.message_count, 1));
-  const staff = room.student_id
-    ? db.all<{ id: AccountId }>(STAFF).flatMap(({ id }) => standingIn(db, room, id) ?? [])
-    : [];
-  return [...members, ...staff.filter((standing) => isUnread(room, standing))]
+  const least = room.kind === "student" ? Math.max(room.message_count, 1) : room.message_count;
+  const members = db.all<MembershipRow>(UNREAD_MEMBERS, room.id, least);
+  const readers = [...members, ...staffIn(db, room)]
     .map((standing) => toReader(room, standing))
     .filter(
       ({ accountId, notify }) => notify === "all" || (notify === "mentions" && mentioned.has(accountId)),
     );
+  return readers.length > 0 ? [toWaiting(db, room, messages, readers)] : [];
 }
 
-/** A conversation without a message is news too, to its student. */
-const isUnread = (room: RoomRow, { read }: Standing): boolean => read < Math.max(room.message_count, 1);
+const staffIn = (db: Connection, room: RoomRow): Standing[] =>
+  room.student_id === null
+    ? []
+    : db
+        .all<{ id: AccountId }>(STAFF)
+        .flatMap(({ id }) => standingIn(db, room, id) ?? [])
+        .filter(({ read }) => read < room.message_count);
+
+const toWaiting = (
+  db: Connection,
+  room: RoomRow,
+  messages: WaitingMessage[],
+  readers: Reader[],
+): WaitingRoom => ({
+  roomId: room.id,
+  kind: room.kind,
+  title: room.title,
+  messageCount: room.message_count,
+  student: room.student_id && studentIn(db, room.student_id),
+  started: startOf(db, room),
+  messages,
+  readers,
+});
 
 const toReader = (room: RoomRow, standing: Standing): Reader => ({
   accountId: standing.account_id,
@@ -106,10 +104,11 @@ const toReader = (room: RoomRow, standing: Standing): Reader => ({
   notify: notifyOf(room, standing),
 });
 
-function studentIn(db: Connection, accountId: AccountId): WaitingRoom["student"] {
-  const named = db.get<{ name: string }>("SELECT name FROM accounts WHERE id = ?", accountId);
-  return findStudent(db, accountId) && named ? { accountId, name: named.name } : null;
-}
+const studentIn = (db: Connection, accountId: AccountId): WaitingRoom["student"] =>
+  db.get<NonNullable<WaitingRoom["student"]>>(
+    "SELECT id AS accountId, name FROM accounts WHERE id = ?",
+    accountId,
+  );
 
 const startOf = (db: Connection, { id }: RoomRow): WaitingRoom["started"] =>
   db.get<NonNullable<WaitingRoom["started"]>>(
