@@ -9,6 +9,7 @@ import {
   type ResultOf,
   type ServerFrame,
   type Sync,
+  type Synced,
 } from "@encrptalk/protocol";
 
 /** A raw WebSocket client that remembers every frame: what a test says to the server and hears from it. */
@@ -94,3 +95,16 @@ export class Peer {
 
 /** What a client says that knows nothing. */
 export const FIRST_SYNC: Sync = { type: "sync", epoch: null, school: 0, account: 0, rooms: [] };
+
+/** The same of staff who show the desk, and of the student rooms that they follow. */
+export const DESK_SYNC: Sync = { ...FIRST_SYNC, desk: 0 };
+
+/** What a client that has applied `synced` would say next. `rooms`: beyond those that it gave. */
+export const knowing = (synced: Synced, rooms: Sync["rooms"] = []): Sync => ({
+  type: "sync",
+  epoch: synced.epoch,
+  school: synced.school,
+  account: synced.account,
+  ...(synced.desk ? { desk: synced.desk.position } : {}),
+  rooms: [...synced.rooms.map(({ roomId, head, position }) => ({ roomId, seq: head, position })), ...rooms],
+});

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  type AccountId,
   type AddedPerson,
   type Body,
   type CommandOf,
   type CommandType,
+  type EnteredRoom,
   type ErrorCode,
   type Me,
   type MessageId,
@@ -13,6 +15,7 @@ import {
   type ProtocolErrorBody,
   type ResultOf,
   type RoomId,
+  type Sync,
 } from "@encrptalk/protocol";
 import pino from "pino";
 import type { Clock } from "../src/clock.ts";
@@ -57,14 +60,28 @@ export class School {
 
   /** Adds a student, who then chooses a password and is signed in. */
   async enrol(by: Member, name: string): Promise<Member> {
-    const handle = name.toLowerCase().replaceAll(" ", "-");
-    const { link } = await by.post<AddedPerson>("/api/people", {
+    return this.#accept(await this.invite(by, name));
+  }
+
+  /** Adds a student, who does not answer the invitation yet. */
+  invite(by: Member, name: string): Promise<AddedPerson> {
+    const handle = handleOf(name);
+    return by.post<AddedPerson>("/api/people", {
       role: "student",
       name,
       email: `${handle}@hill.example`,
       rollId: handle.toUpperCase(),
       className: "10 B",
     });
+  }
+
+  /** Adds an administrator, who then chooses a password and is signed in. */
+  async hire(by: Member, name: string): Promise<Member> {
+    const email = `${handleOf(name)}@hill.example`;
+    return this.#accept(await by.post<AddedPerson>("/api/people", { role: "admin", name, email }));
+  }
+
+  async #accept({ link }: AddedPerson): Promise<Member> {
     const token = link.url.split("#")[1];
     const { me, cookie } = await this.signedIn("/api/links/redeem", { token, password: PASSWORD });
     return new Member(this, me, cookie);
@@ -143,11 +160,16 @@ export class Member {
     return Peer.connect(this.school.url, this.headers);
   }
 
-  /** A connection that hears everything. */
-  async live(): Promise<Peer> {
+  /** A connection that hears everything that is its own. */
+  async live(sync: Sync = FIRST_SYNC): Promise<Peer> {
     const peer = await this.connect();
-    await peer.request(FIRST_SYNC);
+    await peer.request(sync);
     return peer;
+  }
+
+  /** Opens a student's conversation. */
+  open(student: { me: { accountId: AccountId } }): Promise<EnteredRoom> {
+    return this.command({ type: "conversation.open", studentId: student.me.accountId });
   }
 
   /** A message as a command, with an id of its own. */
@@ -170,6 +192,8 @@ export class Member {
     return resultOf(response);
   }
 }
+
+const handleOf = (name: string) => name.toLowerCase().replaceAll(" ", "-");
 
 /** The JSON of an answer; throws the `ProtocolError` of a refusal. */
 async function resultOf<T>(response: Response): Promise<T> {

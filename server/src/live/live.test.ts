@@ -1,15 +1,18 @@
 import { beforeEach, describe, expect, test } from "bun:test";
-import type { AccountId, DeviceId, LiveFrame, RoomId } from "@encrptalk/protocol";
+import type { AccountId, DeviceId, LiveFrame, Role, RoomId } from "@encrptalk/protocol";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { Feeds } from "./feeds.ts";
-import { createHub, type Hub, type Listener, liveTopic, roomTopic, type Topic } from "./hub.ts";
+import { accountTopic, createHub, type Hub, type Listener, liveTopic, roomTopic, type Topic } from "./hub.ts";
 import { Presence } from "./presence.ts";
 import { Typing } from "./typing.ts";
 
 const asha = "asha" as AccountId;
 const ben = "ben" as AccountId;
+const rao = "rao" as AccountId;
 const choir = "choir" as RoomId;
 const chess = "chess" as RoomId;
+const ashasRoom = "ashas-room" as RoomId;
+const bensRoom = "bens-room" as RoomId;
 
 let clock: FakeClock;
 let hub: Hub;
@@ -32,6 +35,7 @@ function listenerOf(accountId: AccountId): Listener & { topics: Set<Topic> } {
   const listener = {
     accountId,
     deviceId: `${accountId}-phone` as DeviceId,
+    role: "student" as Role,
     topics,
     subscribe: (topic: Topic) => void topics.add(topic),
     unsubscribe: (topic: Topic) => void topics.delete(topic),
@@ -42,10 +46,14 @@ function listenerOf(accountId: AccountId): Listener & { topics: Set<Topic> } {
   return listener;
 }
 
+/** All rooms are the account's own. */
+const followOwn = (listener: Listener, readRooms: () => Promise<RoomId[]>) =>
+  hub.followAll(listener, [], async () => ({ joined: await readRooms(), entered: [] }));
+
 describe("membership while the rooms of a connection are being read (P11, P14)", () => {
   test("a room left meanwhile is not followed", async () => {
     const listener = listenerOf(asha);
-    await hub.followAll(listener, async () => {
+    await followOwn(listener, async () => {
       hub.unfollow(asha, choir);
       return [choir, chess];
     });
@@ -57,8 +65,8 @@ describe("membership while the rooms of a connection are being read (P11, P14)",
     const listener = listenerOf(asha);
     const firstRead = Promise.withResolvers<RoomId[]>();
     const secondRead = Promise.withResolvers<RoomId[]>();
-    const first = hub.followAll(listener, () => firstRead.promise);
-    const second = hub.followAll(listener, () => secondRead.promise);
+    const first = followOwn(listener, () => firstRead.promise);
+    const second = followOwn(listener, () => secondRead.promise);
     hub.unfollow(asha, choir);
     secondRead.resolve([choir]);
     await second;
@@ -69,7 +77,7 @@ describe("membership while the rooms of a connection are being read (P11, P14)",
 
   test("a room left and joined again meanwhile is followed", async () => {
     const listener = listenerOf(asha);
-    await hub.followAll(listener, async () => {
+    await followOwn(listener, async () => {
       hub.unfollow(asha, choir);
       hub.follow(asha, choir);
       return [choir];
@@ -80,7 +88,7 @@ describe("membership while the rooms of a connection are being read (P11, P14)",
   test("a revoked member's every connection stops hearing the room at once", async () => {
     const phone = listenerOf(asha);
     const laptop = listenerOf(asha);
-    for (const listener of [phone, laptop]) await hub.followAll(listener, async () => [choir]);
+    for (const listener of [phone, laptop]) await followOwn(listener, async () => [choir]);
     feeds.publish({ type: "left", accountId: asha, position: 9, previous: 4, roomId: choir });
     for (const { topics } of [phone, laptop]) {
       expect(topics.has(roomTopic(choir))).toBe(false);
@@ -89,9 +97,43 @@ describe("membership while the rooms of a connection are being read (P11, P14)",
   });
 });
 
+describe("student rooms that staff name (P43)", () => {
+  const follow = (listener: Listener, ...named: RoomId[]) =>
+    hub.followAll(listener, named, async () => ({ joined: [], entered: named }));
+  const followed = ({ topics }: { topics: Set<Topic> }) =>
+    [ashasRoom, bensRoom].filter((roomId) => topics.has(roomTopic(roomId)));
+
+  test("are followed until they are not named any more, without what comes with the desk", async () => {
+    const listener = listenerOf(rao);
+    await follow(listener, ashasRoom, bensRoom);
+    expect(followed(listener)).toEqual([ashasRoom, bensRoom]);
+    expect(listener.topics.has(liveTopic(ashasRoom))).toBe(false);
+    await follow(listener, bensRoom);
+    expect(followed(listener)).toEqual([bensRoom]);
+    await follow(listener);
+    expect([...listener.topics]).toEqual(["school", accountTopic(rao)]);
+  });
+
+  test("are those of the last of several calls, whichever is read last", async () => {
+    const listener = listenerOf(rao);
+    const slowRead = Promise.withResolvers<{ joined: RoomId[]; entered: RoomId[] }>();
+    const first = hub.followAll(listener, [ashasRoom], () => slowRead.promise);
+    await follow(listener, bensRoom);
+    slowRead.resolve({ joined: [], entered: [ashasRoom] });
+    await first;
+    expect(followed(listener)).toEqual([bensRoom]);
+  });
+
+  test("are not followed by whom they do not let in", async () => {
+    const listener = listenerOf(rao);
+    await hub.followAll(listener, [ashasRoom], async () => ({ joined: [], entered: [] }));
+    expect(followed(listener)).toEqual([]);
+  });
+});
+
 describe("presence (P32)", () => {
   const connect = (accountId: AccountId) => {
-    presence.connected(accountId);
+    presence.connected(accountId, "student");
     presence.entered(accountId, choir);
   };
   const changes = () =>
@@ -136,13 +178,41 @@ describe("presence (P32)", () => {
   });
 });
 
+describe("presence for the desk (P45)", () => {
+  const told = () =>
+    published.flatMap(({ frame }) => (frame.type === "desk.presence" ? [frame.changes] : []));
+
+  test("is of students, those too who are in no room, and not of staff", () => {
+    presence.connected(asha, "student");
+    presence.connected(rao, "admin");
+    clock.pass(1_000);
+    expect(published).toEqual([
+      {
+        topic: "desk:live",
+        frame: { type: "desk.presence", changes: [{ accountId: asha, online: true }] },
+      },
+    ]);
+    expect(presence.studentsOnline).toBe(1);
+    presence.disconnected(asha);
+    clock.pass(6_000);
+    expect(told().at(-1)).toEqual([{ accountId: asha, online: false }]);
+    expect(presence.studentsOnline).toBe(0);
+  });
+
+  test("of a school that comes in at once is few frames, each of them bounded", () => {
+    for (let i = 0; i < 1_200; i++) presence.connected(`student-${i}` as AccountId, "student");
+    clock.pass(1_000);
+    expect(told().map(({ length }) => length)).toEqual([500, 500, 200]);
+  });
+});
+
 describe("typing (P31)", () => {
   const typists = () => published.flatMap(({ frame }) => (frame.type === "typing" ? [frame.accountIds] : []));
 
   test("expires after five seconds without renewal", () => {
-    typing.started(choir, asha);
+    typing.started(choir, "group", asha);
     clock.pass(4_000);
-    typing.started(choir, asha);
+    typing.started(choir, "group", asha);
     clock.pass(4_900);
     expect(typists()).toEqual([[asha], [asha]]);
     clock.pass(400);
@@ -150,14 +220,33 @@ describe("typing (P31)", () => {
   });
 
   test("goes out in one frame for all who type in a room", () => {
-    typing.started(choir, asha);
-    typing.started(choir, ben);
+    typing.started(choir, "group", asha);
+    typing.started(choir, "group", ben);
     clock.pass(200);
     expect(typists()).toEqual([[asha, ben]]);
   });
 
+  test("in a student room is told to the student and to the desk, in a group to the group alone (P45)", () => {
+    typing.started(ashasRoom, "student", rao);
+    typing.started(choir, "group", ben);
+    clock.pass(200);
+    expect(published.map(({ topic }) => topic)).toEqual([
+      liveTopic(ashasRoom),
+      "desk:live",
+      liveTopic(choir),
+    ]);
+    typing.stopped(ashasRoom, rao);
+    published.length = 0;
+    clock.pass(200);
+    const nobody: LiveFrame = { type: "typing", roomId: ashasRoom, accountIds: [] };
+    expect(published).toEqual([
+      { topic: liveTopic(ashasRoom), frame: nobody },
+      { topic: "desk:live", frame: nobody },
+    ]);
+  });
+
   test("ends when the message is sent", () => {
-    typing.started(choir, asha);
+    typing.started(choir, "group", asha);
     clock.pass(200);
     feeds.publish({
       type: "event",
@@ -184,14 +273,18 @@ describe("the beat (P23)", () => {
     feeds.publish({ type: "receipts", roomId: choir, position: 3, previous: 0, receipts: [] });
     feeds.publish({ type: "receipts", roomId: chess, position: 4, previous: 0, receipts: [] });
     feeds.publish({ type: "left", accountId: ben, roomId: chess, position: 5, previous: 0 });
-    expect(feeds.beat(asha, [choir])).toEqual({
+    expect(feeds.beat(asha, new Set([roomTopic(choir)]))).toEqual({
       type: "beat",
       school: 0,
       account: 0,
+      desk: 0,
       rooms: [{ roomId: choir, position: 3 }],
     });
-    expect(feeds.beat(ben, []).account).toBe(5);
+    expect(feeds.beat(ben, new Set()).account).toBe(5);
+    feeds.publish({ type: "desk", position: 6, previous: 0, rows: [] });
+    expect(feeds.beat(rao, new Set<Topic>(["desk"])).desk).toBe(6);
+    expect(feeds.beat(asha, new Set([roomTopic(choir)])).desk).toBe(0);
     clock.pass(61_000);
-    expect(feeds.beat(asha, [choir]).rooms).toEqual([]);
+    expect(feeds.beat(asha, new Set([roomTopic(choir)])).rooms).toEqual([]);
   });
 });
