@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { AccountId, PeopleQuery } from "@encrptalk/protocol";
+import { type AccountId, DEFAULT_DISPLAY_SETTINGS, type PeopleQuery } from "@encrptalk/protocol";
 import { ASHA, BEN, Browser, failure, MR_SILVA, refusal, TestSchool } from "../testing/accounts-school.ts";
 
 const names = async (school: TestSchool, query: Partial<PeopleQuery> = {}) =>
@@ -138,12 +138,20 @@ test("pages follow each other by name without a gap, also among namesakes, and s
   expect(await refusal(school.accounts.people({ limit: 2, after: "nobody" }))).toBe("malformed");
 });
 
-test("Asha's display settings are hers", async () => {
+test("Asha's settings are hers, and what an older program did not know is as if not chosen", async () => {
   await using school = await TestSchool.open();
   const asha = await school.actor(await school.admit(ASHA));
   const ben = await school.actor(await school.admit(BEN));
-  const settings = { theme: "dark", sound: false } as const;
+  const quietHours = { from: "21:30", to: "07:00" };
+  const settings = { theme: "dark", sound: false, quietHours, deskNotify: "nothing" } as const;
   expect((await school.accounts.changeSettings(asha, settings)).settings).toEqual(settings);
   expect((await school.accounts.me(asha)).settings).toEqual(settings);
-  expect((await school.accounts.me(ben)).settings).toEqual({ theme: "system", sound: true });
+  expect((await school.accounts.me(ben)).settings).toEqual(DEFAULT_DISPLAY_SETTINGS);
+  const old = JSON.stringify({ theme: "light", sound: false });
+  await school.store.sql.write("UPDATE accounts SET settings = ? WHERE id = ?", [old, ben.accountId]);
+  expect((await school.accounts.me(ben)).settings).toEqual({
+    ...DEFAULT_DISPLAY_SETTINGS,
+    theme: "light",
+    sound: false,
+  });
 });

@@ -20,7 +20,6 @@ import type {
   RoomEvent,
   RoomFacts,
   RoomId,
-  RoomKind,
   RoomUpdate,
   Sender,
   SentMessage,
@@ -29,6 +28,7 @@ import type {
   Sync,
   Timestamp,
 } from "@encrptalk/protocol";
+import type { WaitingQuery, WaitingRoom } from "./waiting.ts";
 
 /**
  * The durable log and what is derived from it. Every implementation passes `contract.ts`.
@@ -181,40 +181,6 @@ export interface CaughtUp {
   rooms: JoinedRoom[];
   updates: RoomUpdate[];
   peopleChanged: AccountId[] | null;
-}
-
-export type WaitingQuery = { roomIds: readonly RoomId[] } | { accountId: AccountId; after: Position };
-
-/** A room with what its readers have not read. */
-export interface WaitingRoom {
-  roomId: RoomId;
-  kind: RoomKind;
-  title: string;
-  messageCount: number;
-  /** Whose conversation it is. */
-  student: { accountId: AccountId; name: string } | null;
-  started: { by: AccountId; position: Position; at: Timestamp } | null;
-  /** The newest ones, oldest first, and older ones that mention somebody; none that is deleted. */
-  messages: WaitingMessage[];
-  /** Accounts that may enter. */
-  readers: Reader[];
-}
-
-export interface WaitingMessage {
-  number: number;
-  position: Position;
-  at: Timestamp;
-  senderId: AccountId;
-  senderName: string;
-  /** Its beginning; `null` when it is encrypted. */
-  text: string | null;
-  mentions: AccountId[];
-}
-
-export interface Reader {
-  accountId: AccountId;
-  read: number;
-  notify: Notify;
 }
 
 /** What a commit changed, for the feeds. `previous` is the position of the same feed before. */

@@ -1,5 +1,5 @@
 import type { AccountId, Body, Position, RoomId, Timestamp } from "@encrptalk/protocol";
-import type { Reader, WaitingMessage, WaitingQuery, WaitingRoom } from "../../store.ts";
+import type { Reader, WaitingMessage, WaitingQuery, WaitingRoom } from "../../waiting.ts";
 import type { Connection } from "../connection.ts";
 import { isStaff, standingIn } from "../entering.ts";
 import { findRoom, type MembershipRow, notifyOf, type RoomRow, type Standing } from "../rows.ts";
