@@ -14,6 +14,10 @@ import { SignedInContext } from "./signed-in.ts";
 import { SkipLink } from "./skip-link.tsx";
 import { useWindowSignals } from "./window-signals.ts";
 
+const DeskScreen = lazy(async () => ({ default: (await import("../desk/desk-screen.tsx")).DeskScreen }));
+const OverviewPage = lazy(async () => ({
+  default: (await import("../overview/overview-page.tsx")).OverviewPage,
+}));
 const PeoplePage = lazy(async () => ({ default: (await import("../people/people-page.tsx")).PeoplePage }));
 const SignOutDialog = lazy(async () => ({
   default: (await import("../settings/sign-out-dialog.tsx")).SignOutDialog,
@@ -33,10 +37,18 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
         {staff && <NavigationRail />}
         <Suspense fallback={<LoadingScreen />}>
           <Switch>
-            <Route path="/">
-              <StartRoom />
-            </Route>
+            <Route path="/">{staff ? <Redirect to="/messages" replace /> : <StartRoom />}</Route>
             <Route path="/rooms/:roomId?">{({ roomId }) => <RoomsScreen roomId={roomId} />}</Route>
+            {staff && (
+              <Route path="/overview">
+                <OverviewPage />
+              </Route>
+            )}
+            {staff && (
+              <Route path="/messages/:studentId?">
+                {({ studentId }) => <DeskScreen studentId={studentId} />}
+              </Route>
+            )}
             {staff && (
               <Route path="/people">
                 <PeoplePage />

@@ -1,38 +1,68 @@
-import { MessagesSquare, Settings, Users } from "lucide-react";
+import { ChartColumn, GraduationCap, Inbox, MessagesSquare, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useRoute } from "wouter";
 import { classes } from "../design/classes.ts";
 import { Mark } from "../design/mark.tsx";
+import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";
+import { badgeCount } from "../text/lists.ts";
 import styles from "./navigation-rail.module.css";
+import { useObservable } from "./observe.ts";
+import { useClient } from "./signed-in.ts";
 
 /** The parts of the product for staff: a rail at the side, a bar at the foot of a phone. */
 export function NavigationRail() {
-  const [inThread] = useRoute("/rooms/:roomId");
+  const [inRoom] = useRoute("/rooms/:roomId");
+  const [inConversation] = useRoute("/messages/:studentId");
+  const inThread = inRoom || inConversation;
   return (
     <nav className={classes(styles.rail, inThread && styles.behindThread)} aria-label={m.navigation_label()}>
       <span className={styles.mark}>
         <Mark size={28} />
       </span>
-      <Part to="/rooms" path="/rooms/*?" icon={<MessagesSquare size={21} />} label={m.navigation_rooms()} />
-      <Part to="/people" path="/people" icon={<Users size={21} />} label={m.navigation_people()} />
-      <span className={styles.space} />
+      {/* The bar of a phone has room for five; this one is reached from the list of messages there. */}
       <Part
-        to="/settings"
-        path="/settings/*?"
-        icon={<Settings size={21} />}
-        label={m.navigation_settings()}
+        to="/overview"
+        icon={<ChartColumn size={21} />}
+        label={m.navigation_overview()}
+        className={styles.railOnly}
       />
+      <Part to="/messages" icon={<Inbox size={21} />} label={m.navigation_messages()} badge={<Unread />} />
+      <Part to="/rooms" icon={<MessagesSquare size={21} />} label={m.navigation_rooms()} />
+      <Part to="/people" icon={<GraduationCap size={21} />} label={m.navigation_students()} />
+      <span className={styles.space} />
+      <Part to="/settings" icon={<Settings size={21} />} label={m.navigation_settings()} />
     </nav>
   );
 }
 
-function Part({ to, path, icon, label }: { to: string; path: string; icon: ReactNode; label: string }) {
-  const [here] = useRoute(path);
+interface PartProps {
+  to: string;
+  icon: ReactNode;
+  label: string;
+  badge?: ReactNode;
+  className?: string | undefined;
+}
+
+function Part({ to, icon, label, badge, className }: PartProps) {
+  const [here] = useRoute(`${to}/*?`);
   return (
-    <Link to={to} className={styles.part} aria-current={here ? "page" : undefined}>
+    <Link to={to} className={classes(styles.part, className)} aria-current={here ? "page" : undefined}>
       {icon}
       <span>{label}</span>
+      {badge}
     </Link>
+  );
+}
+
+/** How many conversations have something new for oneself. */
+function Unread() {
+  const count = useObservable(useClient().desk.counts)?.unread ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className={styles.badge}>
+      <span aria-hidden="true">{badgeCount(count)}</span>
+      <VisuallyHidden>{m.navigation_unread_count({ count })}</VisuallyHidden>
+    </span>
   );
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useLocation, useRoute } from "wouter";
 import { useClient } from "../app/signed-in.ts";
 import { overlayIsOpen } from "./overlay-is-open.ts";
+import { screenKeys } from "./screen-keys.ts";
 
 const JumpDialog = lazy(async () => ({ default: (await import("./jump-dialog.tsx")).JumpDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }));
@@ -16,10 +17,17 @@ export function KeyboardShortcuts() {
 
   useEffect(() => {
     const step = (by: 1 | -1) => {
+      const screen = screenKeys.get();
+      if (screen !== null) return screen.step(by);
       const { rows } = client.rooms.get();
       const at = rows.findIndex((row) => row.roomId === roomInView);
       const next = rows[at < 0 ? 0 : (at + by + rows.length) % rows.length];
       if (next !== undefined) navigate(`/rooms/${next.roomId}`);
+    };
+    const search = () => {
+      const screen = screenKeys.get();
+      if (screen !== null) screen.search();
+      else document.getElementById("room-search")?.focus();
     };
     const run = (action: Action) => {
       switch (action) {
@@ -28,7 +36,9 @@ export function KeyboardShortcuts() {
         case "previous":
           return step(-1);
         case "search":
-          return document.getElementById("room-search")?.focus();
+          return search();
+        case "toggle-closed":
+          return screenKeys.get()?.toggleClosed();
         case "jump":
         case "keys":
           return setDialog(action);
@@ -53,13 +63,15 @@ export function KeyboardShortcuts() {
   );
 }
 
-type Action = "jump" | "keys" | "search" | "next" | "previous";
+type Action = "jump" | "keys" | "search" | "next" | "previous" | "toggle-closed";
 
 function actionFor(event: KeyboardEvent): Action | null {
-  const { key, altKey, ctrlKey, metaKey } = event;
+  const { key, code, altKey, ctrlKey, metaKey } = event;
   if ((ctrlKey || metaKey) && !altKey && key.toLowerCase() === "k") return "jump";
   if (altKey && key === "ArrowDown") return "next";
   if (altKey && key === "ArrowUp") return "previous";
+  // By its place: with Alt, some keyboards write another character there.
+  if (altKey && !ctrlKey && !metaKey && code === "KeyE") return "toggle-closed";
   if (altKey || ctrlKey || metaKey || isWriting(event.target)) return null;
   if (key === "?") return "keys";
   return key === "/" ? "search" : null;

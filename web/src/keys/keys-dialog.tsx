@@ -1,17 +1,22 @@
+import { useMe } from "../app/signed-in.ts";
 import { Dialog } from "../design/dialog.tsx";
 import { m } from "../paraglide/messages.js";
 import styles from "./keys-dialog.module.css";
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
+type Key = [keys: string[], what: string];
+
 /** All keys, and what they do. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const command = isApple ? "⌘" : m.key_control();
+  const staff = useMe().role === "admin";
   const alt = isApple ? "⌥" : m.key_alt();
-  const keys: [keys: string[], what: string][] = [
+  const keys: Key[] = [
     [[command, "K"], m.keys_jump()],
     [[alt, "↑"], m.keys_previous()],
     [[alt, "↓"], m.keys_next()],
+    ...(staff ? ([[[alt, "E"], m.keys_close_conversation()]] satisfies Key[]) : []),
     [["/"], m.keys_search()],
     [[m.key_enter()], m.keys_send()],
     [[m.key_shift(), m.key_enter()], m.keys_line()],

@@ -1,4 +1,5 @@
 import { daysBetween } from "./days.ts";
+import { roughly } from "./duration.ts";
 import { regionalLocale } from "./regional-locale.ts";
 
 const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(regionalLocale, options);
@@ -11,6 +12,8 @@ const shortDayAndYear = format({ day: "numeric", month: "short", year: "numeric"
 const longDay = format({ weekday: "long", day: "numeric", month: "long" });
 const longDayAndYear = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const moment = format({ dateStyle: "medium", timeStyle: "short" });
+const calendar = format({ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
+const shortCalendar = format({ day: "numeric", month: "short", timeZone: "UTC" });
 const relative = new Intl.RelativeTimeFormat(regionalLocale, { numeric: "auto" });
 
 const capitalised = (text: string) =>
@@ -48,3 +51,21 @@ export function ago(at: number, now: number): string {
   const days = daysBetween(at, now);
   return days < 7 ? relative.format(-days, "day") : shortDayAndYear.format(at);
 }
+
+/** "5 min", "2 hrs", "3 days". */
+export function lasting(ms: number): string {
+  const { count, unit } = roughly(ms);
+  return new Intl.NumberFormat(regionalLocale, { style: "unit", unit, unitDisplay: "short" }).format(count);
+}
+
+/** "5 minutes", "2 hours", "3 days": to be read out, and in sentences. */
+export function lastingInWords(ms: number): string {
+  const { count, unit } = roughly(ms);
+  return new Intl.NumberFormat(regionalLocale, { style: "unit", unit, unitDisplay: "long" }).format(count);
+}
+
+/** A day of the school's calendar, "2026-11-21", as "Saturday, 21 November". */
+export const calendarDay = (day: string): string => calendar.format(new Date(day));
+
+/** The same as "21 Nov". */
+export const shortCalendarDay = (day: string): string => shortCalendar.format(new Date(day));

@@ -29,7 +29,7 @@ function Reopen() {
   const reopen = async () => {
     setBusy(true);
     try {
-      await client.command({ type: "conversation.reopen", roomId: room.roomId });
+      await client.desk.reopen(room.roomId);
     } catch (error) {
       showToast({ title: sentenceOf(error), tone: "danger" });
     }

@@ -1,0 +1,44 @@
+import { useEffect } from "react";
+import { useClient } from "../app/signed-in.ts";
+import { useLoaded } from "../app/use-loaded.ts";
+import { SelectField } from "../design/select-field.tsx";
+import { m } from "../paraglide/messages.js";
+import { numberOf } from "../text/lists.ts";
+import styles from "./desk-list-pane.module.css";
+
+interface ClassSelectProps {
+  /** Empty: all classes. */
+  value: string;
+  /** How many students there are: with another number, the classes may be others. */
+  students: number | null;
+  onChange: (className: string) => void;
+}
+
+export function ClassSelect({ value, students, onChange }: ClassSelectProps) {
+  const { classes } = useClient().api;
+  const [loaded, reload] = useLoaded(classes);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when there are other students
+  useEffect(reload, [students]);
+
+  const known = loaded.status === "ready" ? loaded.value : [];
+  const found = known.some(({ className }) => className === value);
+  // A link may name a class that is gone, and until the classes are here nothing else is known.
+  const named = value === "" || found ? [] : [{ value, label: value }];
+  return (
+    <span className={styles.classes}>
+      <SelectField
+        label={m.desk_class()}
+        value={value}
+        onChange={onChange}
+        options={[
+          { value: "", label: m.desk_all_classes() },
+          ...named,
+          ...known.map((one) => ({
+            value: one.className,
+            label: m.desk_class_count({ className: one.className, count: numberOf(one.students) }),
+          })),
+        ]}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,113 @@
+import type { DeskEntryRow } from "@encrptalk/client";
+import type { StudentDetails } from "@encrptalk/protocol";
+import { ArrowLeft, CircleCheck, PanelRight, RotateCcw } from "lucide-react";
+import { useLocation } from "wouter";
+import { PHONE, useMedia } from "../app/media.ts";
+import { useNow } from "../app/now.ts";
+import { useObservable } from "../app/observe.ts";
+import header from "../app/pane-header.module.css";
+import { useClient } from "../app/signed-in.ts";
+import type { Loaded } from "../app/use-loaded.ts";
+import { Avatar } from "../design/avatar.tsx";
+import { Badge } from "../design/badge.tsx";
+import { Button, IconButton } from "../design/button.tsx";
+import { classes } from "../design/classes.ts";
+import { m } from "../paraglide/messages.js";
+import { ago } from "../text/time.ts";
+import head from "../thread/thread-header.module.css";
+import styles from "./conversation-header.module.css";
+import { useConversationStatus } from "./use-conversation-status.ts";
+
+interface ConversationHeaderProps {
+  student: DeskEntryRow;
+  details: Loaded<StudentDetails | null>;
+  leaveTo: string;
+  detailsShown: boolean;
+  onShowDetails: () => void;
+}
+
+/** Who it is that one talks with, how the conversation stands, and what can be done with it. */
+export function ConversationHeader(props: ConversationHeaderProps) {
+  const { student, details, leaveTo, detailsShown, onShowDetails } = props;
+  const { accountId, name, rollId, className } = student.student;
+  const online = useObservable(useClient().online(accountId)) ?? false;
+  const phone = useMedia(PHONE);
+  const Heading = phone ? "h1" : "h2";
+  return (
+    <header className={classes(header.header, header.ruled, head.header)}>
+      {phone && <Back leaveTo={leaveTo} />}
+      <Avatar name={name} id={accountId} online={online} />
+      <div className={head.names}>
+        <Heading className={head.title} dir="auto">
+          {name}
+        </Heading>
+        <p className={head.facts}>
+          {m.desk_row_person({ rollId, className })}
+          {" · "}
+          <Presence details={details} online={online} />
+        </p>
+      </div>
+      <Status student={student} />
+      <IconButton
+        label={detailsShown ? m.desk_details_hide() : m.desk_details_show()}
+        icon={<PanelRight size={20} className="directional" />}
+        aria-pressed={detailsShown}
+        onClick={onShowDetails}
+      />
+    </header>
+  );
+}
+
+/** Before it is known who it is. */
+export function BareHeader({ leaveTo }: { leaveTo: string }) {
+  const phone = useMedia(PHONE);
+  return phone ? (
+    <header className={classes(header.header, header.ruled, head.header)}>
+      <Back leaveTo={leaveTo} />
+    </header>
+  ) : null;
+}
+
+function Back({ leaveTo }: { leaveTo: string }) {
+  const [, navigate] = useLocation();
+  return (
+    <IconButton
+      label={m.desk_back()}
+      icon={<ArrowLeft size={20} className="directional" />}
+      onClick={() => navigate(leaveTo)}
+    />
+  );
+}
+
+function Presence({ details, online }: Pick<ConversationHeaderProps, "details"> & { online: boolean }) {
+  const now = useNow();
+  if (online) return m.desk_online();
+  if (details.status !== "ready" || details.value === null) return null;
+  const { lastSeenAt } = details.value;
+  return lastSeenAt === null ? m.desk_never_seen() : m.desk_seen({ time: ago(lastSeenAt, now) });
+}
+
+function Status({ student }: { student: DeskEntryRow }) {
+  const { closed, busy, toggle } = useConversationStatus(student.student.accountId);
+  if (toggle === null) return null;
+  return (
+    <>
+      <span className={styles.status}>
+        <Badge tone={closed ? "plain" : "accent"}>
+          {closed ? m.desk_status_closed() : m.desk_status_active()}
+        </Badge>
+      </span>
+      <Button
+        small
+        busy={busy}
+        className={styles.toggle}
+        aria-label={closed ? m.desk_reopen_tip() : m.desk_close_tip()}
+        data-tip={`${closed ? m.desk_reopen_tip() : m.desk_close_tip()} · ${m.key_alt()} E`}
+        onClick={() => void toggle()}
+      >
+        {closed ? <RotateCcw size={16} aria-hidden="true" /> : <CircleCheck size={16} aria-hidden="true" />}
+        <span>{closed ? m.desk_reopen() : m.desk_close()}</span>
+      </Button>
+    </>
+  );
+}

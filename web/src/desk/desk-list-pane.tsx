@@ -1,0 +1,97 @@
+import type { DeskListState, DeskList as List } from "@encrptalk/client";
+import type { AccountId } from "@encrptalk/protocol";
+import { ChartColumn, CloudOff } from "lucide-react";
+import { useLocation } from "wouter";
+import { PHONE, useMedia } from "../app/media.ts";
+import { useObservable } from "../app/observe.ts";
+import header from "../app/pane-header.module.css";
+import { useClient } from "../app/signed-in.ts";
+import { ConnectionStatus } from "../connection/connection-status.tsx";
+import { Button, IconButton } from "../design/button.tsx";
+import { EmptyState } from "../design/empty-state.tsx";
+import { m } from "../paraglide/messages.js";
+import { RoomListSkeleton } from "../rooms/room-list-skeleton.tsx";
+import { sentenceOf } from "../text/error-sentence.ts";
+import { ClassSelect } from "./class-select.tsx";
+import { deskPath, useDeskAddress } from "./desk-address.ts";
+import { DeskFilters } from "./desk-filters.tsx";
+import { DeskFind } from "./desk-find.tsx";
+import { DeskList } from "./desk-list.tsx";
+import styles from "./desk-list-pane.module.css";
+import { DeskNobody } from "./desk-nobody.tsx";
+import type { ShownList } from "./use-desk-list.ts";
+
+interface DeskListPaneProps {
+  shown: ShownList;
+  selected: AccountId | undefined;
+}
+
+/** All students, the parts of the list, and ways to find one of them. */
+export function DeskListPane({ shown, selected }: DeskListPaneProps) {
+  const counts = useObservable(useClient().desk.counts);
+  const { question, ask } = useDeskAddress(selected);
+  const [, navigate] = useLocation();
+  const phone = useMedia(PHONE);
+  return (
+    <>
+      <header className={header.header}>
+        <h1 className={header.title}>{m.navigation_messages()}</h1>
+        <ClassSelect
+          value={question.className}
+          students={counts?.all ?? null}
+          onChange={(className) => ask({ className })}
+        />
+        {phone && (
+          <IconButton
+            label={m.navigation_overview()}
+            icon={<ChartColumn size={20} />}
+            onClick={() => navigate("/overview")}
+          />
+        )}
+      </header>
+      <DeskFind value={question.find} onFind={(find) => ask({ find })} />
+      <DeskFilters value={question.filter} counts={counts} onChange={(filter) => ask({ filter })} />
+      <Students
+        shown={shown}
+        selected={selected}
+        onShowAll={() => navigate(deskPath(selected), { replace: true })}
+      />
+      {selected === undefined && (
+        <footer className={header.footer}>
+          <ConnectionStatus />
+        </footer>
+      )}
+    </>
+  );
+}
+
+function Students({ shown, selected, onShowAll }: DeskListPaneProps & { onShowAll: () => void }) {
+  const { list, state, question, stale } = shown;
+  if (!state.loaded) return <Awaited list={list} state={state} />;
+  if (state.rows.length === 0 && state.complete)
+    return <DeskNobody question={question} onShowAll={onShowAll} />;
+  const students = (
+    <DeskList
+      key={deskPath(null, question)}
+      list={list}
+      state={state}
+      question={question}
+      selected={selected}
+      pathOf={(studentId) => deskPath(studentId, question)}
+    />
+  );
+  return stale ? <div className={styles.stale}>{students}</div> : students;
+}
+
+const Awaited = ({ list, state }: { list: List; state: DeskListState }) =>
+  state.error == null ? (
+    <RoomListSkeleton />
+  ) : (
+    <EmptyState
+      icon={<CloudOff size={22} />}
+      title={m.desk_list_failed()}
+      action={<Button onClick={() => list.retry()}>{m.try_again()}</Button>}
+    >
+      {sentenceOf(state.error)}
+    </EmptyState>
+  );

@@ -1,0 +1,112 @@
+import type { DeskListState, DeskList as List } from "@encrptalk/client";
+import type { AccountId } from "@encrptalk/protocol";
+import { useEffect, useRef } from "react";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { Button } from "../design/button.tsx";
+import { Spinner } from "../design/spinner.tsx";
+import { m } from "../paraglide/messages.js";
+import { sentenceOf } from "../text/error-sentence.ts";
+import type { DeskQuestion } from "./desk-address.ts";
+import styles from "./desk-list.module.css";
+import { DeskRow } from "./desk-row.tsx";
+import { keepPlace, keptPlace } from "./list-place.ts";
+
+/** What `.item` of desk-row.module.css measures, in pixels at the usual size of text. */
+const ROW_PX = 78;
+/** The next page is asked for when fewer rows than this are left below. */
+const ROWS_AHEAD = 30;
+/** A place deeper than this is not looked for again. */
+const DEEPEST_PX = ROW_PX * 2_000;
+
+interface DeskListProps {
+  list: List;
+  state: DeskListState;
+  question: DeskQuestion;
+  selected: AccountId | undefined;
+  pathOf: (studentId: AccountId) => string;
+}
+
+/** The students, page by page as one scrolls; only the rows near the view are in the document. */
+export function DeskList({ list, state, question, selected, pathOf }: DeskListProps) {
+  const scroller = useRef<HTMLElement>(null);
+  const view = useRef<VirtualizerHandle>(null);
+  // Where the list was, until it is there again.
+  const wanted = useRef(Math.min(keptPlace(question), DEEPEST_PX));
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { rows, complete } = state;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when there are other rows
+  useEffect(() => {
+    const shown = view.current;
+    if (shown === null) return;
+    if (wanted.current > 0) {
+      const enough = rows.length * ROW_PX >= wanted.current + shown.viewportSize;
+      if (!enough && !complete) return void list.loadMore();
+      shown.scrollTo(wanted.current);
+      wanted.current = 0;
+    }
+    loadNear();
+  }, [rows, complete]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const loadNear = () => {
+    const shown = view.current;
+    if (shown === null || complete || state.error != null) return;
+    const last = shown.findItemIndex(shown.scrollOffset + shown.viewportSize);
+    if (last > rows.length - ROWS_AHEAD) void list.loadMore();
+  };
+  return (
+    <nav
+      className={styles.scroller}
+      ref={scroller}
+      aria-label={m.desk_list_label()}
+      onWheel={() => {
+        wanted.current = 0;
+      }}
+    >
+      <Virtualizer
+        as="ul"
+        item="li"
+        ref={view}
+        data={rows}
+        itemSize={ROW_PX}
+        bufferSize={ROW_PX * 4}
+        scrollRef={scroller}
+        onScroll={(offset) => {
+          loadNear();
+          clearTimeout(timer.current);
+          if (wanted.current === 0) timer.current = setTimeout(() => keepPlace(question, offset), 100);
+        }}
+      >
+        {(row) => (
+          <DeskRow
+            key={row.student.accountId}
+            row={row}
+            path={pathOf(row.student.accountId)}
+            selected={row.student.accountId === selected}
+          />
+        )}
+      </Virtualizer>
+      {!complete && <End list={list} state={state} />}
+    </nav>
+  );
+}
+
+const End = ({ list, state }: Pick<DeskListProps, "list" | "state">) => (
+  <p className={styles.end} role={state.error == null ? "status" : "alert"}>
+    {state.error == null ? (
+      <>
+        <Spinner /> {m.loading()}
+      </>
+    ) : (
+      <>
+        <span>
+          {m.desk_more_failed()} {sentenceOf(state.error)}
+        </span>
+        <Button small onClick={() => list.retry()}>
+          {m.try_again()}
+        </Button>
+      </>
+    )}
+  </p>
+);

@@ -1,0 +1,92 @@
+import type { AccountId } from "@encrptalk/protocol";
+import { MessagesSquare } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { useMedia, WIDE } from "../app/media.ts";
+import { Panes } from "../app/panes.tsx";
+import { EmptyState } from "../design/empty-state.tsx";
+import { useScreenKeys } from "../keys/screen-keys.ts";
+import { m } from "../paraglide/messages.js";
+import { ConversationPane } from "./conversation-pane.tsx";
+import { useDeskAddress } from "./desk-address.ts";
+import { focusDeskFind } from "./desk-find.tsx";
+import { DeskListPane } from "./desk-list-pane.tsx";
+import { useConversationStatus } from "./use-conversation-status.ts";
+import { type ShownList, useDeskList } from "./use-desk-list.ts";
+import { useStudentDetails } from "./use-student-details.ts";
+
+const StudentPanel = lazy(async () => ({ default: (await import("./student-panel.tsx")).StudentPanel }));
+const StudentDialog = lazy(async () => ({ default: (await import("./student-panel.tsx")).StudentDialog }));
+
+/** The staff's place: every student, the conversation that the address names, and who that is. */
+export function DeskScreen({ studentId }: { studentId: string | undefined }) {
+  const chosen = studentId as AccountId | undefined;
+  const wide = useMedia(WIDE);
+  const [beside, setBeside] = useState(true);
+  const [above, setAbove] = useState(false);
+  const address = useDeskAddress(chosen);
+  const loaded = useStudentDetails(chosen);
+  const shown = useDeskList(address.question);
+  useDeskKeys(chosen, shown, address.pathOf);
+  return (
+    <>
+      <Panes
+        showing={chosen === undefined ? "list" : "main"}
+        listLabel={m.desk_list_label()}
+        list={<DeskListPane shown={shown} selected={chosen} />}
+        main={
+          chosen === undefined ? (
+            <EmptyState icon={<MessagesSquare size={22} />} title={m.desk_none_chosen()}>
+              {m.desk_none_chosen_text()}
+            </EmptyState>
+          ) : (
+            <ConversationPane
+              key={chosen}
+              studentId={chosen}
+              details={loaded.details}
+              leaveTo={address.pathOf(null)}
+              detailsShown={wide ? beside : above}
+              onShowDetails={() => (wide ? setBeside(!beside) : setAbove(true))}
+            />
+          )
+        }
+        detailsLabel={m.desk_details()}
+        details={
+          chosen !== undefined && wide && beside ? (
+            <Suspense>
+              <StudentPanel key={chosen} studentId={chosen} {...loaded} />
+            </Suspense>
+          ) : undefined
+        }
+      />
+      {chosen !== undefined && !wide && above && (
+        <Suspense>
+          <StudentDialog studentId={chosen} {...loaded} onClose={() => setAbove(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function useDeskKeys(
+  chosen: AccountId | undefined,
+  { list, state: { rows } }: ShownList,
+  pathOf: (studentId: AccountId) => string,
+) {
+  const [, navigate] = useLocation();
+  const { toggle } = useConversationStatus(chosen);
+  // A conversation that has been read may leave the list that it was chosen from; its place is remembered.
+  const place = useRef(-1);
+  const found = rows.findIndex(({ student }) => student.accountId === chosen);
+  if (found >= 0) place.current = found;
+  useScreenKeys({
+    step: (by) => {
+      const next = found >= 0 ? found + by : place.current + (by > 0 ? 0 : -1);
+      const target = rows[Math.min(Math.max(next, 0), rows.length - 1)];
+      if (next >= rows.length - 2) void list.loadMore();
+      if (target !== undefined) navigate(pathOf(target.student.accountId));
+    },
+    search: focusDeskFind,
+    toggleClosed: () => void toggle?.(),
+  });
+}

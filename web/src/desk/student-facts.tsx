@@ -1,0 +1,143 @@
+import type { DeskEntryRow } from "@encrptalk/client";
+import type { AccountId, StudentDetails } from "@encrptalk/protocol";
+import { CloudOff, Copy, Download, UserRound } from "lucide-react";
+import { type ReactNode, useId } from "react";
+import { Link } from "wouter";
+import { useNow } from "../app/now.ts";
+import { useObservable } from "../app/observe.ts";
+import { useClient } from "../app/signed-in.ts";
+import { Avatar } from "../design/avatar.tsx";
+import { Button, IconButton } from "../design/button.tsx";
+import { EmptyState } from "../design/empty-state.tsx";
+import { m } from "../paraglide/messages.js";
+import { copyText } from "../text/copy-text.ts";
+import { sentenceOf } from "../text/error-sentence.ts";
+import { ago } from "../text/time.ts";
+import { ConversationFacts } from "./conversation-facts.tsx";
+import styles from "./student-facts.module.css";
+import { useStudent } from "./use-conversation-status.ts";
+import type { LoadedDetails } from "./use-student-details.ts";
+
+export interface StudentFactsProps extends LoadedDetails {
+  studentId: AccountId;
+}
+
+/** A student, and how it stands with their conversation. */
+export function StudentFacts({ studentId, details, reload }: StudentFactsProps) {
+  const student = useStudent(studentId);
+  if (details.status === "failed") {
+    return (
+      <EmptyState
+        icon={<CloudOff size={22} />}
+        title={m.desk_details_failed()}
+        action={<Button onClick={reload}>{m.try_again()}</Button>}
+      >
+        {sentenceOf(details.error)}
+      </EmptyState>
+    );
+  }
+  if (student === null || details.status === "loading" || details.value === null) return <Skeleton />;
+  return (
+    <div className={styles.facts}>
+      <Profile student={student} details={details.value} />
+      {student.conversation !== null && (
+        <>
+          <ConversationFacts student={student} details={details.value} />
+          <Exports studentId={studentId} />
+        </>
+      )}
+    </div>
+  );
+}
+
+const Skeleton = () => (
+  <div className={styles.skeleton} role="status" aria-label={m.loading()}>
+    <span />
+    <span />
+    <span />
+    <span />
+  </div>
+);
+
+function Profile({ student, details }: { student: DeskEntryRow; details: StudentDetails }) {
+  const { accountId, name, email, rollId, className } = student.student;
+  const online = useObservable(useClient().online(accountId)) ?? details.entry.online;
+  const headingId = useId();
+  return (
+    <section aria-labelledby={headingId} className={styles.section}>
+      <div className={styles.who}>
+        <Avatar name={name} id={accountId} size="large" online={online} />
+        <div className={styles.names}>
+          <h3 id={headingId} className={styles.name} dir="auto">
+            {name}
+          </h3>
+          <Presence details={details} online={online} />
+        </div>
+      </div>
+      <dl className={styles.list}>
+        <Copied label={m.email()} value={email} />
+        <Copied label={m.person_roll_id()} value={rollId} />
+        <Copied label={m.person_class()} value={className} />
+        <div>
+          <dt>{m.settings_devices()}</dt>
+          <dd>{devicesSentence(details)}</dd>
+        </div>
+      </dl>
+      <Link to={`/people?find=${encodeURIComponent(rollId)}`} className={styles.way}>
+        <UserRound size={16} aria-hidden="true" />
+        {m.desk_person_link()}
+      </Link>
+    </section>
+  );
+}
+
+function devicesSentence({ accountStatus, devices }: StudentDetails): string {
+  if (accountStatus === "invited") return m.desk_invited();
+  return devices === 0 ? m.desk_not_signed_in() : m.desk_devices({ count: devices });
+}
+
+function Presence({ details, online }: { details: StudentDetails; online: boolean }): ReactNode {
+  const now = useNow();
+  const { lastSeenAt } = details;
+  if (online) return <p className={styles.online}>{m.desk_online()}</p>;
+  return (
+    <p className={styles.seen}>
+      {lastSeenAt === null ? m.desk_never_seen() : m.desk_seen({ time: ago(lastSeenAt, now) })}
+    </p>
+  );
+}
+
+const Copied = ({ label, value }: { label: string; value: string }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd className={styles.copied}>
+      <bdi>{value}</bdi>
+      <IconButton
+        label={m.desk_copy({ what: label })}
+        icon={<Copy size={15} />}
+        onClick={() => copyText(value)}
+      />
+    </dd>
+  </div>
+);
+
+/** The whole conversation as a file. */
+function Exports({ studentId }: { studentId: AccountId }) {
+  const address = `/api/desk/students/${studentId}/export`;
+  const headingId = useId();
+  return (
+    <section aria-labelledby={headingId} className={styles.section}>
+      <h3 id={headingId} className={styles.heading}>
+        {m.desk_export()}
+      </h3>
+      <a className={styles.way} href={`${address}?format=html`} download>
+        <Download size={16} aria-hidden="true" />
+        {m.desk_export_html()}
+      </a>
+      <a className={styles.way} href={`${address}?format=json`} download>
+        <Download size={16} aria-hidden="true" />
+        {m.desk_export_json()}
+      </a>
+    </section>
+  );
+}

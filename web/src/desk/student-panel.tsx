@@ -1,0 +1,21 @@
+import header from "../app/pane-header.module.css";
+import { Dialog } from "../design/dialog.tsx";
+import { m } from "../paraglide/messages.js";
+import { StudentFacts, type StudentFactsProps } from "./student-facts.tsx";
+
+/** Who the student is: the third column. */
+export const StudentPanel = (facts: StudentFactsProps) => (
+  <>
+    <header className={`${header.header} ${header.ruled}`}>
+      <h2 className={header.title}>{m.desk_details()}</h2>
+    </header>
+    <StudentFacts {...facts} />
+  </>
+);
+
+/** The same over the thread, where there is no room for a third column. */
+export const StudentDialog = ({ onClose, ...facts }: StudentFactsProps & { onClose: () => void }) => (
+  <Dialog title={m.desk_details()} shape="side" onClose={onClose}>
+    <StudentFacts {...facts} />
+  </Dialog>
+);

@@ -1,0 +1,41 @@
+import { ChevronRight } from "lucide-react";
+import { Link } from "wouter";
+import { classes } from "../design/classes.ts";
+import styles from "./overview.module.css";
+
+interface FigureProps {
+  label: string;
+  value: string;
+  /** What it counts. */
+  text: string;
+  /** The list of those that it counts. */
+  to?: string;
+  tone?: "plain" | "warning" | "calm";
+  wide?: boolean;
+}
+
+/** One figure, and the way to what it counts. */
+export function Figure({ label, value, text, to, tone = "plain", wide = false }: FigureProps) {
+  const content = (
+    <>
+      <span className={styles.label}>
+        {label}
+        {to !== undefined && <ChevronRight size={16} className="directional" aria-hidden="true" />}
+      </span>{" "}
+      <span className={styles.value}>{value}</span> <span className={styles.text}>{text}</span>
+    </>
+  );
+  return (
+    <li className={classes(wide && styles.wide)}>
+      {to === undefined ? (
+        <div className={styles.figure} data-tone={tone}>
+          {content}
+        </div>
+      ) : (
+        <Link to={to} className={styles.figure} data-tone={tone}>
+          {content}
+        </Link>
+      )}
+    </li>
+  );
+}
