@@ -8,16 +8,18 @@ const REST_MS = 1_500;
 let context: AudioContext | undefined;
 let lastPlayed = 0;
 
-/** Two soft notes. Silent until the person has touched the page once: browsers want it so. */
-export function playChime() {
+/** Two soft notes; `false`: they cannot be heard until the person has touched the page once, browsers want it so. */
+export function playChime(): boolean {
+  if (!navigator.userActivation.hasBeenActive) return false;
   const now = Date.now();
-  if (now - lastPlayed < REST_MS || !navigator.userActivation.hasBeenActive) return;
+  if (now - lastPlayed < REST_MS) return true;
   lastPlayed = now;
   context ??= new AudioContext();
   const start = context.currentTime;
   NOTES_HZ.forEach((pitch, index) => {
     if (context !== undefined) playNote(context, pitch, start + index * NOTE_S);
   });
+  return true;
 }
 
 function playNote(audio: AudioContext, pitch: number, at: number) {

@@ -1,6 +1,6 @@
 import type { AccountId, RoomId } from "@encrptalk/protocol";
 
-/** Something that somebody else did, of which a person may want to be told. */
+/** Something that somebody else did, of which this person wants to be told. */
 export interface News {
   kind: "message" | "mention" | "opened";
   roomId: RoomId;
@@ -8,8 +8,12 @@ export interface News {
   studentId: AccountId | null;
   /** Of the message, in its room; 0: the conversation was opened, nobody has written yet. */
   number: number;
+  /** Of the room. */
+  unread: number;
   /** What the place is called: the school, a student, a group. */
   place: string;
+  /** Whether the place is the school, to one of its students. */
+  fromSchool: boolean;
   sender: string;
   /** The message's beginning, on one line. */
   text: string;
@@ -17,5 +21,7 @@ export interface News {
   path: string;
 }
 
-/** The toast of a room; a newer one takes the older one's place. */
-export const toastKeyOf = (roomId: RoomId): string => `room:${roomId}`;
+/** Whether the person looks at the room now. */
+export const isInView = ({ path }: Pick<News, "path">): boolean => location.pathname === path && isLooking();
+
+export const isLooking = (): boolean => document.visibilityState === "visible" && document.hasFocus();

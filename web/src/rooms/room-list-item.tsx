@@ -1,9 +1,10 @@
 import type { RoomRow } from "@encrptalk/client";
 import type { MessageSent } from "@encrptalk/protocol";
+import { BellOff } from "lucide-react";
 import { Link } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";
-import { useClient, useMe, usePersonName } from "../app/signed-in.ts";
+import { useClient, useMe, usePersonName, useSignedIn } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { classes } from "../design/classes.ts";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
@@ -13,9 +14,12 @@ import { previewOf } from "../text/preview.ts";
 import { shortMoment } from "../text/time.ts";
 import { useTypingSentence } from "../thread/typing-sentence.ts";
 import styles from "./room-list.module.css";
+import { SchoolAvatar } from "./school-avatar.tsx";
 
 export function RoomListItem({ row, selected }: { row: RoomRow; selected: boolean }) {
   const now = useNow();
+  const { school } = useSignedIn();
+  const isSchool = row.kind === "student";
   const typing = useTypingSentence(useObservable(useClient().room(row.roomId).typing));
   const { lastMessage, unread } = row;
   return (
@@ -25,11 +29,14 @@ export function RoomListItem({ row, selected }: { row: RoomRow; selected: boolea
         className={classes(styles.link, unread > 0 && styles.unread)}
         aria-current={selected ? "page" : undefined}
       >
-        <Avatar name={row.title} id={row.roomId} shape="room" />
+        {isSchool ? <SchoolAvatar /> : <Avatar name={row.title} id={row.roomId} shape="room" />}
         <span className={styles.title} dir="auto">
-          {row.title}
+          {isSchool ? school : row.title}
         </span>
-        <span className={styles.time}>{lastMessage === null ? "" : shortMoment(lastMessage.at, now)}</span>
+        <span className={styles.time}>
+          {row.notify === "nothing" && <Muted />}
+          {lastMessage === null ? "" : shortMoment(lastMessage.at, now)}
+        </span>
         {typing === null ? (
           <span className={styles.last} dir="auto">
             <LastLine row={row} />
@@ -47,6 +54,13 @@ export function RoomListItem({ row, selected }: { row: RoomRow; selected: boolea
     </div>
   );
 }
+
+const Muted = () => (
+  <>
+    <BellOff size={12} aria-hidden="true" />
+    <VisuallyHidden>{m.room_notify_muted()}</VisuallyHidden>
+  </>
+);
 
 function LastLine({ row }: { row: RoomRow }) {
   if (row.archived) return m.room_archived_badge();

@@ -15,6 +15,7 @@ import { askToSignOut } from "../settings/sign-out.ts";
 import { RoomList } from "./room-list.tsx";
 import styles from "./room-list-pane.module.css";
 import { RoomListSkeleton } from "./room-list-skeleton.tsx";
+import { SchoolEntry } from "./school-entry.tsx";
 
 const BrowseRoomsDialog = lazy(async () => ({
   default: (await import("./browse-rooms-dialog.tsx")).BrowseRoomsDialog,
@@ -26,43 +27,19 @@ const CreateRoomDialog = lazy(async () => ({
 /** The joined rooms, a way to find one, and the ways to more of them. */
 export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
   const { school, me } = useSignedIn();
-  const { loaded, rows } = useObservable(useClient().rooms);
+  const { loaded, rows: all } = useObservable(useClient().rooms);
   const [search, setSearch] = useState("");
   const [dialog, setDialog] = useState<"browse" | "create" | null>(null);
-  const [, navigate] = useLocation();
   const wanted = search.trim().toLocaleLowerCase();
+  const rows = all.filter((row) => row.kind === "group");
   const found = wanted === "" ? rows : rows.filter((row) => row.title.toLocaleLowerCase().includes(wanted));
   const staff = me.role === "admin";
+  const conversation = all.find((row) => row.kind === "student") ?? null;
+  const showsSchool = !staff && loaded && school.toLocaleLowerCase().includes(wanted);
 
   return (
     <>
-      <header className={header.header}>
-        <h1 className={header.title} dir="auto">
-          {school}
-        </h1>
-        <IconButton
-          label={m.rooms_browse()}
-          icon={<Compass size={20} />}
-          onClick={() => setDialog("browse")}
-        />
-        {staff && (
-          <IconButton label={m.room_create()} icon={<Plus size={20} />} onClick={() => setDialog("create")} />
-        )}
-        {!staff && (
-          <MenuButton
-            label={m.account_menu({ name: me.name })}
-            icon={<Avatar name={me.name} id={me.accountId} size="small" />}
-            items={() => [
-              {
-                label: m.navigation_settings(),
-                icon: <Settings size={18} />,
-                onSelect: () => navigate("/settings"),
-              },
-              { label: m.sign_out(), icon: <LogOut size={18} />, onSelect: () => askToSignOut() },
-            ]}
-          />
-        )}
-      </header>
+      <ListHeader onDialog={setDialog} />
       <label className={styles.search}>
         <Search size={16} aria-hidden="true" />
         <input
@@ -80,6 +57,12 @@ export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
           }}
         />
       </label>
+      {showsSchool && (
+        <SchoolEntry
+          row={conversation}
+          selected={selected !== undefined && selected === conversation?.roomId}
+        />
+      )}
       {!loaded && rows.length === 0 ? (
         <RoomListSkeleton />
       ) : rows.length === 0 ? (
@@ -105,5 +88,36 @@ export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
         {dialog === "create" && <CreateRoomDialog onClose={() => setDialog(null)} />}
       </Suspense>
     </>
+  );
+}
+
+function ListHeader({ onDialog }: { onDialog: (dialog: "browse" | "create") => void }) {
+  const { school, me } = useSignedIn();
+  const [, navigate] = useLocation();
+  const staff = me.role === "admin";
+  return (
+    <header className={header.header}>
+      <h1 className={header.title} dir="auto">
+        {school}
+      </h1>
+      <IconButton label={m.rooms_browse()} icon={<Compass size={20} />} onClick={() => onDialog("browse")} />
+      {staff && (
+        <IconButton label={m.room_create()} icon={<Plus size={20} />} onClick={() => onDialog("create")} />
+      )}
+      {!staff && (
+        <MenuButton
+          label={m.account_menu({ name: me.name })}
+          icon={<Avatar name={me.name} id={me.accountId} size="small" />}
+          items={() => [
+            {
+              label: m.navigation_settings(),
+              icon: <Settings size={18} />,
+              onSelect: () => navigate("/settings"),
+            },
+            { label: m.sign_out(), icon: <LogOut size={18} />, onSelect: () => askToSignOut() },
+          ]}
+        />
+      )}
+    </header>
   );
 }

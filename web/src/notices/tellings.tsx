@@ -1,0 +1,100 @@
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import { useClient, useMe, useSignedIn } from "../app/signed-in.ts";
+import { useSignal } from "../design/signal.ts";
+import { deviceState, lookAgain } from "./device.ts";
+import { listenForNews } from "./listen-for-news.ts";
+import { Quiet } from "./school-quiet.ts";
+import { keepSubscribed } from "./subscribed.ts";
+import { tell } from "./tell.ts";
+import { Told } from "./told.ts";
+import { ofThisBrowser, Turns } from "./turns.ts";
+import { noteMention } from "./unread-count.ts";
+import { useGreeting } from "./use-greeting.ts";
+import { listenToWorker } from "./words-of-worker.ts";
+import { worker } from "./worker.ts";
+
+const WaitingDialog = lazy(async () => ({ default: (await import("./waiting-dialog.tsx")).WaitingDialog }));
+
+/** Tells of what others do where one is not looking, and of what waits. Loaded once the screen itself is usable. */
+export function Tellings() {
+  const told = useTold();
+  useNews(told);
+  useDevice(told);
+  const student = useMe().role === "student";
+  return student && <Greeting />;
+}
+
+function useTold(): Told {
+  const client = useClient();
+  const [path] = useLocation();
+  const told = useMemo(() => new Told(client), [client]);
+  useEffect(() => () => told.close(), [told]);
+  useEffect(() => {
+    // Whoever opens a room needs no more telling of it.
+    const settle = () => {
+      const roomId = client.rooms.get().rows.find((row) => path === `/rooms/${row.roomId}`)?.roomId;
+      if (roomId !== undefined && document.hasFocus()) told.settle(roomId);
+    };
+    settle();
+    addEventListener("focus", settle);
+    return () => removeEventListener("focus", settle);
+  }, [client, told, path]);
+  return told;
+}
+
+function useNews(told: Told) {
+  const signedIn = useSignedIn();
+  const { client, me } = signedIn;
+  const [, navigate] = useLocation();
+  const open = useRef(navigate);
+  open.current = navigate;
+  const quiet = useMemo(() => new Quiet(client.api), [client]);
+  const [turns, setTurns] = useState<Turns | null>(null);
+  useEffect(() => {
+    const taken = new Turns(...named(me.accountId));
+    setTurns(taken);
+    return () => taken.close();
+  }, [me.accountId]);
+  useEffect(() => {
+    if (turns === null) return;
+    return listenForNews(signedIn, (news) => {
+      if (news.kind === "mention") noteMention(news.roomId, news.number);
+      const { settings } = signedIn.me;
+      void tell(news, { turns, quiet, told, settings, open: (path) => open.current(path) });
+    });
+  }, [signedIn, turns, quiet, told]);
+}
+
+const named = (accountId: string): [string, ReturnType<typeof ofThisBrowser>] => {
+  const name = `encrptalk-notices-${accountId}`;
+  return [name, ofThisBrowser(name)];
+};
+
+/** What the system shows on this device, and the service worker that shows it while no page is open. */
+function useDevice(told: Told) {
+  const client = useClient();
+  const [, navigate] = useLocation();
+  const state = useSignal(deviceState);
+  const registration = useSignal(worker);
+  useEffect(() => listenToWorker(client, navigate), [client, navigate]);
+  useEffect(() => {
+    // Without an answer the next start tries again; until then the server pushes as it did before.
+    if (state === "on") keepSubscribed(client.api).catch(() => {});
+  }, [client, state]);
+  useEffect(() => {
+    if (registration === null) return;
+    const adopt = () => {
+      lookAgain();
+      void told.adopt(registration);
+    };
+    adopt();
+    document.addEventListener("visibilitychange", adopt);
+    return () => document.removeEventListener("visibilitychange", adopt);
+  }, [registration, told]);
+}
+
+function Greeting() {
+  const { shown, close } = useGreeting();
+  return <Suspense>{shown && <WaitingDialog onClose={close} />}</Suspense>;
+}

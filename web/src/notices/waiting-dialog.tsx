@@ -1,0 +1,95 @@
+import type { RoomRow } from "@encrptalk/client";
+import { useEffect } from "react";
+import { useLocation } from "wouter";
+import { useNow } from "../app/now.ts";
+import { useObservable } from "../app/observe.ts";
+import { useClient, usePersonName } from "../app/signed-in.ts";
+import { Avatar } from "../design/avatar.tsx";
+import { Button } from "../design/button.tsx";
+import { CancelButton, Dialog, DialogActions, useCloseDialog } from "../design/dialog.tsx";
+import { closeToast } from "../design/toast.ts";
+import { m } from "../paraglide/messages.js";
+import { SchoolAvatar } from "../rooms/school-avatar.tsx";
+import { previewOf } from "../text/preview.ts";
+import { shortMoment } from "../text/time.ts";
+import { toastKeyOf } from "./told.ts";
+import { waitingRows } from "./waiting.ts";
+import styles from "./waiting-dialog.module.css";
+
+/** More of them are only counted. */
+const MOST_ROWS = 6;
+
+/** What waits for a student, and the ways straight there. */
+export const WaitingDialog = ({ onClose }: { onClose: () => void }) => (
+  <Dialog title={m.waiting_title()} onClose={onClose}>
+    <Waiting />
+  </Dialog>
+);
+
+function Waiting() {
+  const rows = waitingRows(useObservable(useClient().rooms).rows);
+  const close = useCloseDialog();
+  const [, navigate] = useLocation();
+  const none = rows.length === 0;
+  useEffect(() => {
+    // All of it was read on another device.
+    if (none) close();
+  }, [none, close]);
+  useEffect(() => {
+    // Said here, and so not a second time beside it.
+    for (const { roomId } of rows) closeToast(toastKeyOf(roomId));
+  });
+  const open = (row: RoomRow) => {
+    close();
+    navigate(`/rooms/${row.roomId}`);
+  };
+  const [first] = rows;
+  const more = rows.length - MOST_ROWS;
+  return (
+    <>
+      <ul className={styles.rows}>
+        {rows.slice(0, MOST_ROWS).map((row) => (
+          <li key={row.roomId}>
+            <WaitingRow row={row} onOpen={() => open(row)} />
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className={styles.more}>{m.waiting_more({ count: more })}</p>}
+      <DialogActions>
+        <CancelButton>{m.waiting_later()}</CancelButton>
+        {first !== undefined && (
+          <Button look="primary" onClick={() => open(first)}>
+            {m.waiting_read()}
+          </Button>
+        )}
+      </DialogActions>
+    </>
+  );
+}
+
+function WaitingRow({ row, onOpen }: { row: RoomRow; onOpen: () => void }) {
+  const now = useNow();
+  const { lastMessage } = row;
+  return (
+    <button type="button" className={styles.row} onClick={onOpen}>
+      {row.kind === "student" ? <SchoolAvatar /> : <Avatar name={row.title} id={row.roomId} shape="room" />}
+      <span className={styles.what}>{sentenceOf(row)}</span>
+      <span className={styles.time}>{lastMessage === null ? "" : shortMoment(lastMessage.at, now)}</span>
+      {lastMessage !== null && <LastMessage message={lastMessage} />}
+    </button>
+  );
+}
+
+function LastMessage({ message }: { message: NonNullable<RoomRow["lastMessage"]> }) {
+  const name = usePersonName(message.sender.accountId);
+  return (
+    <span className={styles.last} dir="auto">
+      {m.preview_by({ name, text: previewOf(message) })}
+    </span>
+  );
+}
+
+function sentenceOf({ kind, unread, title }: RoomRow): string {
+  if (kind === "group") return m.waiting_in_room({ count: unread, title });
+  return unread === 0 ? m.waiting_school_opened() : m.waiting_from_school({ count: unread });
+}
