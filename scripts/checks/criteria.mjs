@@ -24,7 +24,7 @@ export const criteriaCheck = {
  * @returns {string[]} one sentence for each criterion without a test, and for each unknown one
  */
 export function findUncitedCriteria(criteria, titles) {
-  const cited = new Set(titles.flatMap((title) => title.match(/\bR\d+\.\d+\b/g) ?? []));
+  const cited = new Set(titles.flatMap((title) => title.match(/\b[RD]\d+\.\d+\b/g) ?? []));
   const uncited = Object.keys(criteria).filter((id) => !cited.has(id));
   const unknown = [...cited].filter((id) => !(id in criteria));
   return [
