@@ -99,6 +99,7 @@ export async function saveSettings(settings: Me["settings"]): Promise<void> {
 async function forget({ client, storage }: SignedIn) {
   client.close();
   forgetTheme();
+  sessionStorage.clear();
   await storage.wipe();
 }
 

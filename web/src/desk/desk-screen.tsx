@@ -32,7 +32,7 @@ export function DeskScreen({ studentId }: { studentId: string | undefined }) {
     <>
       <Panes
         showing={chosen === undefined ? "list" : "main"}
-        listLabel={m.desk_list_label()}
+        listLabel={m.navigation_messages()}
         list={<DeskListPane shown={shown} selected={chosen} />}
         main={
           chosen === undefined ? (
