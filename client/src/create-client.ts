@@ -3,6 +3,8 @@ import type { Authentication } from "./api/api.ts";
 import { apiOver } from "./api/create-api.ts";
 import type { Client } from "./client.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { createDesk } from "./desk/create-desk.ts";
+import { NetworkError } from "./network-error.ts";
 import { batch } from "./observable.ts";
 import { MemoryOutbox } from "./outbox/memory-outbox.ts";
 import type { OutboxStorage } from "./outbox/outbox-storage.ts";
@@ -10,7 +12,7 @@ import { createRoom } from "./rooms/create-room.ts";
 import { persist } from "./rooms/persist.ts";
 import type { Room } from "./rooms/room.ts";
 import { Session } from "./session.ts";
-import type { AnyEnteredRoom, AnyResultOf } from "./wire/result.ts";
+import type { AnyResultOf } from "./wire/result.ts";
 
 export interface ClientOptions {
   /** The school's address, such as `https://chat.school.example`; in a browser `location.origin`. */
@@ -38,7 +40,7 @@ export function createClient(options: ClientOptions): Client {
     fetch: globalThis.fetch,
     ...options,
   });
-  const { model, people, connection, outbox, catchUp } = session;
+  const { model, people, presence, connection, outbox, marks, catchUp } = session;
   const { clock, random } = session.options;
   const rooms = new Map<RoomId, Room>();
 
@@ -53,6 +55,11 @@ export function createClient(options: ClientOptions): Client {
       command: persistently,
       sayTyping: (typing) => void connection.request({ type: "typing.set", roomId, typing }).catch(() => {}),
       wantReceipts: () => catchUp.need(),
+      read(number) {
+        marks.read(roomId, number);
+        model.desk.markRead(roomId, number);
+      },
+      notified: (notify) => model.desk.setNotify(roomId, notify),
       left: () => leave(session, roomId),
     });
 
@@ -62,25 +69,33 @@ export function createClient(options: ClientOptions): Client {
     me: model.me,
     rooms: model.list,
     outbox: outbox.items.all,
+    desk: createDesk(session, persistently),
     room(roomId) {
       const room = rooms.get(roomId) ?? makeRoom(roomId);
       rooms.set(roomId, room);
       return room;
     },
     person: (accountId) => people.person(accountId),
-    online: (accountId) => people.online(accountId),
+    online: (accountId) => presence.online(accountId),
     onEvent: session.arrivals.add,
     onRoomChanged: session.changedRooms.add,
+    onRoomJoined: session.joinedRooms.add,
     retry: (messageId) => outbox.retry(messageId),
     discard: (messageId) => outbox.discard(messageId),
     async join(roomId) {
-      enter(session, await persistently({ type: "room.join", roomId }));
+      await session.enter(() => persistently({ type: "room.join", roomId }));
     },
-    async createRoom(title) {
-      const { roomId } = await connection.request({ type: "room.create", title });
-      await client.join(roomId);
-      return roomId;
+    async openConversation() {
+      const me = model.myId;
+      if (me === null) throw new NetworkError("unreachable");
+      const own = model.list.get().rows.find(({ conversation }) => conversation?.studentId === me);
+      return own?.roomId ?? session.enter(() => persistently({ type: "conversation.open", studentId: me }));
     },
+    createRoom: (title) =>
+      session.enter(async () => {
+        const { roomId } = await connection.request({ type: "room.create", title });
+        return persistently({ type: "room.join", roomId });
+      }),
     async renameRoom(roomId, title) {
       await persistently({ type: "room.rename", roomId, title });
     },
@@ -99,19 +114,6 @@ export function createClient(options: ClientOptions): Client {
   };
   session.start();
   return client;
-}
-
-/** The confirmation of joining may come before the account's feed says so, or long after. */
-function enter({ model, people }: Session, { room, recent, receipts }: AnyEnteredRoom): void {
-  batch(() => {
-    const state = model.room(room.roomId);
-    people.learn(recent.people);
-    state.adopt(room, recent);
-    state.areReceiptsKnown = true;
-    state.mark(receipts, model.myId);
-    state.timeline.enter(recent);
-    model.events.moved(state);
-  });
 }
 
 /** The answer to leaving; the account's feed will say so too. */

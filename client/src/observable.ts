@@ -56,6 +56,10 @@ export class Cell<T> implements Observable<T> {
     return () => this.#listeners.delete(entry);
   };
 
+  get isObserved(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   set(value: T): void {
     if (Object.is(value, this.#value)) return;
     this.#value = value;
@@ -75,6 +79,11 @@ export class Cells<K, V> {
 
   constructor(make: (key: K) => Cell<V>) {
     this.#make = make;
+  }
+
+  /** `undefined`: nobody has asked for it. */
+  find(key: K): Cell<V> | undefined {
+    return this.#cells.get(key);
   }
 
   at(key: K): Cell<V> {

@@ -1,22 +1,29 @@
 import type { AccountId, RoomFacts, RoomId, SentMessage } from "@encrptalk/protocol";
+import { apiOver } from "./api/create-api.ts";
 import { readEventPage } from "./api/read-page.ts";
-import type { Arrival } from "./client.ts";
+import type { Arrival, RoomArrival } from "./client.ts";
 import { Connection } from "./connection/connection.ts";
 import { isConnected } from "./connection/connection-state.ts";
 import type { ClientOptions } from "./create-client.ts";
+import { DeskSide } from "./desk/desk-side.ts";
 import { Listeners } from "./listeners.ts";
 import { Outbox } from "./outbox/outbox.ts";
 import type { OutboxItem } from "./outbox/outbox-item.ts";
 import { People } from "./people/people.ts";
+import { Presence } from "./people/presence.ts";
 import { ReceiptMarks } from "./receipts/receipt-marks.ts";
 import { ClosedRooms } from "./rooms/closed-rooms.ts";
+import { FollowedRooms } from "./rooms/followed-rooms.ts";
+import { isFollowed } from "./rooms/room-row.ts";
 import { RoomState } from "./rooms/room-state.ts";
 import { TimelineStore } from "./rooms/timeline.ts";
 import { Model } from "./state/model.ts";
 import { CatchUp } from "./sync/catch-up.ts";
+import { enterRoom } from "./sync/enter-room.ts";
 import { Http } from "./transport/http.ts";
 import { HttpTransport } from "./transport/http-transport.ts";
 import { TypingAccounts } from "./typing/typing-accounts.ts";
+import type { AnyEnteredRoom } from "./wire/result.ts";
 
 export type SessionOptions = Required<Omit<ClientOptions, "account">> & {
   readonly account: AccountId | null;
@@ -28,13 +35,19 @@ export class Session {
   readonly http: Http;
   readonly model: Model;
   readonly people: People;
+  readonly presence: Presence;
   readonly catchUp: CatchUp;
   readonly connection: Connection;
   readonly outbox: Outbox;
   readonly marks: ReceiptMarks;
+  readonly desk: DeskSide;
+  readonly followed: FollowedRooms;
   readonly arrivals = new Listeners<Arrival>();
   readonly changedRooms = new Listeners<RoomFacts>();
+  readonly joinedRooms = new Listeners<RoomArrival>();
   readonly #closedRooms = new ClosedRooms();
+  /** Rooms that are being entered by this client itself. */
+  #entering = 0;
 
   constructor(options: SessionOptions) {
     this.options = options;
@@ -44,15 +57,22 @@ export class Session {
       const { people } = await this.connection.request({ type: "people.get", accountIds });
       return people;
     });
+    this.presence = new Presence((accountId) => this.desk.wantPresence(accountId));
     this.model = new Model({
+      clock,
       account,
+      presence: this.presence,
       people: this.people,
       makeRoom: (roomId) => this.#makeRoom(roomId),
       events: {
         arrived: (arrival) => this.#arrived(arrival),
         roomChanged: (room) => this.changedRooms.tell(room),
+        joined: (arrival) => this.#entering === 0 && this.joinedRooms.tell(arrival),
         moved: (room) => this.#moved(room),
-        reset: () => this.marks.reset(),
+        reset: () => {
+          this.marks.reset();
+          this.desk.reset();
+        },
       },
     });
     this.catchUp = new CatchUp(this.model, clock, () => this.connection.resync());
@@ -69,6 +89,17 @@ export class Session {
     this.marks = new ReceiptMarks(clock, (marks) =>
       this.connection.request({ type: "receipts.mark", marks }),
     );
+    this.followed = new FollowedRooms(({ roomId }) => this.outbox.items.pending(roomId).get().length > 0);
+    this.desk = new DeskSide({
+      clock,
+      random,
+      state: this.model.desk,
+      presence: this.presence,
+      marks: this.marks,
+      api: apiOver(this.http),
+      request: (command) => this.connection.request(command),
+      isReady: () => this.model.epoch !== null || this.connection.state.get().status !== "connecting",
+    });
   }
 
   start(): void {
@@ -79,6 +110,18 @@ export class Session {
     this.connection.state.subscribe(() => this.#connectionChanged());
     this.outbox.start();
     this.connection.start();
+  }
+
+  /** By this client's own doing. Rejects as `run` does. */
+  async enter(run: () => Promise<AnyEnteredRoom>): Promise<RoomId> {
+    this.#entering++;
+    try {
+      const entered = await run();
+      enterRoom(this.model, entered);
+      return entered.room.roomId;
+    } finally {
+      this.#entering--;
+    }
   }
 
   #makeRoom(roomId: RoomId): RoomState {
@@ -100,7 +143,8 @@ export class Session {
 
   /** What was told on a connection that is over, and holds only until something else is told. */
   #forgetEphemeral(): void {
-    this.people.forgetPresence();
+    this.presence.forget();
+    this.model.desk.typing.clear();
     for (const room of this.model.rooms()) room.typing.clear();
   }
 
@@ -121,8 +165,9 @@ export class Session {
   #moved(room: RoomState): void {
     const row = room.row.get();
     this.outbox.reached(room.roomId, row?.head ?? null);
-    if (row !== null && row.unread > 0 && room.areReceiptsTold)
-      this.marks.delivered(room.roomId, row.messageCount);
+    // What comes to the desk is marked there, opened or not.
+    if (row === null || isFollowed(row, this.model.myId)) return;
+    if (row.unread > 0 && room.areReceiptsTold) this.marks.delivered(room.roomId, row.messageCount);
   }
 
   #connectionChanged(): void {
@@ -138,6 +183,7 @@ export class Session {
     } else {
       this.#forgetEphemeral();
     }
+    this.desk.resume(connected);
     if (state.status === "stopped") {
       this.catchUp.stop();
       this.outbox.stop();

@@ -67,6 +67,7 @@ export class Connection implements Transport {
     const link = this.state.get().status === "live" ? this.#link : null;
     try {
       await this.#options.catchUp.sync(this.#transport);
+      if (link === null) this.#polls.renew();
     } catch (error) {
       const reason = reasonOfError(error);
       if (reason !== null) this.stop(reason);

@@ -50,6 +50,14 @@ export class PollLoop {
     });
   }
 
+  /** A poll that waits asks for news of what was known when it began: another one takes its place. */
+  renew(): void {
+    if (this.#cancel === null) return;
+    this.#cancel.abort();
+    this.#cancel = null;
+    this.start();
+  }
+
   stop(): void {
     this.#cancel?.abort();
     this.#cancel = null;

@@ -8,7 +8,6 @@ const GATHER_MS = 20;
 /** Names and roles of those who are mentioned anywhere. */
 export class People {
   readonly #cells: Cells<AccountId, Person | null>;
-  readonly #online = new Cells<AccountId, boolean | null>(() => new Cell<boolean | null>(null));
   readonly #fetch: (accountIds: AccountId[]) => Promise<readonly Person[]>;
   readonly #gather: Alarm;
   readonly #wanted = new Set<AccountId>();
@@ -23,10 +22,6 @@ export class People {
 
   person(accountId: AccountId): Cell<Person | null> {
     return this.#cells.at(accountId);
-  }
-
-  online(accountId: AccountId): Cell<boolean | null> {
-    return this.#online.at(accountId);
   }
 
   learn(people: readonly Person[]): void {
@@ -52,13 +47,6 @@ export class People {
     const stale = accountIds === null ? known : known.filter((accountId) => accountIds.includes(accountId));
     for (const accountId of stale) this.#asked.delete(accountId);
     this.want(stale);
-  }
-
-  /** What was told of presence on another connection is not known on this one. */
-  forgetPresence(): void {
-    batch(() => {
-      for (const [, cell] of this.#online.entries()) cell.set(null);
-    });
   }
 
   /** Those who could not be fetched before are fetched again. */

@@ -1,9 +1,8 @@
-import type { Command, Seq } from "@encrptalk/protocol";
+import type { Command, Notify, Seq } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
 import { batch } from "../observable.ts";
 import { mintMessageId } from "../outbox/message-id.ts";
 import type { Outbox } from "../outbox/outbox.ts";
-import type { ReceiptMarks } from "../receipts/receipt-marks.ts";
 import { TypingSignal } from "../typing/typing-signal.ts";
 import type { Content, Room } from "./room.ts";
 import type { RoomState } from "./room-state.ts";
@@ -11,7 +10,6 @@ import type { RoomState } from "./room-state.ts";
 export interface RoomParts {
   readonly state: RoomState;
   readonly outbox: Outbox;
-  readonly marks: ReceiptMarks;
   readonly clock: Clock;
   /** Tries more than once. */
   readonly command: <C extends Command>(command: C) => Promise<unknown>;
@@ -19,12 +17,15 @@ export interface RoomParts {
   readonly sayTyping: (typing: boolean) => void;
   /** Something of the room is to be fetched. */
   readonly wantReceipts: () => void;
+  /** One's own read mark has moved here. */
+  readonly read: (number: number) => void;
+  readonly notified: (notify: Notify) => void;
   readonly left: () => void;
 }
 
 /** One room as the outside sees it. */
 export function createRoom(parts: RoomParts): Room {
-  const { state, outbox, marks, clock, command, sayTyping, wantReceipts, left } = parts;
+  const { state, outbox, clock, command, sayTyping, wantReceipts } = parts;
   const { roomId, timeline } = state;
   const signal = new TypingSignal(clock, sayTyping);
   const bodyOf = ({ text, replyTo }: Content) =>
@@ -61,14 +62,23 @@ export function createRoom(parts: RoomParts): Room {
       const row = state.row.get();
       if (row === null || number <= row.read) return;
       const seen = Math.min(number, row.messageCount);
-      batch(() => state.markOwnRead(seen));
-      marks.read(roomId, seen);
+      batch(() => {
+        state.markOwnRead(seen);
+        parts.read(seen);
+      });
     },
     setTyping: (typing) => signal.set(typing),
+    async setNotify(notify) {
+      await command({ type: "notify.set", roomId, notify });
+      batch(() => {
+        state.setNotify(notify);
+        parts.notified(notify);
+      });
+    },
     async leave() {
       signal.set(false);
       await command({ type: "room.leave", roomId });
-      left();
+      parts.left();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { JoinedRoom } from "@encrptalk/protocol";
+import type { AccountId, JoinedRoom } from "@encrptalk/protocol";
 
 /** A joined room as a list shows it, or a conversation that staff have open. */
 export interface RoomRow extends Readonly<Omit<JoinedRoom, "position">> {
@@ -16,6 +16,10 @@ export interface RoomList {
 export function rowOf({ position: _, ...room }: JoinedRoom): RoomRow {
   return withUnread({ ...room, unread: 0 });
 }
+
+/** A conversation of a student, seen from the desk: `me` is no member of it. */
+export const isFollowed = ({ conversation }: RoomRow, me: AccountId | null): boolean =>
+  conversation !== null && conversation.studentId !== me;
 
 /** The row with its own read mark at least at `read`. */
 export const readUpTo = (row: RoomRow, read: number): RoomRow =>

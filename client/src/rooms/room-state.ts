@@ -2,6 +2,7 @@ import {
   type AccountId,
   type JoinedRoom,
   MAX_RECEIPT_MEMBERS,
+  type Notify,
   type Position,
   type Receipt,
   type RoomId,
@@ -67,6 +68,11 @@ export class RoomState {
   markOwnRead(read: number): void {
     const row = this.row.get();
     if (row !== null) this.row.set(readUpTo(row, read));
+  }
+
+  setNotify(notify: Notify): void {
+    const row = this.row.get();
+    if (row !== null && row.notify !== notify) this.row.set({ ...row, notify });
   }
 
   /** How many members are online. */

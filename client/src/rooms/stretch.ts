@@ -66,6 +66,10 @@ export function withoutOldest(stretch: Stretch, most: number): Stretch {
   return { from: events[0]?.seq ?? stretch.from, to: stretch.to, events };
 }
 
+/** Whether it goes back to message `number`. */
+export const reaches = (stretch: Stretch | null, number: number): boolean =>
+  stretch?.events.some((event) => event.type === "message.sent" && event.number <= number) ?? false;
+
 const isShown = (event: AnyEvent): event is TimelineEvent =>
   event.type !== "unknown" && event.type !== "message.edited" && event.type !== "message.deleted";
 

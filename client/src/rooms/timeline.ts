@@ -4,7 +4,7 @@ import type { AnyEvent } from "../wire/any-event.ts";
 import type { AnyEventPage } from "../wire/result.ts";
 import { PAGE_EVENTS, pageWith, type ReadPage } from "./first-unread.ts";
 import { Meanwhile } from "./meanwhile.ts";
-import { type Stretch, stretchOf, withEvents, withOlder, withoutOldest } from "./stretch.ts";
+import { reaches, type Stretch, stretchOf, withEvents, withOlder, withoutOldest } from "./stretch.ts";
 import type { End, TimelineOptions } from "./timeline-options.ts";
 import type { Timeline } from "./timeline-state.ts";
 
@@ -121,6 +121,7 @@ export class TimelineStore {
     this.#firstUnread = null;
     this.#focus = null;
     this.#place(stretchOf(page.events, page.head), page.hasOlder);
+    if (this.isOpen) this.#begin();
   }
 
   /** Forgets everything; an open one waits for `resume()`. */
@@ -147,8 +148,9 @@ export class TimelineStore {
     this.#firstUnread = row.unread > 0 ? row.read + 1 : null;
     this.#focus = null;
     this.#generation++;
-    if (this.#stretch !== null && !this.#hasNewer()) return this.#show();
     const { read, unread } = row;
+    const isReached = unread === 0 || !this.#hasOlder || reaches(this.#stretch, read + 1);
+    if (this.#stretch !== null && !this.#hasNewer() && isReached) return this.#show();
     this.#replace(
       (readPage) => (unread > 0 ? pageWith(read + 1, readPage) : readPage({ limit: PAGE_EVENTS })),
       null,

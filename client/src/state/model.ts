@@ -8,11 +8,14 @@ import {
   type Sync,
   type Synced,
 } from "@encrptalk/protocol";
-import type { Arrival } from "../client.ts";
+import type { Arrival, RoomArrival } from "../client.ts";
+import type { Clock } from "../clock.ts";
+import { DeskState } from "../desk/desk-state.ts";
 import { Cell } from "../observable.ts";
 import type { People } from "../people/people.ts";
+import type { Presence } from "../people/presence.ts";
 import { RoomListCell } from "../rooms/room-list.ts";
-import type { RoomRow } from "../rooms/room-row.ts";
+import { isFollowed, type RoomRow } from "../rooms/room-row.ts";
 import type { RoomState } from "../rooms/room-state.ts";
 
 /** Told while the model changes. */
@@ -20,6 +23,8 @@ export interface ModelEvents {
   /** An event was applied, or is one of the last of a room that moved on too far. */
   arrived(arrival: Arrival): void;
   roomChanged(room: RoomFacts): void;
+  /** A room of one's own that was not known before; not told of the first ones. */
+  joined(arrival: RoomArrival): void;
   /** The room was caught up, moved on, or left. */
   moved(room: RoomState): void;
   /** Nothing of what was known holds any more. */
@@ -27,7 +32,9 @@ export interface ModelEvents {
 }
 
 export interface ModelOptions {
+  readonly clock: Clock;
   readonly people: People;
+  readonly presence: Presence;
   readonly makeRoom: (roomId: RoomId) => RoomState;
   readonly events: ModelEvents;
   /** Whom this client is for; `null`: whoever the server says. */
@@ -39,6 +46,8 @@ export class Model {
   readonly me = new Cell<Synced["me"] | null>(null);
   readonly list: RoomListCell;
   readonly people: People;
+  readonly presence: Presence;
+  readonly desk: DeskState;
   readonly events: ModelEvents;
   epoch: Epoch | null = null;
   school: Position = 0;
@@ -47,12 +56,17 @@ export class Model {
   readonly #rooms = new Map<RoomId, RoomState>();
   #account: AccountId | null;
 
-  constructor({ people, events, makeRoom, account }: ModelOptions) {
+  constructor({ clock, people, presence, events, makeRoom, account }: ModelOptions) {
     this.people = people;
+    this.presence = presence;
+    this.desk = new DeskState({ me: () => this.me.get(), presence, clock });
     this.events = events;
     this.#account = account;
     this.#makeRoom = makeRoom;
-    this.list = new RoomListCell(() => [...this.#rooms.values()].flatMap((room) => room.row.get() ?? []));
+    this.list = new RoomListCell(() => {
+      const rows = [...this.#rooms.values()].flatMap((room) => room.row.get() ?? []);
+      return rows.filter((row) => !isFollowed(row, this.myId));
+    });
   }
 
   get myId(): AccountId | null {
@@ -90,17 +104,21 @@ export class Model {
 
   /** How far this client is, for the server to tell what it misses. */
   question(): Sync {
-    const rooms = this.rooms().flatMap((room) => {
-      const row = room.row.get();
-      if (row === null) return [];
+    const known = this.rooms().flatMap((room) => this.joined(room.roomId) ?? []);
+    // Those followed come first: what is not named is not followed any more.
+    known.sort((a, b) => Number(isFollowed(b.row, this.myId)) - Number(isFollowed(a.row, this.myId)));
+    const rooms = known.map(({ row, position, state }) => ({
+      roomId: row.roomId,
+      seq: row.head,
       // From position 0 all receipts have moved.
-      return [{ roomId: room.roomId, seq: row.head, position: room.wantsReceipts ? 0 : room.position }];
-    });
+      position: state.wantsReceipts ? 0 : position,
+    }));
     return {
       type: "sync",
       epoch: this.epoch,
       school: this.school,
       account: this.account,
+      ...(this.desk.isStaff !== false && { desk: this.desk.position }),
       rooms: rooms.slice(0, MAX_ROOMS_PER_ACCOUNT),
     };
   }
@@ -110,6 +128,7 @@ export class Model {
     this.school = 0;
     this.account = 0;
     for (const room of this.#rooms.values()) room.reset();
+    this.desk.reset();
     this.events.reset();
   }
 }

@@ -3,6 +3,7 @@ import type { Model } from "../state/model.ts";
 import { applyEvent } from "./apply-event.ts";
 import type { DurableFrame } from "./durable-frame.ts";
 import { leaveRoom } from "./leave-room.ts";
+import { listRoom } from "./list-room.ts";
 
 /** Applies the next frame of its feed. */
 export function applyFrame(model: Model, frame: DurableFrame): void {
@@ -15,11 +16,14 @@ export function applyFrame(model: Model, frame: DurableFrame): void {
       case "room.joined":
       case "room.left":
       case "room.read":
+      case "room.notify":
         model.account = frame.position;
         return applyToAccount(model, frame);
       case "room.changed":
         model.school = frame.position;
         return model.events.roomChanged(frame.room);
+      case "desk.changed":
+        return model.desk.applyFrame(frame);
       case "people.changed":
         model.school = frame.position;
         return model.people.changed(frame.accountIds);
@@ -41,19 +45,21 @@ function applyToRoom(
 
 function applyToAccount(
   model: Model,
-  frame: Extract<DurableFrame, { type: "room.joined" | "room.left" | "room.read" }>,
+  frame: Extract<DurableFrame, { type: "room.joined" | "room.left" | "room.read" | "room.notify" }>,
 ): void {
   switch (frame.type) {
     case "room.joined": {
-      const room = model.room(frame.room.roomId);
-      room.adopt(frame.room);
+      const room = listRoom(model, frame.room, "live");
       room.joinedAt = Math.max(room.joinedAt, frame.position);
-      room.timeline.resume();
-      return model.people.want(frame.room.lastMessage ? [frame.room.lastMessage.sender.accountId] : []);
+      return room.timeline.resume();
     }
     case "room.left":
       return leaveRoom(model, frame.roomId, frame.position);
     case "room.read":
-      return model.joined(frame.roomId)?.state.markOwnRead(frame.read);
+      model.joined(frame.roomId)?.state.markOwnRead(frame.read);
+      return model.desk.markRead(frame.roomId, frame.read);
+    case "room.notify":
+      model.joined(frame.roomId)?.state.setNotify(frame.notify);
+      return model.desk.setNotify(frame.roomId, frame.notify);
   }
 }

@@ -6,12 +6,15 @@ import type { AnyRoomUpdate, AnySynced } from "../wire/result.ts";
 import { AccountChangedError } from "./account-changed-error.ts";
 import { applyEvent } from "./apply-event.ts";
 import { leaveRoom } from "./leave-room.ts";
+import { listRoom } from "./list-room.ts";
 
 /** The answer to a question. It may be older than the model, never wrong. Throws an `AccountChangedError`. */
 export function applySynced(model: Model, synced: AnySynced, question: Sync): void {
   if (!model.recognise(synced.me.accountId)) throw new AccountChangedError();
   batch(() => {
-    if (synced.reset || (model.epoch !== null && model.epoch !== synced.epoch)) model.reset();
+    const isOther = synced.reset || (model.epoch !== null && model.epoch !== synced.epoch);
+    const by = isOther || model.epoch === null ? null : "replayed";
+    if (isOther) model.reset();
     model.epoch = synced.epoch;
     recogniseMe(model, synced.me);
     model.people.changed(synced.peopleChanged);
@@ -19,10 +22,8 @@ export function applySynced(model: Model, synced: AnySynced, question: Sync): vo
     for (const update of synced.updates) applyUpdate(model, update, synced.account);
     noteReceipts(model, question);
     for (const { roomId, online } of synced.online) model.joined(roomId)?.state.setOnline(online);
-    for (const room of synced.rooms) {
-      model.room(room.roomId).adopt(room);
-      model.people.want(room.lastMessage ? [room.lastMessage.sender.accountId] : []);
-    }
+    for (const room of synced.rooms) listRoom(model, room, by);
+    model.desk.applySynced(synced.desk);
     model.school = Math.max(model.school, synced.school);
     model.account = Math.max(model.account, synced.account);
     model.list.loaded();
@@ -63,5 +64,6 @@ function applyUpdate(model: Model, update: AnyRoomUpdate, asOf: number): void {
         model.events.arrived({ roomId: room.roomId, event, by: "replayed" });
   }
   room.mark(update.receipts, model.myId);
+  room.setNotify(update.notify);
   room.moveTo(update.position);
 }

@@ -87,7 +87,8 @@ export class CatchUp {
 
   receive(frame: AnyFrame): void {
     if ("position" in frame) this.#receiveDurable(frame);
-    else if (frame.type === "typing" || frame.type === "presence") applyEphemeral(this.#model, frame);
+    else if (frame.type === "typing" || frame.type === "presence" || frame.type === "desk.presence")
+      applyEphemeral(this.#model, frame);
   }
 
   /** A beat says how far the server is. */
@@ -157,11 +158,12 @@ export class CatchUp {
     });
   }
 
-  #isBehind({ school, account, rooms }: BeatFrame): boolean {
+  #isBehind({ school, account, desk, rooms }: BeatFrame): boolean {
     const model = this.#model;
     return (
       school > model.school ||
       account > model.account ||
+      desk > model.desk.position ||
       rooms.some(({ roomId, position }) => position > (model.joined(roomId)?.position ?? position))
     );
   }

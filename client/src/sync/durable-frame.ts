@@ -6,7 +6,7 @@ export type DurableFrame = Extract<AnyFrame, { position: Position }>;
 /** A frame that is of use now or never. */
 export type EphemeralFrame = Exclude<LiveFrame, { position: Position }>;
 
-export type Feed = "school" | "account" | RoomId;
+export type Feed = "school" | "account" | "desk" | RoomId;
 
 /** The feed that a frame moves. */
 export function feedOf(frame: DurableFrame): Feed {
@@ -18,7 +18,10 @@ export function feedOf(frame: DurableFrame): Feed {
     case "room.joined":
     case "room.left":
     case "room.read":
+    case "room.notify":
       return "account";
+    case "desk.changed":
+      return "desk";
     case "room.changed":
     case "people.changed":
       return "school";

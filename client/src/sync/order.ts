@@ -9,6 +9,7 @@ export function orderOf(model: Model, frame: DurableFrame): "old" | "next" | "ea
   const feed = feedOf(frame);
   if (feed === "school") return orderBy(model.school, frame);
   if (feed === "account") return orderBy(model.account, frame);
+  if (feed === "desk") return orderBy(model.desk.position, frame);
   const room = model.joined(feed);
   if (room === null) return "foreign";
   if (frame.type === "event" && frame.event.seq > room.row.head + 1) return "early";

@@ -37,12 +37,17 @@ export const anyPolledSchema = z.extend(polledSchema, {
 });
 export type AnyPolled = z.infer<typeof anyPolledSchema>;
 
-const anyResultSchemas = { ...resultSchemas, sync: anySyncedSchema, "room.join": anyEnteredRoomSchema };
+const anyResultSchemas = {
+  ...resultSchemas,
+  sync: anySyncedSchema,
+  "room.join": anyEnteredRoomSchema,
+  "conversation.open": anyEnteredRoomSchema,
+};
 
 /** What a command answers with, as this client reads it. */
 export type AnyResultOf<T extends CommandType> = T extends "sync"
   ? AnySynced
-  : T extends "room.join"
+  : T extends "room.join" | "conversation.open"
     ? AnyEnteredRoom
     : ResultOf<T>;
 

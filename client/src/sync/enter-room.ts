@@ -1,0 +1,16 @@
+import { batch } from "../observable.ts";
+import type { Model } from "../state/model.ts";
+import type { AnyEnteredRoom } from "../wire/result.ts";
+
+/** The confirmation of joining or opening may come before a feed says so, or long after. */
+export function enterRoom(model: Model, { room, recent, receipts }: AnyEnteredRoom): void {
+  batch(() => {
+    const state = model.room(room.roomId);
+    model.people.learn(recent.people);
+    state.adopt(room, recent);
+    state.areReceiptsKnown = true;
+    state.mark(receipts, model.myId);
+    state.timeline.enter(recent);
+    model.events.moved(state);
+  });
+}
