@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from "bun:test";
 import { catchingUpContract } from "./contract/catching-up.ts";
 import { commitsContract } from "./contract/commits.ts";
 import { convergenceContract } from "./contract/convergence.ts";
+import { conversationsContract } from "./contract/conversations.ts";
 import { editingContract } from "./contract/editing.ts";
 import { historyContract } from "./contract/history.ts";
 import { peopleContract } from "./contract/people.ts";
@@ -31,6 +32,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     delivery("editing and deleting", editingContract);
     delivery("catching up", catchingUpContract);
     delivery("convergence", convergenceContract);
+    delivery("conversations", conversationsContract);
   }
   suite("rooms", roomsContract);
   suite("receipts", receiptsContract);

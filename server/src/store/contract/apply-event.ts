@@ -31,6 +31,11 @@ export function applyEvent(room: KnownRoom, event: RoomEvent, me: AccountId): vo
       row.memberCount -= 1;
       room.receipts.delete(event.accountId);
       return;
+    case "conversation.closed":
+    case "conversation.reopened":
+      if (row.conversation)
+        row.conversation.status = event.type === "conversation.closed" ? "closed" : "active";
+      return;
     case "encryption.raised":
       row.encryption = event.mode;
       return;

@@ -37,6 +37,7 @@ export function catchingUpContract(school: () => School): void {
         isDefault: false,
         archived: false,
         encryption: s.alg === "plain" ? "none" : s.alg,
+        conversation: null,
         createdAt: expect.any(Number),
         memberCount: 2,
         online: 0,
@@ -44,6 +45,7 @@ export function catchingUpContract(school: () => School): void {
         position: s.changes.at(-1)?.position ?? 0,
         messageCount: 1,
         read: 0,
+        notify: "all",
         lastMessage: (await s.eventAt(seq)) as never,
       },
     ]);
@@ -58,6 +60,7 @@ export function catchingUpContract(school: () => School): void {
       reset: false,
       school: now.school,
       account: now.account,
+      desk: null,
       rooms: [],
       updates: [],
       peopleChanged: [],

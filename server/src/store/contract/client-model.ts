@@ -26,6 +26,8 @@ export class ClientModel {
   school: Position = 0;
   account: Position = 0;
   rooms = new Map<RoomId, KnownRoom>();
+  /** Student rooms that it names although it is not joined to them. */
+  followed: readonly RoomId[] = [];
   /** Whether a change was lost: it must sync. */
   behind = true;
 
@@ -55,11 +57,14 @@ export class ClientModel {
       case "joined":
       case "left":
       case "read":
+      case "notify":
         if (change.accountId === this.accountId && this.#isNext("account", change)) this.#applyOwn(change);
         return;
       case "event":
       case "receipts":
         return this.#hearRoom(change);
+      case "desk":
+        return;
     }
   }
 
@@ -69,7 +74,13 @@ export class ClientModel {
       seq: head,
       position,
     }));
-    return { epoch: this.epoch, school: this.school, account: this.account, rooms };
+    const unknown = this.followed.filter((roomId) => !this.rooms.has(roomId));
+    return {
+      epoch: this.epoch,
+      school: this.school,
+      account: this.account,
+      rooms: [...rooms, ...unknown.map((roomId) => ({ roomId, seq: 0, position: 0 }))],
+    };
   }
 
   async #enter({ rooms }: Pick<CaughtUp, "rooms">): Promise<void> {
@@ -80,18 +91,21 @@ export class ClientModel {
   }
 
   #update(update: RoomUpdate): void {
-    const room = this.rooms.get(update.roomId);
-    if (update.status === "gone" || !room) {
+    if (update.status === "gone") {
       this.rooms.delete(update.roomId);
       return;
     }
     if (update.status === "limited") {
-      room.row = update.room;
-      room.events = new Map(update.events.map((event) => [event.seq, event]));
+      const events = new Map(update.events.map((event) => [event.seq, event]));
       // Who left is in none of the events: only present marks count.
-      room.receipts.clear();
-    } else for (const event of update.events) applyEvent(room, event, this.accountId);
+      this.rooms.set(update.roomId, { row: update.room, events, receipts: new Map() });
+    }
+    const room = this.rooms.get(update.roomId);
+    if (!room) throw new Error(`events of ${update.roomId}, which is not known`);
+    if (update.status === "events")
+      for (const event of update.events) applyEvent(room, event, this.accountId);
     room.row.position = update.position;
+    room.row.notify = update.notify;
     this.#mark(room, update.receipts);
   }
 
@@ -101,13 +115,14 @@ export class ClientModel {
     return previous === this[feed];
   }
 
-  #applyOwn(change: Extract<Change, { type: "joined" | "left" | "read" }>): void {
+  #applyOwn(change: Extract<Change, { type: "joined" | "left" | "read" | "notify" }>): void {
     this.account = change.position;
     if (change.type === "joined") this.behind = true;
     else if (change.type === "left") this.rooms.delete(change.roomId);
     else {
-      const room = this.rooms.get(change.roomId);
-      if (room) room.row.read = change.read;
+      const row = this.rooms.get(change.roomId)?.row;
+      if (row && change.type === "read") row.read = change.read;
+      if (row && change.type === "notify") row.notify = change.notify;
     }
   }
 

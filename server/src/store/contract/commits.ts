@@ -11,10 +11,13 @@ const feedOf = (change: Change): string => {
     case "joined":
     case "left":
     case "read":
+    case "notify":
       return `account ${change.accountId}`;
     case "room":
     case "people":
       return "school";
+    case "desk":
+      return "desk";
   }
 };
 
@@ -47,7 +50,8 @@ export function commitsContract(school: () => School): void {
       s.sendMany(s.asha, 20),
       s.join(s.asha, hall),
       s.join(s.msRao),
-      s.store.peopleChanged([s.ben.accountId]),
+      s.rename([s.ben, "Ben Okafor"]),
+      s.converse(s.asha),
       s.store.markReceipts([{ roomId: s.room, accountId: s.ben.accountId, read: 3 }]),
       s.leave(s.msRao),
       s.store.renameRoom({ roomId: hall, title: "Great hall", ...s.by(s.msRao) }),

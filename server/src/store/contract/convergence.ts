@@ -16,6 +16,9 @@ const WEIGHTS = {
   rename: 1,
   archive: 1,
   restore: 1,
+  close: 2,
+  reopen: 1,
+  notify: 2,
   flood: 1,
   people: 1,
   sleep: 3,
@@ -33,14 +36,17 @@ interface Step {
 const types = Object.keys(WEIGHTS) as Step["type"][];
 const step: fc.Arbitrary<Step> = fc.record({
   type: fc.oneof(...types.map((type) => ({ weight: WEIGHTS[type], arbitrary: fc.constant(type) }))),
-  who: fc.nat(2),
-  where: fc.nat(1),
+  who: fc.nat(3),
+  where: fc.nat(2),
   pick: fc.double({ min: 0, max: 1, noNaN: true }),
 });
 
-/** Three people in two rooms of their own, each with a client that hears what is committed while it is awake. */
+/**
+ * Three students and one of the staff, in two rooms of their own and the first student's conversation, each with a
+ * client that hears what is committed while it is awake. The second student's client names the conversation too.
+ */
 class Play {
-  readonly people: Sender[];
+  readonly people: [Sender, Sender, Sender, Sender];
   readonly clients: ClientModel[];
   readonly rooms: RoomId[];
   readonly asleep = new Set<number>();
@@ -50,14 +56,29 @@ class Play {
     readonly school: School,
     readonly run: number,
   ) {
-    this.people = ["asha", "ben", "chen"].map((name) => person(`${name}-${run}`));
+    const named = (name: string) => person(`${name}-${run}`);
+    this.people = [named("asha"), named("ben"), named("chen"), named("ms-rao")];
     this.rooms = ["north", "south"].map((name) => `${name}-${run}` as RoomId);
     this.clients = this.people.map(({ accountId }) => new ClientModel(school.store, accountId));
     this.#heard = school.changes.length;
   }
 
   async open(): Promise<void> {
+    const [student, curious, , staff] = this.people;
+    await this.school.enrolAll(
+      this.people.map((sender) => ({
+        sender,
+        name: sender.accountId,
+        role: sender === staff ? "admin" : "student",
+      })),
+    );
     for (const roomId of this.rooms) await this.school.create(roomId);
+    const conversation = await this.school.converse(student, staff);
+    this.rooms.push(conversation);
+    for (const [index, who] of this.people.entries()) {
+      const client = this.clients[index];
+      if (client && (who === curious || who === staff)) client.followed = [conversation];
+    }
     await this.settle();
   }
 
@@ -94,7 +115,7 @@ class Play {
       case "wake":
         return this.asleep.delete(step.who);
       case "people":
-        return school.store.peopleChanged([sender.accountId]);
+        return school.rename([sender, `Person ${school.now()}`]);
       case "join":
         return school.join(sender, roomId);
       case "leave":
@@ -104,6 +125,18 @@ class Play {
       case "archive":
       case "restore":
         return school.store.setRoomArchived({ ...room, archived: step.type === "archive" });
+      case "close":
+      case "reopen":
+        return school.store.setConversationStatus({
+          ...room,
+          status: step.type === "close" ? "closed" : "active",
+        });
+      case "notify":
+        return school.store.setNotify({
+          roomId,
+          accountId: sender.accountId,
+          notify: step.pick < 0.5 ? "nothing" : "mentions",
+        });
       case "edit":
         return school.store.editMessage({
           ...room,
@@ -134,6 +167,7 @@ class Play {
 /** All that the client holds must be what a client sees that begins now. */
 async function expectUpToDate(school: School, client: ClientModel): Promise<void> {
   const fresh = new ClientModel(school.store, client.accountId);
+  fresh.followed = client.followed;
   await fresh.sync();
   expect([client.school, client.account]).toEqual([fresh.school, fresh.account]);
   expect([...client.rooms.keys()].toSorted()).toEqual([...fresh.rooms.keys()].toSorted());

@@ -168,11 +168,11 @@ export function roomsContract(school: () => School): void {
       const { members } = await s.store.members(s.room, { after: undefined, limit: 100 });
       return members.map((member) => member.accountId);
     };
-    expect(await s.store.isMember(accountId, s.room)).toBe(true);
+    expect(await s.store.mayEnter(accountId, s.room)).toBe(true);
     expect(await s.store.joinedRoomIds(accountId)).toEqual([s.room]);
     expect((await memberIds()).toSorted()).toEqual([accountId, s.ben.accountId]);
     await s.leave(s.asha);
-    expect(await s.store.isMember(accountId, s.room)).toBe(false);
+    expect(await s.store.mayEnter(accountId, s.room)).toBe(false);
     expect(await s.store.joinedRoomIds(accountId)).toEqual([]);
     expect(await s.store.joinedRoom(accountId, s.room)).toBeNull();
     expect(await s.store.receipts(accountId, s.room)).toEqual([]);

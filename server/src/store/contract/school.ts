@@ -1,15 +1,16 @@
-import type {
-  AccountId,
-  Body,
-  DeviceId,
-  Logged,
-  MessageId,
-  RoomEvent,
-  RoomId,
-  Sender,
-  SentMessage,
-  Seq,
-  Sync,
+import {
+  type AccountId,
+  type Body,
+  type DeviceId,
+  foldText,
+  type Logged,
+  type MessageId,
+  type RoomEvent,
+  type RoomId,
+  type Sender,
+  type SentMessage,
+  type Seq,
+  type Sync,
 } from "@encrptalk/protocol";
 import type { CaughtUp, Change, Store } from "../store.ts";
 
@@ -43,11 +44,51 @@ export class School {
     return this;
   }
 
-  async enrol({ accountId }: Sender, name: string, role: "admin" | "student" = "student"): Promise<void> {
-    await this.store.sql.write(
-      "INSERT INTO accounts (id, role, name, name_key, email, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-      [accountId, role, name, name.toLowerCase(), `${accountId}@example.org`, this.now()],
+  enrol(sender: Sender, name: string, role: "admin" | "student" = "student"): Promise<void> {
+    return this.enrolAll([{ sender, name, role }]);
+  }
+
+  /** In one transaction; students are in the class given. */
+  enrolAll(
+    people: readonly { sender: Sender; name: string; role?: "admin" | "student"; className?: string }[],
+  ): Promise<void> {
+    const statements = people.map(({ sender, name, role = "student", className = "10 A" }) => {
+      const id = sender.accountId;
+      const [rollId, ofClass] = role === "student" ? [`R-${id}`, className] : [null, null];
+      return {
+        sql: `INSERT INTO accounts (id, role, name, name_key, email, roll_id, roll_id_key, class_name, created_at)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)`,
+        parameters: [id, role, name, foldText(name), `${id}@example.org`, rollId, ofClass, this.now()],
+      };
+    });
+    return this.store.sql.writeAll(statements, { students: people.map(({ sender }) => sender.accountId) });
+  }
+
+  /** Gives people other names, in one transaction. */
+  rename(...people: readonly [Sender, string][]): Promise<void> {
+    const accountIds = people.map(([{ accountId }]) => accountId);
+    return this.store.sql.writeAll(
+      people.map(([{ accountId }, name]) => ({
+        sql: "UPDATE accounts SET name = ?, name_key = ? WHERE id = ?",
+        parameters: [name, foldText(name), accountId],
+      })),
+      { names: accountIds, students: accountIds },
     );
+  }
+
+  setActive({ accountId }: Sender, active: boolean): Promise<void> {
+    const sql = "UPDATE accounts SET deactivated_at = ? WHERE id = ?";
+    return this.store.sql.writeAll([{ sql, parameters: [active ? null : this.now(), accountId] }], {
+      students: [accountId],
+    });
+  }
+
+  /** The student's conversation, whose bodies are of this school's kind; opened by Ms Rao where nobody has. */
+  async converse({ accountId: studentId }: Sender, by = this.msRao): Promise<RoomId> {
+    const mine = `room-of-${studentId}` as RoomId;
+    const roomId = await this.store.openConversation({ roomId: mine, studentId, ...this.by(by) });
+    if (this.alg !== "plain") await this.store.raiseEncryption({ roomId, mode: this.alg, ...this.by(by) });
+    return roomId;
   }
 
   /** Makes a room whose bodies are of this school's kind. */
@@ -74,12 +115,16 @@ export class School {
     return this.store.sendMessage({ roomId, messageId, body, ...this.by(sender) });
   }
 
-  edit(sender: Sender, target: Seq, { editId = this.mint(), body = this.body() } = {}): Promise<Logged> {
-    return this.store.editMessage({ roomId: this.room, editId, target, body, ...this.by(sender) });
+  edit(
+    sender: Sender,
+    target: Seq,
+    { roomId = this.room, editId = this.mint(), body = this.body() } = {},
+  ): Promise<Logged> {
+    return this.store.editMessage({ roomId, editId, target, body, ...this.by(sender) });
   }
 
-  delete(sender: Sender, target: Seq, anyones = false): Promise<Logged> {
-    return this.store.deleteMessage({ roomId: this.room, target, anyones, ...this.by(sender) });
+  delete(sender: Sender, target: Seq, anyones = false, roomId = this.room): Promise<Logged> {
+    return this.store.deleteMessage({ roomId, target, anyones, ...this.by(sender) });
   }
 
   /** Many messages of one sender; they are one after the other in the log. */
