@@ -1,35 +1,15 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import type { DeskEntry, EnteredRoom, EventPage, MembersPage, RoomId, RoomsPage } from "@encrptalk/protocol";
-import { DESK_SYNC, FIRST_SYNC, type Peer } from "./peer.ts";
+import type { MembersPage, RoomsPage } from "@encrptalk/protocol";
+import { follow, message, readLog } from "./conversation.ts";
+import { DESK_SYNC, FIRST_SYNC } from "./peer.ts";
 import { type Member, refusalOf, School } from "./school.ts";
 
 const { school, rao } = await School.open();
 afterAll(() => school.close());
 const lee = await school.hire(rao, "Mr Lee");
-const everyone = await rao.defaultRoom();
 
 let students = 0;
 const newStudent = (): Promise<Member> => school.enrol(rao, `Student ${++students}`);
-const entryOf = async (staff: Member, student: Member): Promise<DeskEntry> => {
-  const { entries } = await staff.command({ type: "desk.get", studentIds: [student.me.accountId] });
-  if (!entries[0]) throw new Error("not on the desk");
-  return entries[0];
-};
-/** Staff who have a conversation open: its log is what `entered` gave. */
-const follow = async (staff: Member, { room }: EnteredRoom): Promise<Peer> => {
-  const named = [{ roomId: room.roomId, seq: room.head, position: room.position }];
-  return staff.live({ ...DESK_SYNC, rooms: named });
-};
-const text = (peer: Peer, wanted: string) =>
-  peer.next(
-    (frame) =>
-      frame.type === "event" &&
-      frame.event.type === "message.sent" &&
-      frame.event.body?.alg === "plain" &&
-      frame.event.body.text === wanted,
-  );
-const log = (member: Member, roomId: RoomId) =>
-  member.get<EventPage>(`/api/rooms/${roomId}/events?limit=200`);
 
 describe("opening a conversation (P40)", () => {
   test("makes its room, with the student as its one member; two who open it at once make one", async () => {
@@ -43,7 +23,7 @@ describe("opening a conversation (P40)", () => {
       messageCount: 0,
     });
     expect(other.room.roomId).toBe(one.room.roomId);
-    const { events } = await log(rao, one.room.roomId);
+    const { events } = await readLog(rao, one.room.roomId);
     expect(events).toMatchObject([
       { type: "room.created", title: "" },
       { type: "member.joined", accountId: asha.me.accountId },
@@ -62,7 +42,7 @@ describe("opening a conversation (P40)", () => {
       expect(frame).toMatchObject({ room: { roomId: room.roomId, kind: "student", online: 1 } });
     }
     await rao.command(rao.message(room.roomId, "Welcome to the school"));
-    for (const device of devices) await text(device, "Welcome to the school");
+    for (const device of devices) await message(device, "Welcome to the school");
     expect((await asha.command(FIRST_SYNC)).rooms).toContainEqual(
       expect.objectContaining({ roomId: room.roomId, messageCount: 1, read: 0 }),
     );
@@ -95,7 +75,7 @@ describe("opening a conversation (P40)", () => {
     const { room } = await rao.open(asha);
     await asha.command(asha.message(room.roomId, "Goodbye"));
     await rao.post(`/api/people/${asha.me.accountId}/deactivate`);
-    expect((await log(rao, room.roomId)).events.at(-1)).toMatchObject({ body: { text: "Goodbye" } });
+    expect((await readLog(rao, room.roomId)).events.at(-1)).toMatchObject({ body: { text: "Goodbye" } });
     await rao.command(rao.message(room.roomId, "All the best"));
   });
 
@@ -120,9 +100,9 @@ describe("following a conversation (P43)", () => {
     const { roomId } = entered.room;
     const [phone, desk] = [await asha.live(), await follow(rao, entered)];
     await phone.request(asha.message(roomId, "Good morning"));
-    await text(desk, "Good morning");
+    await message(desk, "Good morning");
     await desk.request(rao.message(roomId, "Good morning, Asha"));
-    for (const peer of [phone, desk]) await text(peer, "Good morning, Asha");
+    for (const peer of [phone, desk]) await message(peer, "Good morning, Asha");
     for (const peer of [phone, desk]) peer.close();
   });
 
@@ -132,7 +112,7 @@ describe("following a conversation (P43)", () => {
     const { roomId } = entered.room;
     const desk = await follow(rao, entered);
     await lee.command(lee.message(roomId, "From Mr Lee"));
-    await text(desk, "From Mr Lee");
+    await message(desk, "From Mr Lee");
     const named = [{ roomId, seq: entered.room.head, position: entered.room.position }];
     const { updates } = await rao.command({ ...DESK_SYNC, epoch: await epoch(), rooms: named });
     expect(updates).toMatchObject([
@@ -163,7 +143,7 @@ describe("following a conversation (P43)", () => {
     const entered = await rao.open(asha);
     const [following, other] = [await follow(rao, entered), await rao.live(DESK_SYNC)];
     await asha.command(asha.message(entered.room.roomId, "Hello"));
-    await text(following, "Hello");
+    await message(following, "Hello");
     await other.settle();
     expect(other.heard("event")).toEqual([]);
     for (const peer of [following, other]) peer.close();
@@ -182,145 +162,6 @@ describe("following a conversation (P43)", () => {
   });
 });
 
-describe("the status of a conversation (P41)", () => {
-  test("is closed by staff: an event with who and when, in the log, live and on the desk", async () => {
-    const asha = await newStudent();
-    const entered = await rao.open(asha);
-    const { roomId } = entered.room;
-    await asha.command(asha.message(roomId, "Thank you!"));
-    const [phone, desk] = [await asha.live(), await rao.live(DESK_SYNC)];
-    const closed = await lee.command({ type: "conversation.close", roomId });
-    for (const frame of [await phone.next((frame) => frame.type === "event")]) {
-      expect(frame).toMatchObject({
-        event: { ...closed, type: "conversation.closed", sender: { accountId: lee.me.accountId } },
-      });
-    }
-    const row = await desk.next((frame) => frame.type === "desk.changed");
-    expect(row).toMatchObject({ rows: [{ conversation: { status: "closed", waitingSince: null } }] });
-    expect((await rao.open(asha)).room.conversation?.status).toBe("closed");
-    expect(await rao.command({ type: "conversation.close", roomId })).toEqual(closed);
-    const { events, people } = await log(asha, roomId);
-    expect(events.map(({ type }) => type)).toEqual([
-      "room.created",
-      "member.joined",
-      "message.sent",
-      "conversation.closed",
-    ]);
-    expect(people.map(({ name }) => name)).toContain("Mr Lee");
-    for (const peer of [phone, desk]) peer.close();
-  });
-
-  test("is reopened by staff, with its whole history", async () => {
-    const asha = await newStudent();
-    const { roomId } = (await rao.open(asha)).room;
-    await asha.command(asha.message(roomId, "One question"));
-    await rao.command({ type: "conversation.close", roomId });
-    await rao.command({ type: "conversation.reopen", roomId });
-    expect(await entryOf(lee, asha)).toMatchObject({ conversation: { status: "active", messageCount: 1 } });
-    expect((await log(rao, roomId)).events.at(-1)).toMatchObject({ type: "conversation.reopened" });
-  });
-
-  test("becomes active by a message of the student, which is never refused", async () => {
-    const asha = await newStudent();
-    const { roomId } = (await rao.open(asha)).room;
-    const { seq: closed } = await rao.command({ type: "conversation.close", roomId });
-    const command = asha.message(roomId, "One more thing");
-    const sent = await asha.command(command);
-    expect(sent.seq).toBe(closed + 2);
-    expect(await asha.command(command)).toEqual(sent);
-    const { events } = await log(rao, roomId);
-    expect(events.slice(-2)).toMatchObject([
-      { type: "conversation.reopened", sender: { accountId: asha.me.accountId } },
-      { type: "message.sent", body: { text: "One more thing" } },
-    ]);
-    expect(await entryOf(rao, asha)).toMatchObject({
-      conversation: { status: "active", waitingSince: sent.at },
-    });
-  });
-
-  test("and by one of the staff", async () => {
-    const asha = await newStudent();
-    const { roomId } = (await rao.open(asha)).room;
-    await rao.command({ type: "conversation.close", roomId });
-    await lee.command(lee.message(roomId, "I forgot to say"));
-    expect(await entryOf(rao, asha)).toMatchObject({
-      conversation: { status: "active", waitingSince: null },
-    });
-  });
-
-  test("is not the student's to choose, and no group room has one", async () => {
-    const asha = await newStudent();
-    const { roomId } = (await rao.open(asha)).room;
-    for (const type of ["conversation.close", "conversation.reopen"] as const) {
-      expect(await refusalOf(asha.command({ type, roomId }))).toBe("forbidden");
-      expect(await refusalOf(rao.command({ type, roomId: everyone }))).toBe("room-not-found");
-    }
-  });
-
-  test("who waits, and since when, is shared by the staff", async () => {
-    const asha = await newStudent();
-    const { roomId } = (await asha.open(asha)).room;
-    const { at } = await asha.command(asha.message(roomId, "Hello?"));
-    await asha.command(asha.message(roomId, "Is anybody there?"));
-    for (const staff of [rao, lee]) {
-      expect((await entryOf(staff, asha)).conversation?.waitingSince).toBe(at);
-    }
-    await lee.command(lee.message(roomId, "Yes"));
-    expect((await entryOf(rao, asha)).conversation?.waitingSince).toBeNull();
-  });
-});
-
-describe("marks in a conversation (P46)", () => {
-  test("tell the staff what the student has received and read", async () => {
-    const asha = await newStudent();
-    const entered = await rao.open(asha);
-    const { roomId } = entered.room;
-    const desk = await follow(rao, entered);
-    const { number } = await rao.command(rao.message(roomId, "Please sign the form"));
-    await asha.command({ type: "receipts.mark", marks: [{ roomId, delivered: number }] });
-    await marked(desk, asha, { delivered: number, read: 0 });
-    await asha.command({ type: "receipts.mark", marks: [{ roomId, read: number }] });
-    await marked(desk, asha, { delivered: number, read: number });
-    desk.close();
-  });
-
-  test("tell the student that staff have read, and who read it on one device has read it on all", async () => {
-    const asha = await newStudent();
-    const { roomId } = (await rao.open(asha)).room;
-    const phone = await asha.live();
-    const otherDesk = await rao.live(DESK_SYNC);
-    const { number } = await phone.request(asha.message(roomId, "Did you get the form?"));
-    await rao.command({ type: "receipts.mark", marks: [{ roomId, read: number }] });
-    await marked(phone, rao, { delivered: number, read: number });
-    await otherDesk.next(
-      (frame) => frame.type === "room.read" && frame.roomId === roomId && frame.read === number,
-    );
-    for (const peer of [phone, otherDesk]) peer.close();
-  });
-
-  test("are each one's own: what Ms Rao has read, Mr Lee has not", async () => {
-    const asha = await newStudent();
-    const { roomId } = (await rao.open(asha)).room;
-    const { number } = await asha.command(asha.message(roomId, "For both of you"));
-    await rao.command({ type: "receipts.mark", marks: [{ roomId, read: number }] });
-    expect((await entryOf(rao, asha)).read).toBe(number);
-    expect((await entryOf(lee, asha)).read).toBe(0);
-  });
-
-  test("of new staff begin at what was said before them", async () => {
-    const asha = await newStudent();
-    const { roomId } = (await rao.open(asha)).room;
-    const { number } = await asha.command(asha.message(roomId, "Long ago"));
-    const kim = await school.hire(rao, "Ms Kim");
-    expect((await entryOf(kim, asha)).read).toBe(number);
-    await asha.command(asha.message(roomId, "And now"));
-    expect(await entryOf(kim, asha)).toMatchObject({
-      read: number,
-      conversation: { messageCount: number + 1 },
-    });
-  });
-});
-
 describe("a student room", () => {
   test("keeps each one's words: staff delete their own messages there only (P9, P40)", async () => {
     const asha = await newStudent();
@@ -334,7 +175,7 @@ describe("a student room", () => {
     expect(await remove(lee, fromLee.seq)).toBeNull();
   });
 
-  test("tells the student who is online, and the staff whether the student is (P16, P32)", async () => {
+  test("tells the staff whether its student is online (P16, P32)", async () => {
     const asha = await newStudent();
     const phone = await asha.live();
     const { room } = await rao.open(asha);
@@ -346,44 +187,4 @@ describe("a student room", () => {
   });
 });
 
-describe("what one is told of a room (P47)", () => {
-  test("is chosen for all of one's devices, and caught up with", async () => {
-    const asha = await newStudent();
-    const { epoch, school, account, rooms } = await asha.command(FIRST_SYNC);
-    const laptop = await asha.live();
-    await asha.command({ type: "notify.set", roomId: everyone, notify: "nothing" });
-    const frame = await laptop.next((frame) => frame.type === "room.notify");
-    expect(frame).toMatchObject({ roomId: everyone, notify: "nothing" });
-    const named = rooms.map(({ roomId, head, position }) => ({ roomId, seq: head, position }));
-    const { updates } = await asha.command({ type: "sync", epoch, school, account, rooms: named });
-    expect(updates).toMatchObject([{ status: "events", roomId: everyone, notify: "nothing" }]);
-    laptop.close();
-  });
-
-  test("is each one's own in a conversation, and stands in the desk's list", async () => {
-    const asha = await newStudent();
-    const { roomId } = (await rao.open(asha)).room;
-    await rao.command({ type: "notify.set", roomId, notify: "nothing" });
-    expect((await entryOf(rao, asha)).notify).toBe("nothing");
-    expect((await entryOf(lee, asha)).notify).toBe("all");
-  });
-
-  test("is of rooms that one may enter", async () => {
-    const roomId = "nowhere" as RoomId;
-    expect(await refusalOf(rao.command({ type: "notify.set", roomId, notify: "all" }))).toBe(
-      "room-not-found",
-    );
-  });
-});
-
 const epoch = async () => (await rao.command(FIRST_SYNC)).epoch;
-
-const marked = (peer: Peer, { me }: Member, marks: { delivered: number; read: number }) =>
-  peer.next(
-    (frame) =>
-      frame.type === "receipts" &&
-      frame.receipts.some(
-        ({ accountId, delivered, read }) =>
-          accountId === me.accountId && delivered === marks.delivered && read === marks.read,
-      ),
-  );

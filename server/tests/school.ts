@@ -9,6 +9,7 @@ import {
   type CommandType,
   type EnteredRoom,
   type ErrorCode,
+  foldText,
   type Me,
   type MessageId,
   ProtocolError,
@@ -193,7 +194,7 @@ export class Member {
   }
 }
 
-const handleOf = (name: string) => name.toLowerCase().replaceAll(" ", "-");
+const handleOf = (name: string) => foldText(name).replaceAll(" ", "-");
 
 /** The JSON of an answer; throws the `ProtocolError` of a refusal. */
 async function resultOf<T>(response: Response): Promise<T> {
