@@ -21,6 +21,8 @@ export interface Refusal {
 /** A row of a list, as far as the list alone tells. */
 export interface Entry {
   line: number;
+  /** The roll ID as it is compared. */
+  key: string;
   /** Valid, unless there is a refusal: then as they stand in the list. */
   fields: Fields;
   refusal: Refusal | null;
@@ -33,14 +35,18 @@ const SCHEMAS = {
   className: nameSchema,
 } as const;
 
-/** How two students are found to be the same. */
-const KEYS = { rollId: foldRollId, email: (email: string) => email } as const;
+/** Rows that are read before other people's requests have their turn. */
+const ROWS_AT_ONCE = 1_000;
 
 /** What the rows say of students, and which of them cannot be taken whoever the school has. */
-export function readEntries(rows: readonly CsvRow[], columns: Required<Columns>): Entry[] {
-  const entries = rows.map((row) => readEntry(row, columns));
-  refuseDuplicates(entries, "rollId");
-  refuseDuplicates(entries, "email");
+export async function readEntries(rows: readonly CsvRow[], columns: Required<Columns>): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (const row of rows) {
+    entries.push(readEntry(row, columns));
+    if (entries.length % ROWS_AT_ONCE === 0) await new Promise(setImmediate);
+  }
+  refuseDuplicates(entries, "rollId", ({ key }) => key);
+  refuseDuplicates(entries, "email", ({ fields: { email } }) => email);
   return entries;
 }
 
@@ -53,12 +59,20 @@ function readEntry({ line, cells }: CsvRow, columns: Required<Columns>): Entry {
     fields[field] = parsed.success ? parsed.data : text.slice(0, MAX_NAME_LENGTH);
     if (!parsed.success) refusal ??= { field, reason: text === "" ? "missing" : "invalid" };
   }
-  return { line, fields, refusal };
+  return { line, key: foldRollId(fields.rollId), fields, refusal };
 }
 
 /** All that have it in common: which of them is right, nobody but the school knows. */
-function refuseDuplicates(entries: readonly Entry[], field: keyof typeof KEYS): void {
-  const whole = entries.filter(({ refusal }) => refusal === null);
-  for (const same of Map.groupBy(whole, ({ fields }) => KEYS[field](fields[field])).values())
-    if (same.length > 1) for (const entry of same) entry.refusal = { field, reason: "duplicate-in-file" };
+function refuseDuplicates(
+  entries: readonly Entry[],
+  field: "rollId" | "email",
+  keyOf: (entry: Entry) => string,
+): void {
+  const firsts = new Map<string, Entry>();
+  for (const entry of entries) {
+    if (entry.refusal !== null) continue;
+    const first = firsts.get(keyOf(entry));
+    if (!first) firsts.set(keyOf(entry), entry);
+    else for (const same of [first, entry]) same.refusal = { field, reason: "duplicate-in-file" };
+  }
 }

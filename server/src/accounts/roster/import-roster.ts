@@ -15,7 +15,7 @@ const MAX_ATTEMPTS = 5;
 
 /** What an import of the list would do, now. Errors: `malformed` for what cannot be read, see `readCsv`. */
 export async function checkRoster(context: Context, roster: RosterInput): Promise<RosterCheck> {
-  const { headers, columns, missing, entries } = readList(roster);
+  const { headers, columns, missing, entries } = await readList(roster);
   const { everybody } = await readEnrolled(context);
   const { counts, verdicts } = planRoster(
     entries,
@@ -31,7 +31,7 @@ export async function checkRoster(context: Context, roster: RosterInput): Promis
  * `columns` while a field has no column, `roster-refused` when a row is.
  */
 export async function importRoster(context: Context, roster: RosterInput): Promise<RosterImported> {
-  const { missing, entries } = readList(roster);
+  const { missing, entries } = await readList(roster);
   if (missing.length > 0)
     throw new ProtocolError("malformed", {
       field: "columns",
@@ -46,10 +46,11 @@ export async function importRoster(context: Context, roster: RosterInput): Promi
   throw new ProtocolError("unavailable", { retryAfterMs: 1_000 });
 }
 
-function readList(roster: RosterInput) {
+async function readList(roster: RosterInput) {
   const { csv, columns } = recogniseColumns(readCsv(roster.csv), roster.columns ?? {});
   const missing = ROSTER_FIELDS.filter((field) => columns[field] === undefined);
-  const entries: Entry[] = missing.length > 0 ? [] : readEntries(csv.rows, columns as Required<Columns>);
+  const entries: Entry[] =
+    missing.length > 0 ? [] : await readEntries(csv.rows, columns as Required<Columns>);
   return { headers: csv.headers, columns, missing, entries };
 }
 

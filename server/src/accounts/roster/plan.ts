@@ -36,13 +36,13 @@ export function planRoster(
   const byEmail = new Map(everybody.map((one) => [one.fields.email, one]));
   const listed = new Map<Enrolled, Entry>();
   for (const entry of entries) {
-    const student = byRollId.get(foldRollId(entry.fields.rollId));
+    const student = byRollId.get(entry.key);
     if (student) listed.set(student, entry);
   }
 
   const plan: Plan = { add: [], update: [], deactivate: [], counts: noCounts(), verdicts: [] };
   const verdicts: RosterVerdict[] = entries.map((entry) => {
-    const before = byRollId.get(foldRollId(entry.fields.rollId));
+    const before = byRollId.get(entry.key);
     const refusal = entry.refusal ?? refuseEmail(entry, before, byEmail, listed);
     const found: Found = refusal
       ? { verdict: "refused", changes: [], ...refusal }

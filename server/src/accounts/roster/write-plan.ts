@@ -15,13 +15,16 @@ export function writesOf(
 ): { statements: SqlStatement[]; changed: Required<ChangedPeople> } {
   const added = add.map((fields) => rowOf(mintId() as AccountId, fields));
   const updated = update.map(({ before, fields }) => rowOf(before.accountId, fields));
-  const movedAddresses = update.filter(({ changes }) => changes.includes("email")).map(accountIdOf);
+  const wanted = new Set([...added, ...updated].map(({ email }) => email));
+  const handedOver = update.filter(
+    (one) => one.changes.includes("email") && wanted.has(one.before.fields.email),
+  );
   const reactivated = update.filter(({ before }) => before.isDeactivated).map(accountIdOf);
   const gone = deactivate.map(({ accountId }) => accountId);
   const now = clock.now();
   const statements: [readonly unknown[], string, ...(string | number)[]][] = [
     // Who takes over another's address must not meet it: for a moment each has one that nobody can have.
-    [movedAddresses, `UPDATE accounts SET email = id WHERE id IN ${THESE}`],
+    [handedOver.map(accountIdOf), `UPDATE accounts SET email = id WHERE id IN ${THESE}`],
     [
       updated,
       `UPDATE accounts SET name = row.value ->> 'name', name_key = row.value ->> 'nameKey',
