@@ -2,9 +2,7 @@ import type { DisplaySettings } from "@encrptalk/protocol";
 import { saveSettings } from "../app/session.ts";
 import { useMe } from "../app/signed-in.ts";
 import { Segments } from "../design/segments.tsx";
-import { Switch } from "../design/switch.tsx";
 import { showToast } from "../design/toast.ts";
-import { playChime } from "../notices/chime.ts";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
 import styles from "./settings.module.css";
@@ -17,32 +15,18 @@ export function DisplaySection() {
     );
   };
   return (
-    <>
-      <section className={styles.group}>
-        <h3 className={styles.heading}>{m.settings_theme()}</h3>
-        <Segments
-          label={m.settings_theme()}
-          value={settings.theme}
-          options={[
-            { value: "system", label: m.theme_system() },
-            { value: "light", label: m.theme_light() },
-            { value: "dark", label: m.theme_dark() },
-          ]}
-          onChange={(theme) => save({ theme })}
-        />
-      </section>
-      <section className={styles.group}>
-        <h3 className={styles.heading}>{m.settings_sound()}</h3>
-        <Switch
-          label={m.settings_sound_on()}
-          hint={m.settings_sound_text()}
-          checked={settings.sound}
-          onChange={(sound) => {
-            save({ sound });
-            if (sound) playChime();
-          }}
-        />
-      </section>
-    </>
+    <section className={styles.group}>
+      <h3 className={styles.heading}>{m.settings_theme()}</h3>
+      <Segments
+        label={m.settings_theme()}
+        value={settings.theme}
+        options={[
+          { value: "system", label: m.theme_system() },
+          { value: "light", label: m.theme_light() },
+          { value: "dark", label: m.theme_dark() },
+        ]}
+        onChange={(theme) => save({ theme })}
+      />
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, Bot, KeyRound, LogOut, MonitorSmartphone, SunMoon } from "lucide-react";
+import { ArrowLeft, Bell, Bot, KeyRound, LogOut, MonitorSmartphone, SunMoon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
@@ -12,6 +12,7 @@ import hidden from "../design/visually-hidden.module.css";
 import { m } from "../paraglide/messages.js";
 import { DevicesSection } from "./devices-section.tsx";
 import { DisplaySection } from "./display-section.tsx";
+import { NotificationsSection } from "./notifications-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProgramsSection } from "./programs-section.tsx";
 import styles from "./settings.module.css";
@@ -19,6 +20,7 @@ import { askToSignOut } from "./sign-out.ts";
 
 const SECTIONS = {
   display: { title: () => m.settings_display(), icon: SunMoon, Section: DisplaySection },
+  notifications: { title: () => m.settings_notifications(), icon: Bell, Section: NotificationsSection },
   devices: { title: () => m.settings_devices(), icon: MonitorSmartphone, Section: DevicesSection },
   password: { title: () => m.settings_password(), icon: KeyRound, Section: PasswordSection },
   programs: { title: () => m.settings_programs(), icon: Bot, Section: ProgramsSection },

@@ -25,6 +25,8 @@ const SENTENCES: Record<ErrorCode, () => string> = {
   "set-up-code-wrong": m.error_set_up_code_wrong,
   "link-invalid": m.error_link_invalid,
   "encryption-mismatch": m.error_encryption_mismatch,
+  "roster-refused": m.error_roster_refused,
+  "push-refused": m.error_push_refused,
   "too-many-programs": m.error_too_many_programs,
   "too-many-rooms": m.error_too_many_rooms,
   "too-many-connections": m.error_too_many_connections,

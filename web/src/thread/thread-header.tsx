@@ -1,4 +1,14 @@
-import { Archive, ArchiveRestore, ArrowLeft, DoorOpen, Ellipsis, Pencil, Users } from "lucide-react";
+import {
+  Archive,
+  ArchiveRestore,
+  ArrowLeft,
+  Bell,
+  BellOff,
+  DoorOpen,
+  Ellipsis,
+  Pencil,
+  Users,
+} from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
@@ -9,12 +19,16 @@ import { IconButton } from "../design/button.tsx";
 import { classes } from "../design/classes.ts";
 import { MenuButton, type MenuItem } from "../design/menu.tsx";
 import { m } from "../paraglide/messages.js";
+import { SchoolAvatar } from "../rooms/school-avatar.tsx";
 import { numberOf } from "../text/lists.ts";
 import { useThread } from "./thread-context.ts";
 import styles from "./thread-header.module.css";
 
 const RenameRoomDialog = lazy(async () => ({
   default: (await import("../rooms/title-dialogs.tsx")).RenameRoomDialog,
+}));
+const RoomNotifyDialog = lazy(async () => ({
+  default: (await import("../notices/room-notify-dialog.tsx")).RoomNotifyDialog,
 }));
 const RoomConfirmDialog = lazy(async () => ({
   default: (await import("../rooms/room-confirm-dialog.tsx")).RoomConfirmDialog,
@@ -26,17 +40,24 @@ interface ThreadHeaderProps {
 }
 
 export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps) {
-  const { row, title } = useThread();
+  const { room, row, title } = useThread();
   const client = useClient();
   const staff = useMe().role === "admin";
   const phone = useMedia(PHONE);
   const Heading = phone ? "h1" : "h2";
   const [, navigate] = useLocation();
-  const [dialog, setDialog] = useState<"rename" | "archive" | "restore" | "leave" | null>(null);
+  const [dialog, setDialog] = useState<"notify" | "rename" | "archive" | "restore" | "leave" | null>(null);
   const close = () => setDialog(null);
 
   const menu = (): MenuItem[] => {
-    const items: MenuItem[] = [];
+    const items: MenuItem[] = [
+      {
+        label: m.room_notify(),
+        icon: row.notify === "nothing" ? <BellOff size={18} /> : <Bell size={18} />,
+        onSelect: () => setDialog("notify"),
+      },
+    ];
+    if (row.kind === "student") return items;
     if (staff) {
       items.push({
         label: m.room_rename_action(),
@@ -71,7 +92,7 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
           onClick={() => navigate("/rooms")}
         />
       )}
-      <Avatar name={title} id={row.roomId} shape="room" />
+      {row.kind === "student" ? <SchoolAvatar /> : <Avatar name={title} id={row.roomId} shape="room" />}
       <div className={styles.names}>
         <Heading className={styles.title} dir="auto">
           {title}
@@ -96,10 +117,9 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
           onClick={onShowMembers}
         />
       )}
-      {row.kind === "group" && (
-        <MenuButton label={m.room_menu()} icon={<Ellipsis size={20} />} items={menu} />
-      )}
+      <MenuButton label={m.room_menu()} icon={<Ellipsis size={20} />} items={menu} />
       <Suspense>
+        {dialog === "notify" && <RoomNotifyDialog room={room} row={row} title={title} onClose={close} />}
         {dialog === "rename" && <RenameRoomDialog room={row} onClose={close} />}
         {(dialog === "archive" || dialog === "restore" || dialog === "leave") && (
           <RoomConfirmDialog what={dialog} room={row} client={client} onClose={close} />
