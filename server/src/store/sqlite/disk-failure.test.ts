@@ -52,9 +52,9 @@ describe("a full disk (P38)", () => {
     await sql.write("PRAGMA max_page_count = 200", []);
     const acknowledged = await fill(school);
     await expectTruth(school, acknowledged);
-    expect(await refusal(school.send(school.asha, { body: { alg: "plain", text: "x".repeat(8_000) } }))).toBe(
-      "storage-full",
-    );
+    // More than all that was refused at once.
+    const large = { body: { alg: "plain", text: "x".repeat(100_000) } } as const;
+    expect(await refusal(school.send(school.asha, large))).toBe("storage-full");
     expect(causes.at(-1)).toContain("SQLITE_FULL");
 
     await sql.write("PRAGMA max_page_count = 100000", []);

@@ -23,10 +23,8 @@ export function deskEntriesOf(
   );
 }
 
-const CHANGED = `
-  SELECT number FROM (SELECT number FROM students WHERE position > ?1 LIMIT ?4)
-  UNION
-  SELECT student FROM (SELECT student FROM seats WHERE account_id = ?2 AND own_position > ?3 LIMIT ?4)`;
+const CHANGED_ROWS = "SELECT number FROM students WHERE position > ? LIMIT ?";
+const CHANGED_SEATS = "SELECT student AS number FROM seats WHERE account_id = ? AND own_position > ? LIMIT ?";
 
 /** Rows that changed since, and those in which the asker's own mark or choice did; `null`: too many. */
 export function deskEntriesSince(
@@ -35,13 +33,12 @@ export function deskEntriesSince(
   since: { desk: Position; account: Position },
 ): DeskEntry[] | null {
   const most = MAX_DESK_ENTRIES + 1;
-  const changed = db.all<{ number: number }>(CHANGED, since.desk, asker, since.account, most);
-  if (changed.length > MAX_DESK_ENTRIES) return null;
-  return deskEntries(
-    db,
-    changed.map(({ number }) => number),
-    asker,
-  );
+  const changed = [
+    ...db.all<{ number: number }>(CHANGED_ROWS, since.desk, most),
+    ...db.all<{ number: number }>(CHANGED_SEATS, asker, since.account, most),
+  ];
+  const numbers = new Set(changed.map(({ number }) => number));
+  return numbers.size > MAX_DESK_ENTRIES ? null : deskEntries(db, [...numbers], asker);
 }
 
 export const UNREAD = "student.message_count > coalesce(seat.read, 0)";
