@@ -61,6 +61,24 @@ export class Account {
     await this.command({ type: "room.join", roomId });
   }
 
+  /** A student's conversation, made where there is none: staff name any student, a student themself. */
+  async openConversation(studentId: string): Promise<string> {
+    const { room } = await this.command<{ room: { roomId: string } }>({
+      type: "conversation.open",
+      studentId,
+    });
+    return room.roomId;
+  }
+
+  async closeConversation(roomId: string): Promise<void> {
+    await this.command({ type: "conversation.close", roomId });
+  }
+
+  /** How far this person is in a room, by `number` of its messages. */
+  async markRead(roomId: string, number: number): Promise<void> {
+    await this.command({ type: "receipts.mark", marks: [{ roomId, delivered: number, read: number }] });
+  }
+
   async leave(roomId: string): Promise<void> {
     await this.command({ type: "room.leave", roomId });
   }

@@ -26,7 +26,7 @@ export class School {
   }
 
   /** Adds a student, and gives the link with which they choose a password; of the same name there may be several. */
-  async invite(name: string): Promise<string> {
+  async invite(name: string, className = "10 B"): Promise<string> {
     this.#people += 1;
     const handle = `student-${this.#people}`;
     const { link } = await this.rao.post<{ link: { url: string } }>("/api/people", {
@@ -34,15 +34,45 @@ export class School {
       name,
       email: `${handle}@hill.example`,
       rollId: handle.toUpperCase(),
-      className: "10 B",
+      className,
     });
     return link.url;
   }
 
   /** Adds a student who has chosen a password. */
-  async enrol(name: string): Promise<Account> {
-    const token = new URL(await this.invite(name)).hash.slice(1);
+  async enrol(name: string, className?: string): Promise<Account> {
+    return this.#redeem(await this.invite(name, className));
+  }
+
+  /** Adds an administrator who has chosen a password. */
+  async hire(name: string): Promise<Account> {
+    this.#people += 1;
+    const email = `staff-${this.#people}@hill.example`;
+    const { link } = await this.rao.post<{ link: { url: string } }>("/api/people", {
+      role: "admin",
+      name,
+      email,
+    });
+    return this.#redeem(link.url);
+  }
+
+  #redeem(link: string): Promise<Account> {
+    const token = new URL(link).hash.slice(1);
     return Account.enter(this.server.url, "/api/links/redeem", { token, password: PASSWORD });
+  }
+
+  /** A class that only this test uses. */
+  newClass(): string {
+    return `Class ${this.nextNumber()}`;
+  }
+
+  /** Adds many students at once, who have not chosen passwords yet. */
+  async importStudents(names: readonly string[], className: string): Promise<void> {
+    const rows = names.map((name) => {
+      this.#people += 1;
+      return `${name},student-${this.#people}@hill.example,STUDENT-${this.#people},${className}`;
+    });
+    await this.rao.post("/api/roster/import", { csv: ["Name,Email,Roll ID,Class", ...rows].join("\n") });
   }
 
   /** A room that only this test uses, with Ms Rao in it. */
