@@ -1,6 +1,7 @@
 export type { Desk } from "./context.ts";
 export { deskCounts } from "./desk-counts.ts";
 export { deskOverview } from "./desk-overview.ts";
+export { exportConversation } from "./export/export-conversation.ts";
 export { getDesk } from "./get-desk.ts";
 export { listClasses } from "./list-classes.ts";
 export { listStudents } from "./list-students.ts";

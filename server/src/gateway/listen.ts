@@ -9,6 +9,7 @@ import { type ApiBindings, createApi, errorResponse } from "./http/api.ts";
 import { describeApi } from "./http/openapi.ts";
 import { accountRoutes } from "./http/routes/accounts.ts";
 import { commandRoutes } from "./http/routes/commands.ts";
+import { conversationExportRoutes } from "./http/routes/conversation-export.ts";
 import { deskRoutes } from "./http/routes/desk.ts";
 import { roomRoutes } from "./http/routes/rooms.ts";
 import { rosterRoutes } from "./http/routes/roster.ts";
@@ -60,6 +61,7 @@ function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: A
     ...roomRoutes(gateway),
     ...deskRoutes(gateway),
     ...rosterRoutes(gateway),
+    ...conversationExportRoutes(gateway),
     ...commandRoutes(gateway),
   ];
   const isReady = async () => !gateway.draining && (await rooms.store.sql.read("SELECT 1", [])).length === 1;

@@ -79,8 +79,24 @@ async function admit(gateway: Gateway, { access }: Route, headers: Headers): Pro
 /** To be kept on disk: never a page of this site. */
 function fileResponse({ name, type, content }: RouteFile): Response {
   const disposition = `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(name)}`;
-  return new Response(content, {
+  return new Response(typeof content === "string" ? content : streamOf(content), {
     headers: { ...NOT_KEPT, "Content-Type": type, "Content-Disposition": disposition },
+  });
+}
+
+/** Made as fast as it is taken. An error on the way ends the connection, so that half a file is no whole one. */
+function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
   });
 }
 

@@ -37,7 +37,8 @@ export interface RouteFile {
   name: string;
   /** Its media type. */
   type: string;
-  content: string | ReadableStream<Uint8Array>;
+  /** Whole, or piece by piece. */
+  content: string | AsyncIterable<string>;
 }
 
 interface Endpoint<A extends Access, Query extends z.ZodMiniType, Body extends z.ZodMiniType> {
