@@ -40,6 +40,17 @@ describe("marks in a conversation (P46)", () => {
     for (const peer of [phone, otherDesk]) peer.close();
   });
 
+  test("move by answering, which is told to one's other devices too", async () => {
+    const asha = await newStudent();
+    const { roomId } = (await rao.open(asha)).room;
+    await asha.command(asha.message(roomId, "May I ask something?"));
+    const otherDesk = await rao.live(DESK_SYNC);
+    const { number } = await rao.command(rao.message(roomId, "Of course"));
+    const read = await otherDesk.next((frame) => frame.type === "room.read");
+    expect(read).toMatchObject({ roomId, read: number });
+    otherDesk.close();
+  });
+
   test("are each one's own: what Ms Rao has read, Mr Lee has not", async () => {
     const asha = await newStudent();
     const { roomId } = (await rao.open(asha)).room;
