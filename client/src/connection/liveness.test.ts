@@ -3,7 +3,7 @@ import type { Client } from "../client.ts";
 import { liveSetting } from "../testing/setting.ts";
 
 const statusOf = (client: Client) => client.connection.get().status;
-const beat = { type: "beat", school: 0, account: 0, rooms: [] } as const;
+const beat = { type: "beat", school: 0, account: 0, desk: 0, rooms: [] } as const;
 
 test("a beat is answered", async () => {
   const { network } = await liveSetting();

@@ -103,7 +103,7 @@ describe("the others' marks", () => {
       const message = room.row.get()?.lastMessage;
       if (!message) throw new Error("nothing was sent");
       const memberCount = room.row.get()?.memberCount ?? 0;
-      return deliveryOf(message, { receipts: room.receipts.get(), memberCount });
+      return deliveryOf(message, { receipts: room.receipts.get(), memberCount, conversation: null });
     };
     expect(delivery()).toEqual({ state: "sent", deliveredTo: [], readBy: [] });
     school.mark(biology, ben, { delivered: 1 });
@@ -122,11 +122,11 @@ describe("the others' marks", () => {
       read,
     });
     const receipts = [receipt("asha", 4, 4), receipt("ben", 4, 4), receipt("chidi", 4, 3)];
-    expect(deliveryOf(message, { receipts, memberCount: 3 })).toMatchObject({
+    expect(deliveryOf(message, { receipts, memberCount: 3, conversation: null })).toMatchObject({
       state: "delivered",
       readBy: ["ben"],
     });
-    expect(deliveryOf(message, { receipts, memberCount: 4 }).state).toBe("sent");
+    expect(deliveryOf(message, { receipts, memberCount: 4, conversation: null }).state).toBe("sent");
   });
 
   test("whoever writes has read, and whoever joins has nothing to read", async () => {
@@ -142,7 +142,7 @@ describe("the others' marks", () => {
     expect(
       deliveryOf(
         { number: 1, sender: { accountId: "asha" as never, deviceId: "x" as never } },
-        { receipts, memberCount: 3 },
+        { receipts, memberCount: 3, conversation: null },
       ).state,
     ).toBe("read");
   });

@@ -135,7 +135,13 @@ async function comeBack({ network, client, school, asha }: Live): Promise<void> 
     await network.advance(24_000);
     const joined = [...school.rooms.values()].filter(({ members }) => members.has(asha));
     const rooms = joined.map(({ roomId, position }) => ({ roomId, position }));
-    network.socket.toClient.push({ type: "beat", school: 0, account: school.accounts.get(asha) ?? 0, rooms });
+    network.socket.toClient.push({
+      type: "beat",
+      school: 0,
+      account: school.accounts.get(asha) ?? 0,
+      desk: 0,
+      rooms,
+    });
   }
   await network.advance(5_000);
   expect(client.connection.get().status).toBe("live");

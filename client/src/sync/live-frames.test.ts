@@ -65,7 +65,7 @@ describe("live frames", () => {
     school.say(biology, ben, "lost");
     intercept(network);
     const rooms = [{ roomId: biology, position: school.position }];
-    network.socket.toClient.push({ type: "beat", school: 0, account: 0, rooms });
+    network.socket.toClient.push({ type: "beat", school: 0, account: 0, desk: 0, rooms });
     await network.advance(300);
     expect(textsOf(client, biology)).toEqual(["lost"]);
   });
@@ -73,7 +73,7 @@ describe("live frames", () => {
   test("a beat that is not ahead asks nothing", async () => {
     const { network, school, biology } = await openBiology();
     const rooms = [{ roomId: biology, position: school.position }];
-    network.socket.toClient.push({ type: "beat", school: 0, account: 0, rooms });
+    network.socket.toClient.push({ type: "beat", school: 0, account: 0, desk: 0, rooms });
     await network.advance(5_000);
     expect(syncs(network)).toBe(0);
   });

@@ -1,4 +1,4 @@
-import { type Command, ProtocolError, type Sender } from "@encrptalk/protocol";
+import { type Command, ProtocolError, type RoomId, type Sender } from "@encrptalk/protocol";
 import type { FakeSchool } from "./fake-school.ts";
 
 /** What a command answers. Throws its refusal. */
@@ -9,7 +9,7 @@ export function execute(school: FakeSchool, actor: Sender, command: Command): un
     case "message.send": {
       const { roomId, messageId, body } = command;
       if (body.alg !== "plain") throw new ProtocolError("encryption-mismatch");
-      school.requireMember(roomId, actor.accountId);
+      school.requireEntry(roomId, actor.accountId);
       const { seq, number, at } = school.send(roomId, actor, messageId, body.text);
       return { seq, number, at };
     }
@@ -21,15 +21,20 @@ export function execute(school: FakeSchool, actor: Sender, command: Command): un
       });
     case "message.delete":
       return school.append(command.roomId, actor, { type: "message.deleted", target: command.target });
-    case "room.join": {
+    case "room.join":
       school.join(command.roomId, actor.accountId);
-      const room = school.room(command.roomId);
-      return {
-        room: school.row(command.roomId, actor.accountId),
-        recent: school.page(command.roomId, {}),
-        receipts: [...room.receipts.values()].map(({ receipt }) => receipt),
-      };
-    }
+      return entered(school, command.roomId, actor);
+    case "conversation.open":
+      return entered(school, school.desk.open(command.studentId, actor.accountId), actor);
+    case "conversation.close":
+      return school.append(command.roomId, actor, { type: "conversation.closed" });
+    case "conversation.reopen":
+      return school.append(command.roomId, actor, { type: "conversation.reopened" });
+    case "desk.get":
+      return { entries: school.desk.entries(actor.accountId, command.studentIds) };
+    case "notify.set":
+      school.setNotify(command.roomId, actor.accountId, command.notify);
+      return {};
     case "room.leave":
       school.leave(command.roomId, actor.accountId);
       return {};
@@ -45,4 +50,12 @@ export function execute(school: FakeSchool, actor: Sender, command: Command): un
     default:
       throw new ProtocolError("unknown-command");
   }
+}
+
+function entered(school: FakeSchool, roomId: RoomId, actor: Sender): unknown {
+  return {
+    room: school.row(roomId, actor.accountId),
+    recent: school.page(roomId, {}),
+    receipts: [...school.room(roomId).receipts.values()].map(({ receipt }) => receipt),
+  };
 }

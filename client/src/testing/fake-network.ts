@@ -20,6 +20,8 @@ export class FakeSocket {
   readonly toClient: ServerFrame[] = [];
   isOpen = false;
   isOver = false;
+  /** Student rooms that staff named in the last sync. */
+  followed: readonly string[] = [];
 
   send(text: string): void {
     this.toServer.push(JSON.parse(text) as ClientRequest);
@@ -158,6 +160,7 @@ export class FakeNetwork {
 
   #answer(socket: FakeSocket, { id, command }: ClientRequest): void {
     this.commands.push({ command, over: "websocket" });
+    if (command.type === "sync") socket.followed = command.rooms.map(({ roomId }) => roomId);
     const reply = this.#run(id, command);
     if (this.loseAnswer(command)) return;
     if (this.holdsReplies) this.#held.push(() => socket.toClient.push(reply));
@@ -176,9 +179,15 @@ export class FakeNetwork {
   }
 
   #publish(topic: string, frame: LiveFrame): void {
-    const isMember = this.school.rooms.get(topic as never)?.members.has(this.device.accountId);
-    if (!isMember && topic !== this.device.accountId && topic !== "school") return;
-    for (const socket of this.sockets) if (socket.isOpen) socket.toClient.push(frame);
+    const { accountId } = this.device;
+    const room = this.school.rooms.get(topic as never);
+    const isStaff = this.school.people.get(accountId)?.role === "admin";
+    const isOwn = topic === accountId || topic === "school" || (topic === "desk" && isStaff);
+    const isHeard = ({ followed }: FakeSocket) =>
+      isOwn ||
+      room?.members.has(accountId) ||
+      (isStaff && room?.conversation != null && followed.includes(topic));
+    for (const socket of this.sockets) if (socket.isOpen && isHeard(socket)) socket.toClient.push(frame);
   }
 
   #fetch(url: URL, { body, signal }: RequestInit): Promise<Response> {
@@ -202,16 +211,24 @@ export class FakeNetwork {
 
   #answerPage(url: URL, answer: (response: Response) => void): void {
     this.requested.push(url.pathname + url.search);
-    const [, , , roomId] = url.pathname.split("/");
-    const query = Object.fromEntries([...url.searchParams].map(([name, value]) => [name, Number(value)]));
     try {
-      const page = Response.json(this.school.page(roomId as never, query));
+      const page = Response.json(this.#page(url));
       if (this.holdsPages) this.#heldPages.push(() => answer(page));
       else answer(page);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       answer(Response.json({ error: error.body }, { status: error.status }));
     }
+  }
+
+  #page({ pathname, searchParams }: URL): unknown {
+    const [, , place, roomId] = pathname.split("/");
+    const words: { limit?: string } = Object.fromEntries(searchParams);
+    const numbers = Object.fromEntries([...searchParams].map(([name, value]) => [name, Number(value)]));
+    if (place !== "desk") return this.school.page(roomId as never, numbers);
+    const { desk } = this.school;
+    if (roomId === "counts") return desk.counts(this.device.accountId);
+    return desk.page(this.device.accountId, { ...words, limit: Number(words.limit ?? 50) });
   }
 
   #answerPolls(): boolean {
@@ -222,7 +239,10 @@ export class FakeNetwork {
       const refusal = this.refuse(known);
       const synced = this.school.sync(this.device, known);
       const hasNews =
-        synced.reset || synced.rooms.length + synced.updates.length > 0 || synced.account !== known.account;
+        synced.reset ||
+        synced.rooms.length + synced.updates.length > 0 ||
+        synced.account !== known.account ||
+        (synced.desk !== null && synced.desk.position !== known.desk);
       if (refusal) poll.answer(Response.json({ error: refusal.body }, { status: refusal.status }));
       else if (hasNews || this.clock.now() >= poll.until) poll.answer(Response.json({ synced, frames: [] }));
       else this.#polls.push(poll);

@@ -7,6 +7,7 @@ import {
   type LiveFrame,
   type MessageId,
   type MessageSent,
+  type Notify,
   type Person,
   ProtocolError,
   RECENT_EVENTS,
@@ -18,6 +19,7 @@ import {
   type Sync,
   type Synced,
 } from "@encrptalk/protocol";
+import { type FakeConversation, FakeDesk } from "./fake-desk.ts";
 import { messagesOf, pageOf, senderOf, standing } from "./logs.ts";
 
 type EventOf<T> = T extends RoomEvent ? Omit<T, "seq" | "at" | "sender"> : never;
@@ -25,13 +27,17 @@ type EventOf<T> = T extends RoomEvent ? Omit<T, "seq" | "at" | "sender"> : never
 export type Happening = EventOf<RoomEvent>;
 
 /** A room's log and who has seen how much of it. */
-interface FakeRoom {
+export interface FakeRoom {
   readonly roomId: RoomId;
   title: string;
   position: number;
   readonly log: RoomEvent[];
   readonly members: Set<AccountId>;
   readonly receipts: Map<AccountId, { receipt: Receipt; position: number }>;
+  readonly conversation: FakeConversation | null;
+  readonly notify: Map<AccountId, Notify>;
+  /** Of staff: when their own mark or choice moved last, in their account's feed. */
+  readonly seatsMovedAt: Map<AccountId, number>;
 }
 
 /** A school in memory, just large enough to talk to a client as the protocol says. */
@@ -44,7 +50,8 @@ export class FakeSchool {
   readonly rooms = new Map<RoomId, FakeRoom>();
   readonly accounts = new Map<AccountId, number>();
   readonly people = new Map<AccountId, Person>();
-  /** Told in commit order to whoever listens: `topic` is a room, an account or the school. */
+  readonly desk = new FakeDesk(this);
+  /** Told in commit order to whoever listens: `topic` is a room, an account, the school or the desk. */
   publish: (topic: string, frame: LiveFrame) => void = () => {};
 
   addPerson(name: string, role: Person["role"] = "student"): AccountId {
@@ -56,17 +63,40 @@ export class FakeSchool {
 
   addRoom(title: string, members: readonly AccountId[]): RoomId {
     const roomId = title.toLowerCase() as RoomId;
-    const room: FakeRoom = {
+    this.#makeRoom(roomId, title, members, null);
+    this.append(roomId, senderOf(members[0] ?? ("nobody" as AccountId)), { type: "room.created", title });
+    return roomId;
+  }
+
+  /** A student's room; they are joined to it. */
+  addConversation(studentId: AccountId, by: Sender): RoomId {
+    const roomId = `with-${studentId}` as RoomId;
+    const conversation: FakeConversation = { studentId, status: "active", waitingSince: null };
+    this.#makeRoom(roomId, "", [studentId], conversation);
+    this.append(roomId, by, { type: "room.created", title: "" });
+    this.append(roomId, by, { type: "member.joined", accountId: studentId });
+    const { position, previous } = this.#moveAccount(studentId);
+    this.publish(studentId, { type: "room.joined", position, previous, room: this.row(roomId, studentId) });
+    return roomId;
+  }
+
+  #makeRoom(
+    roomId: RoomId,
+    title: string,
+    members: readonly AccountId[],
+    conversation: FakeConversation | null,
+  ): void {
+    this.rooms.set(roomId, {
       roomId,
       title,
       position: 0,
       log: [],
       members: new Set(members),
       receipts: new Map(),
-    };
-    this.rooms.set(roomId, room);
-    this.append(roomId, senderOf(members[0] ?? ("nobody" as AccountId)), { type: "room.created", title });
-    return roomId;
+      conversation,
+      notify: new Map(),
+      seatsMovedAt: new Map(),
+    });
   }
 
   /** Somebody says something, from a device of their own. */
@@ -82,6 +112,12 @@ export class FakeSchool {
     const previous = room.position;
     room.position = ++this.position;
     this.publish(roomId, { type: "event", position: room.position, previous, roomId, event });
+    // Who writes has read; no receipt tells it.
+    if (event.type === "message.sent") {
+      const { number } = event;
+      this.#setMark(roomId, { accountId: sender.accountId, delivered: number, read: number });
+    }
+    this.desk.noted(room, event, sender.accountId);
     return event;
   }
 
@@ -107,6 +143,26 @@ export class FakeSchool {
       roomId,
       receipts: [receipt],
     });
+    if (this.#isSeat(roomId, accountId) && receipt.read > (before?.read ?? 0)) {
+      const moved = this.#moveSeat(roomId, accountId);
+      this.publish(accountId, { type: "room.read", ...moved, roomId, read: receipt.read });
+    }
+  }
+
+  setNotify(roomId: RoomId, accountId: AccountId, notify: Notify): void {
+    this.room(roomId).notify.set(accountId, notify);
+    const moved = this.#moveSeat(roomId, accountId);
+    this.publish(accountId, { type: "room.notify", ...moved, roomId, notify });
+  }
+
+  #isSeat(roomId: RoomId, accountId: AccountId): boolean {
+    return this.room(roomId).conversation !== null && !this.room(roomId).members.has(accountId);
+  }
+
+  #moveSeat(roomId: RoomId, accountId: AccountId): { position: number; previous: number } {
+    const moved = this.#moveAccount(accountId);
+    this.room(roomId).seatsMovedAt.set(accountId, moved.position);
+    return moved;
   }
 
   join(roomId: RoomId, accountId: AccountId): void {
@@ -134,11 +190,16 @@ export class FakeSchool {
     const messages = messagesOf(room.log);
     return {
       roomId,
-      kind: "group",
+      kind: room.conversation === null ? "group" : "student",
       title: room.title,
       isDefault: false,
       archived: false,
       encryption: "none",
+      conversation: room.conversation && {
+        studentId: room.conversation.studentId,
+        status: room.conversation.status,
+      },
+      notify: room.notify.get(accountId) ?? "all",
       createdAt: 0,
       memberCount: room.members.size,
       online: 0,
@@ -167,6 +228,7 @@ export class FakeSchool {
       me: { accountId, deviceId, name, role },
       school: this.school,
       account: this.accounts.get(accountId) ?? 0,
+      desk: this.desk.sync(accountId, known, reset),
       rooms: joined
         .filter(({ roomId }) => !named.has(roomId))
         .map(({ roomId }) => this.row(roomId, accountId)),
@@ -180,12 +242,13 @@ export class FakeSchool {
   #update(since: Sync["rooms"][number], accountId: AccountId): RoomUpdate | null {
     const { roomId, seq, position } = since;
     const room = this.rooms.get(roomId);
-    if (!room?.members.has(accountId)) return { status: "gone", roomId };
+    if (!room || !this.mayEnter(room, accountId)) return { status: "gone", roomId };
     if (room.position <= position) return null;
     const receipts = [...room.receipts.values()]
       .filter((mark) => mark.position > position)
       .map(({ receipt }) => receipt);
-    const base = { roomId, head: room.log.length, position: room.position, receipts };
+    const notify = room.notify.get(accountId) ?? "all";
+    const base = { roomId, notify, head: room.log.length, position: room.position, receipts };
     const events = standing(room.log).slice(seq);
     if (events.length <= this.mostCatchUp) return { ...base, status: "events", events };
     const recent = events.slice(-Math.min(RECENT_EVENTS, this.mostCatchUp));
@@ -200,10 +263,9 @@ export class FakeSchool {
     if (earlier) return earlier;
     const number = messages.length + 1;
     const body = { alg: "plain", text } as const;
-    const event = this.append(roomId, sender, { type: "message.sent", number, messageId, body });
-    // Who writes has read; no receipt tells it.
-    this.#setMark(roomId, { accountId: sender.accountId, delivered: number, read: number });
-    return event as MessageSent;
+    if (this.room(roomId).conversation?.status === "closed")
+      this.append(roomId, sender, { type: "conversation.reopened" });
+    return this.append(roomId, sender, { type: "message.sent", number, messageId, body }) as MessageSent;
   }
 
   #setMark(roomId: RoomId, receipt: Receipt): void {
@@ -211,8 +273,13 @@ export class FakeSchool {
     room.receipts.set(receipt.accountId, { receipt, position: room.position });
   }
 
-  requireMember(roomId: RoomId, accountId: AccountId): void {
-    if (!this.rooms.get(roomId)?.members.has(accountId)) throw new ProtocolError("room-not-found");
+  requireEntry(roomId: RoomId, accountId: AccountId): void {
+    const room = this.rooms.get(roomId);
+    if (!room || !this.mayEnter(room, accountId)) throw new ProtocolError("room-not-found");
+  }
+
+  mayEnter({ members, conversation }: FakeRoom, accountId: AccountId): boolean {
+    return members.has(accountId) || (conversation !== null && this.people.get(accountId)?.role === "admin");
   }
 
   #moveAccount(accountId: AccountId): { position: number; previous: number } {
