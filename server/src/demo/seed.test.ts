@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AccountId, MessageSent, RoomEvent, RoomId } from "@encrptalk/protocol";
+import { type AccountId, type MessageSent, type RoomEvent, type RoomId, unreadOf } from "@encrptalk/protocol";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
 import type { Store } from "../store/store.ts";
-import { CONVERSATIONS } from "./conversations/index.ts";
+import { CONVERSATIONS, STUDENT_CONVERSATIONS } from "./conversations/index.ts";
 import { prepareDemoFolder } from "./demo-folder.ts";
-import { EVERYBODY, PEOPLE, type PersonKey } from "./people.ts";
+import { EVERYBODY, MOVED_AWAY, PEOPLE, type PersonKey } from "./people.ts";
 
 /** A Monday morning: the school day before it is three days ago. */
 const NOW = new Date(2026, 2, 9, 9, 30).getTime();
@@ -97,13 +97,40 @@ describe("the sample school", () => {
     for (const who of ["asha", "ben"] as const) {
       const known = { epoch: null, school: 0, account: 0, rooms: [] };
       const { rooms: joined } = await store.catchUp(await accountOf(who), known);
-      const unread = joined.map(({ title, messageCount, read }) => [title, messageCount - read] as const);
+      const unread = joined
+        .filter(({ kind }) => kind === "group")
+        .map(({ title, messageCount, read }) => [title, messageCount - read] as const);
       const scripted = CONVERSATIONS.filter(({ members }) => members.includes(who)).map(
         ({ title, unread }) =>
           [title === "Newspaper" ? "School Newspaper" : title, unread[who] ?? 0] as const,
       );
       expect(new Map(unread)).toEqual(new Map(scripted));
     }
+  });
+
+  test("has a desk on which some wait, the longest waiting first, and some have never written", async () => {
+    const rao = await accountOf("rao");
+    const { entries, total } = await store.deskPage(rao, { filter: "all", limit: 200 });
+    const students = EVERYBODY.filter((who) => PEOPLE[who].role === "student" && !MOVED_AWAY.includes(who));
+    expect(total).toBe(students.length);
+    const unread = entries.filter((entry) => unreadOf(entry) > 0).map(({ student }) => student.name);
+    const scripted = STUDENT_CONVERSATIONS.filter((one) => one.unread.rao);
+    expect([...unread].sort()).toEqual(scripted.map(({ student }) => PEOPLE[student].name).sort());
+    expect(unread[0]).toBe(PEOPLE.minhanh.name);
+    const counts = await store.deskCounts(rao);
+    expect(counts).toMatchObject({
+      unread: scripted.length,
+      waiting: scripted.length,
+      new: students.length - STUDENT_CONVERSATIONS.length,
+    });
+    expect(counts.closed).toBeGreaterThan(5);
+  });
+
+  test("tells Asha of what the office answered her", async () => {
+    const known = { epoch: null, school: 0, account: 0, rooms: [] };
+    const { rooms: joined } = await store.catchUp(await accountOf("asha"), known);
+    const conversation = joined.find(({ kind }) => kind === "student");
+    expect(conversation).toMatchObject({ messageCount: 9, read: 7, conversation: { status: "active" } });
   });
 
   test("is made once", async () => {

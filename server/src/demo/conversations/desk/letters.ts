@@ -90,6 +90,7 @@ export const LETTERS: readonly StudentConversation[] = [
       scene(2, "13:40", [
         lindqvist("The answer has come: you are on the short list of five."),
         ana("I am shaking. Thank you thank you thank you"),
+        closes("lindqvist", 20),
       ]),
     ],
   },

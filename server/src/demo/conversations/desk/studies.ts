@@ -16,6 +16,7 @@ export const STUDIES: readonly StudentConversation[] = [
         fatima("There are four of us who take both"),
         lindqvist("French is at one o'clock now, for all four.", { after: 210 }),
         fatima("Merci beaucoup!"),
+        closes("lindqvist", 6),
       ]),
       lately(39, [fatima("One question about the physics exam: is the formula sheet allowed this year?")]),
     ],
