@@ -3,6 +3,7 @@ export * from "./body.ts";
 export * from "./close-code.ts";
 export * from "./command.ts";
 export * from "./conversation.ts";
+export * from "./csv.ts";
 export * from "./desk.ts";
 export * from "./desk-order.ts";
 export * from "./device.ts";

@@ -1,6 +1,6 @@
+import { writeCsv } from "@encrptalk/protocol";
 import type { Context } from "../context.ts";
 import type { Fields } from "./entries.ts";
-import { writeCsv } from "./write-csv.ts";
 
 /** All students who are not deactivated, by class and name, as a list that can be imported again. */
 export async function exportRoster({ sql }: Context): Promise<string> {

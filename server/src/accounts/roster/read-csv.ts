@@ -1,6 +1,5 @@
-import { MAX_ROSTER_ROWS, ProtocolError } from "@encrptalk/protocol";
+import { MAX_ROSTER_ROWS, ProtocolError, textOfCell } from "@encrptalk/protocol";
 import Papa from "papaparse";
-import { plainText } from "./formulas.ts";
 
 /** One line of a list; of a row with line breaks in quotes, its first. */
 export interface CsvRow {
@@ -65,7 +64,7 @@ function readRows(text: string, start: number, delimiter: string): CsvRow[] {
     step({ data, errors, meta }) {
       if (errors.length > 0)
         throw refusal("quotes", `The quotation marks in or after line ${line} do not fit together.`);
-      const cells = data.map((cell) => plainText(cell).trim());
+      const cells = data.map((cell) => textOfCell(cell).trim());
       if (cells.some((cell) => cell !== "")) rows.push({ line, cells });
       if (rows.length > MAX_ROSTER_ROWS + 1)
         throw refusal("rows", `The list has more than ${MAX_ROSTER_ROWS} students. Import it in parts.`);

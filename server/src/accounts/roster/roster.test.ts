@@ -233,7 +233,7 @@ describe("the list that is exported", () => {
         "\uFEFFRoll ID,Name,Email,Class",
         ASHA_ROW,
         BEN_ROW,
-        "10B-01,'=cmd|' /C calc'!A0,mallory@school.example,'@10 B",
+        `10B-01,"'=cmd|' /C calc'!A0",mallory@school.example,"'@10 B"`,
         "",
       ].join("\r\n"),
     );
