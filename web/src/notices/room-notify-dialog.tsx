@@ -1,10 +1,11 @@
 import type { Room, RoomRow } from "@encrptalk/client";
 import type { Notify } from "@encrptalk/protocol";
 import { useId, useState } from "react";
-import { Dialog, useCloseDialog } from "../design/dialog.tsx";
+import { useForm } from "../app/use-form.ts";
+import { Button } from "../design/button.tsx";
+import { CancelButton, Dialog, DialogActions, useCloseDialog } from "../design/dialog.tsx";
 import { FormError } from "../design/form-error.tsx";
 import { m } from "../paraglide/messages.js";
-import { sentenceOf } from "../text/error-sentence.ts";
 import styles from "./room-notify-dialog.module.css";
 
 interface RoomNotifyDialogProps {
@@ -14,7 +15,7 @@ interface RoomNotifyDialogProps {
   onClose: () => void;
 }
 
-/** What one wants to be told of a room; chosen at once, for all of one's devices. */
+/** What one wants to be told of a room; for all of one's devices. */
 export const RoomNotifyDialog = ({ title, onClose, ...choice }: RoomNotifyDialogProps) => (
   <Dialog title={m.room_notify_title({ title })} description={m.room_notify_text()} onClose={onClose}>
     <Choice {...choice} />
@@ -25,37 +26,31 @@ function Choice({ room, row }: Pick<RoomNotifyDialogProps, "room" | "row">) {
   const close = useCloseDialog();
   const name = useId();
   const [chosen, setChosen] = useState(row.notify);
-  const [refusal, setRefusal] = useState<string>();
-  const choose = async (notify: Notify) => {
-    setChosen(notify);
-    setRefusal(undefined);
-    try {
-      await room.setNotify(notify);
+  const form = useForm({
+    submit: async () => {
+      if (chosen !== row.notify) await room.setNotify(chosen);
       close();
-    } catch (error) {
-      setChosen(row.notify);
-      setRefusal(sentenceOf(error));
-    }
-  };
+    },
+  });
   return (
-    <>
-      <FormError>{refusal}</FormError>
+    <form onSubmit={form.onSubmit}>
+      <FormError>{form.refusal}</FormError>
       <fieldset className={styles.choices}>
         <legend className={styles.legend}>{m.room_notify()}</legend>
         {optionsFor(row).map(({ value, label }) => (
           <label key={value} className={styles.choice}>
-            <input
-              type="radio"
-              name={name}
-              checked={value === chosen}
-              onChange={() => setChosen(value)}
-              onClick={() => void choose(value)}
-            />
+            <input type="radio" name={name} checked={value === chosen} onChange={() => setChosen(value)} />
             {label}
           </label>
         ))}
       </fieldset>
-    </>
+      <DialogActions>
+        <CancelButton />
+        <Button type="submit" look="primary" busy={form.busy}>
+          {m.save()}
+        </Button>
+      </DialogActions>
+    </form>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { RoomId } from "@encrptalk/protocol";
+import type { RoomId, RoomKind } from "@encrptalk/protocol";
 import { MessagesSquare } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useMedia, WIDE } from "../app/media.ts";
@@ -26,8 +26,10 @@ export function RoomsScreen({ roomId }: { roomId: string | undefined }) {
   const [membersBeside, setMembersBeside] = useState(staff);
   const [membersAbove, setMembersAbove] = useState(false);
   const chosen = roomId as RoomId | undefined;
-  const joined = useJoined(chosen);
-  const showMembers = chosen !== undefined && joined === true;
+  const kind = useKind(chosen);
+  const joined = kind === undefined ? undefined : kind !== null;
+  // Of the school's side of a conversation a student sees who writes, and no list.
+  const showMembers = chosen !== undefined && kind === "group";
   return (
     <>
       <Panes
@@ -73,9 +75,9 @@ export function RoomsScreen({ roomId }: { roomId: string | undefined }) {
   );
 }
 
-/** Whether one is in the room; `undefined` until that is known. */
-function useJoined(roomId: RoomId | undefined): boolean | undefined {
+/** Of the room, if one is in it; `null`: one is not, `undefined`: it is not known yet. */
+function useKind(roomId: RoomId | undefined): RoomKind | null | undefined {
   const { loaded, rows } = useObservable(useClient().rooms);
-  if (rows.some((row) => row.roomId === roomId)) return true;
-  return loaded ? false : undefined;
+  const row = rows.find((one) => one.roomId === roomId);
+  return row?.kind ?? (loaded ? null : undefined);
 }

@@ -6,6 +6,7 @@ import { useClient, useSignedIn } from "../app/signed-in.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { showToast } from "../design/toast.ts";
 import { overlayIsOpen } from "../keys/overlay-is-open.ts";
+import { AskPlace } from "../notices/ask-place.tsx";
 import { sentenceOf } from "../text/error-sentence.ts";
 import { Announcer } from "./announcer.tsx";
 import { ClosedNotice } from "./closed-notice.tsx";
@@ -88,6 +89,7 @@ export function ThreadPane({ roomId, header, title, leaveTo }: ThreadPaneProps) 
       <div className={styles.foot}>
         <TypingLine />
         <ClosedNotice />
+        <AskPlace />
         <Composer composing={composing} onDone={() => setComposing(NOTHING_SPECIAL)} />
         <div className={styles.connection}>
           <ConnectionStatus />

@@ -6,6 +6,7 @@ import { Avatar } from "../design/avatar.tsx";
 import { Button } from "../design/button.tsx";
 import { Spinner } from "../design/spinner.tsx";
 import { m } from "../paraglide/messages.js";
+import { SchoolAvatar } from "../rooms/school-avatar.tsx";
 import { dayName } from "../text/time.ts";
 import { MessageRow } from "./message-row.tsx";
 import { PendingRow } from "./pending-row.tsx";
@@ -86,12 +87,16 @@ function Beginning() {
   const student = role === "admin" ? row.conversation?.studentId : undefined;
   return (
     <div className={`${styles.top} ${styles.beginning}`}>
-      <Avatar
-        name={title}
-        id={student ?? row.roomId}
-        shape={student === undefined ? "room" : "person"}
-        size="large"
-      />
+      {row.kind === "student" && student === undefined ? (
+        <SchoolAvatar large />
+      ) : (
+        <Avatar
+          name={title}
+          id={student ?? row.roomId}
+          shape={student === undefined ? "room" : "person"}
+          size="large"
+        />
+      )}
       <strong dir="auto">{title}</strong>
       <span>{row.kind === "student" ? m.desk_beginning({ title }) : beginning(row.messageCount, name)}</span>
       {alone && (

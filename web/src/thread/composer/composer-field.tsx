@@ -1,5 +1,13 @@
-import { MAX_TEXT_CHARACTERS } from "@encrptalk/protocol";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { type AccountId, MAX_TEXT_CHARACTERS } from "@encrptalk/protocol";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { IconButton } from "../../design/button.tsx";
 import { classes } from "../../design/classes.ts";
 import { m } from "../../paraglide/messages.js";
@@ -7,13 +15,17 @@ import { numberOf } from "../../text/lists.ts";
 import { useThread } from "../thread-context.ts";
 import { charactersLeft } from "./character-count.ts";
 import styles from "./composer.module.css";
+import { MentionList, optionIdOf } from "./mention-list.tsx";
+import type { Named } from "./mentions.ts";
 import { useGrowingField } from "./use-growing-field.ts";
+import { useMentions } from "./use-mentions.ts";
 
 interface ComposerFieldProps {
   text: string;
   banner: ReactNode;
   onChange: (text: string) => void;
-  onSend: () => void;
+  /** With those whom the text mentions. */
+  onSend: (mentions: AccountId[]) => void;
   /** Esc; `undefined`: there is nothing to give up. */
   onCancel: (() => void) | undefined;
   /** ↑ in an empty field. */
@@ -22,7 +34,11 @@ interface ComposerFieldProps {
   sendIcon: ReactNode;
   /** Another one takes the focus into the field. */
   focusKey: number | undefined;
+  /** Who is mentioned already. */
+  known?: readonly Named[];
 }
+
+const NOBODY: readonly Named[] = [];
 
 /** The field itself: grows with its text, counts near the limit, and knows the keys. */
 export function ComposerField({
@@ -35,9 +51,11 @@ export function ComposerField({
   sendLabel,
   sendIcon,
   focusKey,
+  known = NOBODY,
 }: ComposerFieldProps) {
-  const { title } = useThread();
+  const { room, row, title } = useThread();
   const noteId = useId();
+  const listId = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   useGrowingField(field, text);
   useEffect(() => {
@@ -45,15 +63,41 @@ export function ComposerField({
     if (focusKey !== undefined || matchMedia("(hover: hover)").matches) field.current?.focus();
   }, [focusKey]);
 
+  const [caret, setCaret] = useState<number | null>(null);
+  const nextCaret = useRef<number | null>(null);
+  const mentions = useMentions({
+    roomId: room.roomId,
+    enabled: row.kind === "group",
+    text,
+    caret,
+    known,
+    onChange: (next, at) => {
+      nextCaret.current = at;
+      setCaret(at);
+      onChange(next);
+    },
+  });
+  useLayoutEffect(() => {
+    // React leaves the caret at the end of a text that it has changed.
+    if (nextCaret.current !== null) field.current?.setSelectionRange(nextCaret.current, nextCaret.current);
+    nextCaret.current = null;
+  });
+
   const left = charactersLeft(text);
   const tooLong = left !== null && left < 0;
   const ready = text.trim() !== "" && !tooLong;
+  const isMentioning = mentions.found.length > 0;
+  const send = () => onSend(mentions.of(text));
   const onKeyDown = (event: KeyboardEvent) => {
     // The Enter that ends the composition of a character sends nothing.
     if (event.nativeEvent.isComposing) return;
+    mentions.onKeyDown(event);
+    if (!event.defaultPrevented) act(event);
+  };
+  const act = (event: KeyboardEvent) => {
     if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
-      if (ready) onSend();
+      if (ready) send();
     } else if (event.key === "Escape" && onCancel !== undefined) {
       event.preventDefault();
       onCancel();
@@ -65,6 +109,7 @@ export function ComposerField({
   return (
     <div className={classes(styles.composer, tooLong && styles.tooLong)}>
       {banner}
+      <MentionList id={listId} found={mentions.found} chosen={mentions.chosen} take={mentions.take} />
       <div className={styles.line}>
         <textarea
           ref={field}
@@ -75,8 +120,13 @@ export function ComposerField({
           aria-label={m.composer_label({ title })}
           aria-describedby={left === null ? undefined : noteId}
           aria-invalid={tooLong || undefined}
+          aria-autocomplete="list"
+          aria-controls={isMentioning ? listId : undefined}
+          aria-activedescendant={isMentioning ? optionIdOf(listId, mentions.chosen) : undefined}
           enterKeyHint="send"
           onChange={(event) => onChange(event.target.value)}
+          onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
+          onBlur={() => setCaret(null)}
           onKeyDown={onKeyDown}
         />
         <IconButton
@@ -86,7 +136,7 @@ export function ComposerField({
           icon={sendIcon}
           disabled={!ready}
           onClick={() => {
-            onSend();
+            send();
             field.current?.focus();
           }}
         />

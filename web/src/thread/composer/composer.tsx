@@ -1,7 +1,7 @@
-import type { MessageSent } from "@encrptalk/protocol";
+import type { AccountId, MessageSent } from "@encrptalk/protocol";
 import { Archive, Check, SendHorizontal } from "lucide-react";
-import { useState } from "react";
-import { useMe } from "../../app/signed-in.ts";
+import { useMemo, useState } from "react";
+import { useClient, useMe } from "../../app/signed-in.ts";
 import { showToast } from "../../design/toast.ts";
 import { m } from "../../paraglide/messages.js";
 import { sentenceOf } from "../../text/error-sentence.ts";
@@ -11,6 +11,7 @@ import styles from "./composer.module.css";
 import { ComposerField } from "./composer-field.tsx";
 import type { Composing } from "./composing.ts";
 import { ComposingBanner } from "./composing-banner.tsx";
+import type { Named } from "./mentions.ts";
 import { useDraft } from "./use-draft.ts";
 
 interface ComposerProps {
@@ -43,8 +44,9 @@ function NewField({ replyTo, onDone }: { replyTo: MessageSent | null; onDone: ()
   const me = useMe();
   const [text, setText] = useDraft(room.roomId);
 
-  const send = () => {
-    room.send({ text: text.trim(), ...(replyTo !== null && { replyTo: replyTo.seq }) });
+  const send = (mentions: AccountId[]) => {
+    const reply = replyTo !== null && { replyTo: replyTo.seq };
+    room.send({ text: text.trim(), ...reply, ...someMentions(mentions) });
     setText("");
     onDone();
     const timeline = room.timeline.get();
@@ -77,16 +79,20 @@ function NewField({ replyTo, onDone }: { replyTo: MessageSent | null; onDone: ()
   );
 }
 
+const someMentions = (mentions: AccountId[]) => mentions.length > 0 && { mentions };
+
 function EditField({ message, onDone }: { message: MessageSent; onDone: () => void }) {
   const { room } = useThread();
   const before = message.body === null ? "" : textOf(message.body);
   const [text, setText] = useState(before);
-  const save = () => {
+  const known = useMentioned(message);
+  const save = (mentions: AccountId[]) => {
     onDone();
     if (text.trim() === before) return;
     const replyTo = message.body?.alg === "plain" ? message.body.replyTo : undefined;
+    const reply = replyTo !== undefined && { replyTo };
     room
-      .edit(message.seq, { text: text.trim(), ...(replyTo !== undefined && { replyTo }) })
+      .edit(message.seq, { text: text.trim(), ...reply, ...someMentions(mentions) })
       .catch((error: unknown) =>
         showToast({ title: m.message_edit_failed(), text: sentenceOf(error), tone: "danger" }),
       );
@@ -101,6 +107,16 @@ function EditField({ message, onDone }: { message: MessageSent; onDone: () => vo
       sendLabel={m.composer_save()}
       sendIcon={<Check size={20} />}
       focusKey={message.seq}
+      known={known}
     />
   );
+}
+
+/** Whom a message mentions, by the names that are known. */
+function useMentioned({ body }: MessageSent): readonly Named[] {
+  const client = useClient();
+  return useMemo(() => {
+    const ids = body?.alg === "plain" ? (body.mentions ?? []) : [];
+    return ids.flatMap((accountId) => client.person(accountId).get() ?? []);
+  }, [client, body]);
 }
