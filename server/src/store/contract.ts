@@ -3,6 +3,9 @@ import { catchingUpContract } from "./contract/catching-up.ts";
 import { commitsContract } from "./contract/commits.ts";
 import { convergenceContract } from "./contract/convergence.ts";
 import { conversationsContract } from "./contract/conversations.ts";
+import { deskContract } from "./contract/desk.ts";
+import { deskConvergenceContract } from "./contract/desk-convergence.ts";
+import { deskListContract } from "./contract/desk-list.ts";
 import { editingContract } from "./contract/editing.ts";
 import { historyContract } from "./contract/history.ts";
 import { peopleContract } from "./contract/people.ts";
@@ -34,6 +37,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     delivery("convergence", convergenceContract);
     delivery("conversations", conversationsContract);
   }
+  suite("the desk", deskContract);
+  suite("the desk's list", deskListContract);
+  suite("the desk's convergence", deskConvergenceContract);
   suite("rooms", roomsContract);
   suite("receipts", receiptsContract);
   suite("history", historyContract);
