@@ -26,4 +26,5 @@ test("Times are those of the school, wherever the device is", () => {
 test("Either the school's hours or one's own keep quiet; without any it never is", () => {
   expect(isQuiet(at("13:00"), "UTC", [night, { from: "12:00", to: "14:00" }])).toBe(true);
   expect(isQuiet(at("23:00"), "UTC", [null, null])).toBe(false);
+  expect(isQuiet(at("23:00"), "UTC", [{ from: "23:00", to: "23:00" }])).toBe(false);
 });

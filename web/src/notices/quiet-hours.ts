@@ -6,9 +6,9 @@ export function isQuiet(at: number, timeZone: string, spans: readonly (QuietHour
   return spans.some((span) => span !== null && isWithin(time, span));
 }
 
-/** "22:00" to "06:00" is over midnight; from a time to the same time is the whole day. */
+/** "22:00" to "06:00" is over midnight; from a time to the same time is never. */
 function isWithin(time: string, { from, to }: QuietHours): boolean {
-  if (from < to) return from <= time && time < to;
+  if (from <= to) return from <= time && time < to;
   return from <= time || time < to;
 }
 

@@ -14,7 +14,7 @@ import { useGreeting } from "./use-greeting.ts";
 import { listenToWorker } from "./words-of-worker.ts";
 import { worker } from "./worker.ts";
 
-const WaitingDialog = lazy(async () => ({ default: (await import("./waiting-dialog.tsx")).WaitingDialog }));
+const WaitingPanel = lazy(async () => ({ default: (await import("./waiting-panel.tsx")).WaitingPanel }));
 
 /** Tells of what others do where one is not looking, and of what waits. Loaded once the screen itself is usable. */
 export function Tellings() {
@@ -96,5 +96,5 @@ function useDevice(told: Told) {
 
 function Greeting() {
   const { shown, close } = useGreeting();
-  return <Suspense>{shown && <WaitingDialog onClose={close} />}</Suspense>;
+  return <Suspense>{shown && <WaitingPanel onClose={close} />}</Suspense>;
 }

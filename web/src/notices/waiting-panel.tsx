@@ -1,12 +1,12 @@
 import type { RoomRow } from "@encrptalk/client";
-import { useEffect } from "react";
+import { X } from "lucide-react";
+import { useEffect, useId } from "react";
 import { useLocation } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";
 import { useClient, usePersonName } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
-import { Button } from "../design/button.tsx";
-import { CancelButton, Dialog, DialogActions, useCloseDialog } from "../design/dialog.tsx";
+import { IconButton } from "../design/button.tsx";
 import { closeToast } from "../design/toast.ts";
 import { m } from "../paraglide/messages.js";
 import { SchoolAvatar } from "../rooms/school-avatar.tsx";
@@ -14,39 +14,46 @@ import { previewOf } from "../text/preview.ts";
 import { shortMoment } from "../text/time.ts";
 import { toastKeyOf } from "./told.ts";
 import { waitingRows } from "./waiting.ts";
-import styles from "./waiting-dialog.module.css";
+import styles from "./waiting-panel.module.css";
 
 /** More of them are only counted. */
-const MOST_ROWS = 6;
+const MOST_ROWS = 4;
 
-/** What waits for a student, and the ways straight there. */
-export const WaitingDialog = ({ onClose }: { onClose: () => void }) => (
-  <Dialog title={m.waiting_title()} onClose={onClose}>
-    <Waiting />
-  </Dialog>
-);
-
-function Waiting() {
+/** What waits for a student, and the ways straight there. It takes neither the focus nor the screen. */
+export function WaitingPanel({ onClose }: { onClose: () => void }) {
   const rows = waitingRows(useObservable(useClient().rooms).rows);
-  const close = useCloseDialog();
   const [, navigate] = useLocation();
+  const titleId = useId();
   const none = rows.length === 0;
   useEffect(() => {
-    // All of it was read on another device.
-    if (none) close();
-  }, [none, close]);
+    // All of it was read, here or on another device.
+    if (none) onClose();
+  }, [none, onClose]);
   useEffect(() => {
     // Said here, and so not a second time beside it.
     for (const { roomId } of rows) closeToast(toastKeyOf(roomId));
   });
   const open = (row: RoomRow) => {
-    close();
+    onClose();
     navigate(`/rooms/${row.roomId}`);
   };
-  const [first] = rows;
   const more = rows.length - MOST_ROWS;
   return (
-    <>
+    <section
+      className={styles.panel}
+      aria-labelledby={titleId}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <header className={styles.header}>
+        <h2 id={titleId} className={styles.title}>
+          {m.waiting_title()}
+        </h2>
+        <IconButton label={m.close()} icon={<X size={18} />} onClick={onClose} />
+      </header>
       <ul className={styles.rows}>
         {rows.slice(0, MOST_ROWS).map((row) => (
           <li key={row.roomId}>
@@ -55,15 +62,7 @@ function Waiting() {
         ))}
       </ul>
       {more > 0 && <p className={styles.more}>{m.waiting_more({ count: more })}</p>}
-      <DialogActions>
-        <CancelButton>{m.waiting_later()}</CancelButton>
-        {first !== undefined && (
-          <Button look="primary" onClick={() => open(first)}>
-            {m.waiting_read()}
-          </Button>
-        )}
-      </DialogActions>
-    </>
+    </section>
   );
 }
 
