@@ -1,5 +1,5 @@
 import type { DeskEntryRow } from "@encrptalk/client";
-import type { StudentDetails } from "@encrptalk/protocol";
+import type { ConversationStatus, StudentDetails } from "@encrptalk/protocol";
 import { ArrowLeft, CircleCheck, PanelRight, RotateCcw } from "lucide-react";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
@@ -42,12 +42,25 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           {name}
         </Heading>
         <p className={head.facts}>
-          {m.desk_row_person({ rollId, className })}
-          {" · "}
+          {phone ? (
+            <StatusWord student={student} />
+          ) : (
+            <>
+              {m.desk_row_person({ rollId, className })}
+              {" · "}
+            </>
+          )}
           <Presence details={details} online={online} />
         </p>
       </div>
-      <Status student={student} />
+      {!phone && student.conversation !== null && (
+        <span className={styles.status}>
+          <Badge tone={student.conversation.status === "closed" ? "plain" : "accent"}>
+            {statusWord(student.conversation.status)}
+          </Badge>
+        </span>
+      )}
+      <Toggle student={student} />
       <IconButton
         label={detailsShown ? m.desk_details_hide() : m.desk_details_show()}
         icon={<PanelRight size={20} className="directional" />}
@@ -87,27 +100,31 @@ function Presence({ details, online }: Pick<ConversationHeaderProps, "details"> 
   return lastSeenAt === null ? m.desk_never_seen() : m.desk_seen({ time: ago(lastSeenAt, now) });
 }
 
-function Status({ student }: { student: DeskEntryRow }) {
+const statusWord = (status: ConversationStatus) =>
+  status === "closed" ? m.desk_status_closed() : m.desk_status_active();
+
+const StatusWord = ({ student: { conversation } }: { student: DeskEntryRow }) =>
+  conversation !== null && (
+    <>
+      <span>{statusWord(conversation.status)}</span>
+      {" · "}
+    </>
+  );
+
+function Toggle({ student }: { student: DeskEntryRow }) {
   const { closed, busy, toggle } = useConversationStatus(student.student.accountId);
   if (toggle === null) return null;
   return (
-    <>
-      <span className={styles.status}>
-        <Badge tone={closed ? "plain" : "accent"}>
-          {closed ? m.desk_status_closed() : m.desk_status_active()}
-        </Badge>
-      </span>
-      <Button
-        small
-        busy={busy}
-        className={styles.toggle}
-        aria-label={closed ? m.desk_reopen_tip() : m.desk_close_tip()}
-        data-tip={`${closed ? m.desk_reopen_tip() : m.desk_close_tip()} · ${m.key_alt()} E`}
-        onClick={() => void toggle()}
-      >
-        {closed ? <RotateCcw size={16} aria-hidden="true" /> : <CircleCheck size={16} aria-hidden="true" />}
-        <span>{closed ? m.desk_reopen() : m.desk_close()}</span>
-      </Button>
-    </>
+    <Button
+      small
+      busy={busy}
+      className={styles.toggle}
+      aria-label={closed ? m.desk_reopen_tip() : m.desk_close_tip()}
+      data-tip={`${closed ? m.desk_reopen_tip() : m.desk_close_tip()} · ${m.key_alt()} E`}
+      onClick={() => void toggle()}
+    >
+      {closed ? <RotateCcw size={16} aria-hidden="true" /> : <CircleCheck size={16} aria-hidden="true" />}
+      <span>{closed ? m.desk_reopen() : m.desk_close()}</span>
+    </Button>
   );
 }

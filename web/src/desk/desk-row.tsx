@@ -114,12 +114,11 @@ function Mark({ row: { unread, conversation } }: { row: DeskEntryRow }) {
       </span>
     );
   }
-  if (conversation === null) return <Word tone="accent">{m.desk_row_new()}</Word>;
-  return conversation.status === "closed" ? <Word tone="plain">{m.desk_row_closed()}</Word> : null;
+  if (conversation === null) return <span className={styles.new}>{m.desk_row_new()}</span>;
+  if (conversation.status === "active") return null;
+  return (
+    <span className={styles.word}>
+      <Badge>{m.desk_row_closed()}</Badge>
+    </span>
+  );
 }
-
-const Word = ({ tone, children }: { tone: "accent" | "plain"; children: string }) => (
-  <span className={styles.word}>
-    <Badge tone={tone}>{children}</Badge>
-  </span>
-);

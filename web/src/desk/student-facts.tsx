@@ -74,7 +74,7 @@ function Profile({ student, details }: { student: DeskEntryRow; details: Student
           <Presence details={details} online={online} />
         </div>
       </div>
-      <dl className={styles.list}>
+      <dl className={`${styles.list} ${styles.profile}`}>
         <Copied label={m.email()} value={email} />
         <Copied label={m.person_roll_id()} value={rollId} />
         <Copied label={m.person_class()} value={className} />

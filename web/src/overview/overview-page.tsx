@@ -75,7 +75,7 @@ function Figures({ overview }: { overview: DeskOverview }) {
             ? m.overview_waiting_none()
             : m.overview_waiting_longest({ duration: lastingInWords(now - longestWaitingSince) })
         }
-        to={deskPath(null, { filter: "unread" })}
+        to={deskPath(null, { filter: "active" })}
         tone={waiting > 0 ? "warning" : "calm"}
         wide
       />
