@@ -10,6 +10,7 @@ import { Feeds } from "./live/feeds.ts";
 import { createHub } from "./live/hub.ts";
 import { Presence } from "./live/presence.ts";
 import { Typing } from "./live/typing.ts";
+import { createNotifications } from "./notifications/index.ts";
 import { prepareDataDirectory } from "./operations/data-directory.ts";
 import { createDefaultRoom, joinDefaultRoom, ReceiptBatch, type Rooms } from "./rooms/index.ts";
 import { createSchool } from "./school/index.ts";
@@ -43,7 +44,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const gateway = await compose(config, log, surroundings, (topic, frame) => server.publish(topic, frame));
   const server = listen(gateway, config);
-  const { hub, accounts, rooms } = gateway;
+  const { hub, accounts, notifications, rooms } = gateway;
   return {
     address: config.publicUrl ?? `http://localhost:${server.port}`,
     setUpCode: await accounts.setUpCode(),
@@ -53,6 +54,7 @@ export async function startServer(
         listener.drain(500 + Math.round(Math.random() * RETURN_SPREAD_MS));
       await Promise.race([server.stop(), Bun.sleep(DRAIN_MS)]);
       await rooms.receipts.flushed();
+      await notifications.close();
       await accounts.close();
       await rooms.store.close();
     },
@@ -61,7 +63,7 @@ export async function startServer(
 
 /** Everything but the port. `broadcast` reaches the sockets that subscribed to a topic. */
 async function compose(
-  { dataDirectory, publicUrl, commandsPerSecond }: Config,
+  { dataDirectory, publicUrl, commandsPerSecond, pushServices, mail }: Config,
   log: Logger,
   { clock = systemClock, ...surroundings }: Surroundings,
   broadcast: (topic: string, frame: string) => void,
@@ -94,9 +96,32 @@ async function compose(
   });
   const school = createSchool(store.sql);
   const desk = { rooms, timeZone: () => school.timeZone() };
+  const notifications = await createNotifications({
+    store,
+    clock,
+    log,
+    publicUrl,
+    pushServices,
+    mail,
+    schoolSettings: () => school.settings(),
+    isConnected: (accountId, deviceId) => hub.isConnected(accountId, deviceId),
+    isOnline: (accountId) => presence.isOnline(accountId),
+  });
   const rate = { perSecond: commandsPerSecond, burst: 3 * commandsPerSecond };
   const rates = { connection: rate, account: { perSecond: 2 * rate.perSecond, burst: 2 * rate.burst } };
-  const gateway = createGateway({ rooms, desk, accounts, school, hub, presence, feeds, clock, log, rates });
+  const gateway = createGateway({
+    rooms,
+    desk,
+    accounts,
+    school,
+    notifications,
+    hub,
+    presence,
+    feeds,
+    clock,
+    log,
+    rates,
+  });
   accounts.onDevicesEnded(({ deviceIds, reason }) => endDevices(gateway, deviceIds, reason));
   return gateway;
 }

@@ -1,4 +1,5 @@
 export { type Accounts, type AccountsOptions, createAccounts } from "./accounts.ts";
 export type { Actor } from "./actor.ts";
 export type { Ended } from "./ended-devices.ts";
+export { parseSettings } from "./me.ts";
 export type { PasswordCost } from "./passwords.ts";

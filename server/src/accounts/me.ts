@@ -20,7 +20,7 @@ export async function readMe({ sql }: Pick<Context, "sql">, { accountId, deviceI
 }
 
 /** Settings that an older program stored may lack what is new. */
-function parseSettings(text: string): DisplaySettings {
+export function parseSettings(text: string): DisplaySettings {
   const parsed = displaySettingsSchema.safeParse({ ...DEFAULT_DISPLAY_SETTINGS, ...JSON.parse(text) });
   return parsed.success ? parsed.data : DEFAULT_DISPLAY_SETTINGS;
 }

@@ -1,4 +1,9 @@
-import { type AccountId, type DeviceId, MAX_CONNECTIONS_PER_ACCOUNT } from "@encrptalk/protocol";
+import {
+  type AccountId,
+  type DeviceId,
+  MAX_CONNECTIONS_PER_ACCOUNT,
+  type Timestamp,
+} from "@encrptalk/protocol";
 import type { EndReason, Listener } from "../live/hub.ts";
 import type { Gateway } from "./gateway.ts";
 
@@ -30,7 +35,10 @@ export function attach(gateway: Gateway, listener: Listener): void {
   if (ended) listener.end(ended);
 }
 
-export function detach(gateway: Gateway, listener: Listener): void {
+/** `heardAt`: when the peer last gave a sign of life. */
+export function detach(gateway: Gateway, listener: Listener, heardAt: Timestamp): void {
+  const { accountId, deviceId } = listener;
   gateway.hub.detach(listener);
-  gateway.presence.disconnected(listener.accountId);
+  gateway.presence.disconnected(accountId);
+  gateway.notifications.connectionLost({ accountId, deviceId, heardAt });
 }

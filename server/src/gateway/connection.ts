@@ -66,10 +66,12 @@ export class Connection implements Listener {
     attach(this.gateway, this);
   }
 
-  closed(): void {
+  /** The socket is no more. `isGoodbye`: the peer said so itself, so that it was there until now. */
+  closed(isGoodbye = false): void {
     if (!this.#open) return;
     this.#open = false;
-    detach(this.gateway, this);
+    if (isGoodbye) this.#heardAt = this.gateway.clock.now();
+    detach(this.gateway, this, this.#heardAt);
   }
 
   close(code: number, reason: string): void {

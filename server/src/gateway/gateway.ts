@@ -7,6 +7,7 @@ import type { Desk } from "../desk/index.ts";
 import type { Feeds } from "../live/feeds.ts";
 import type { EndReason, Hub } from "../live/hub.ts";
 import type { Presence } from "../live/presence.ts";
+import type { Notifications } from "../notifications/index.ts";
 import type { Rooms } from "../rooms/index.ts";
 import type { School } from "../school/index.ts";
 import { type Rate, TokenBuckets } from "../token-bucket.ts";
@@ -24,6 +25,7 @@ export interface Gateway {
   desk: Desk;
   accounts: Accounts;
   school: School;
+  notifications: Notifications;
   hub: Hub;
   presence: Presence;
   feeds: Feeds;

@@ -11,6 +11,7 @@ import { accountRoutes } from "./http/routes/accounts.ts";
 import { commandRoutes } from "./http/routes/commands.ts";
 import { conversationExportRoutes } from "./http/routes/conversation-export.ts";
 import { deskRoutes } from "./http/routes/desk.ts";
+import { pushRoutes } from "./http/routes/push.ts";
 import { roomRoutes } from "./http/routes/rooms.ts";
 import { rosterRoutes } from "./http/routes/roster.ts";
 import { schoolRoutes } from "./http/routes/school.ts";
@@ -54,10 +55,11 @@ function secured(response: Response): Response {
 }
 
 function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: ApiBindings }> {
-  const { accounts, rooms, school } = gateway;
+  const { accounts, rooms, school, notifications } = gateway;
   const routes = [
     ...accountRoutes(accounts),
     ...schoolRoutes(school),
+    ...pushRoutes(notifications),
     ...roomRoutes(gateway),
     ...deskRoutes(gateway),
     ...rosterRoutes(gateway),

@@ -21,6 +21,7 @@ export async function poll(
 ): Promise<Polled> {
   if (isCrowded(gateway, actor.accountId)) throw new ProtocolError("too-many-connections");
   const waiting = new WaitingListener(gateway, actor);
+  const heardAt = gateway.clock.now();
   attach(gateway, waiting);
   try {
     await follow(gateway, waiting, actor, request.sync);
@@ -35,7 +36,7 @@ export async function poll(
     };
   } finally {
     waiting.close();
-    detach(gateway, waiting);
+    detach(gateway, waiting, heardAt);
   }
 }
 

@@ -7,6 +7,9 @@ import type { Gateway } from "./gateway.ts";
 import { isOwnOrigin, needsOrigin } from "./origin.ts";
 import { Rounds } from "./rounds.ts";
 
+/** A connection that broke off (RFC 6455, 7.1.5). */
+const NO_GOODBYE = 1006;
+
 /** What Bun keeps with a socket: who it is, or why it is closed as soon as it is open. */
 export type SocketData =
   | { kind: "signed-in"; actor: Actor; connection: Connection | null }
@@ -63,11 +66,11 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
         if (socket.data.kind === "refused") return;
         return socket.data.connection?.receive(typeof frame === "string" ? frame : "");
       },
-      close({ data }) {
+      close({ data }, code) {
         if (data.kind === "refused" || !data.connection) return;
         const { connection } = data;
         rounds.remove(connection);
-        connection.closed();
+        connection.closed(code !== NO_GOODBYE);
       },
     },
 

@@ -73,6 +73,8 @@ export interface Hub {
   listeners(): Iterable<Listener>;
   /** How many listeners an account has. */
   countOf(accountId: AccountId): number;
+  /** Whether one of them is on this device. */
+  isConnected(accountId: AccountId, deviceId: DeviceId): boolean;
   hear(topic: Topic, hearer: Hearer): void;
   unhear(topic: Topic, hearer: Hearer): void;
 }
@@ -145,6 +147,10 @@ export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub
     },
     listeners: () => [...listeners.values()].flatMap((set) => [...set]),
     countOf: (accountId) => listeners.get(accountId)?.size ?? 0,
+    isConnected(accountId, deviceId) {
+      for (const listener of listeners.get(accountId) ?? []) if (listener.deviceId === deviceId) return true;
+      return false;
+    },
     hear: (topic, hearer) => add(hearers, topic, hearer),
     unhear: (topic, hearer) => remove(hearers, topic, hearer),
   };

@@ -131,6 +131,8 @@ export interface Store {
   classes(): Promise<{ className: string; students: number }[]>;
 
   // For notifications
+  /** Of the last commit. */
+  position(): Promise<Position>;
   /** What waits in rooms for those who may enter them, or for one account in those of its rooms that changed since. */
   waiting(query: WaitingQuery): Promise<WaitingRoom[]>;
   /** Students' conversations with something written since that the student has not read. */

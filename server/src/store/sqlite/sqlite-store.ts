@@ -98,6 +98,7 @@ export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStor
     deskActivity: (since) => read("deskActivity", since),
     studentDetails: (asker, studentId) => read("studentDetails", { asker, studentId }),
     classes: () => read("classes", undefined),
+    position: () => read("position", undefined),
     waiting: (query) => read("waiting", query),
     unreadConversations: (query) => read("unreadConversations", query),
 

@@ -14,7 +14,7 @@ import { people } from "./people.ts";
 import { receipts } from "./receipts.ts";
 import { defaultRoomId, rooms } from "./rooms.ts";
 import { studentDetails } from "./student-details.ts";
-import { unreadConversations, waiting } from "./waiting.ts";
+import { position, unreadConversations, waiting } from "./waiting.ts";
 
 /** A read: one small function per method of the store, run in a snapshot of its own. */
 export type Read<Input, Result> = (db: Connection, input: Input) => Result;
@@ -39,6 +39,7 @@ export const reads = {
   deskActivity,
   studentDetails,
   classes,
+  position,
   waiting,
   unreadConversations,
   readSql: (db: Connection, { sql, parameters }: SqlStatement) => db.all<unknown>(sql, ...parameters),

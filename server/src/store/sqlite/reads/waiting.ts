@@ -44,6 +44,9 @@ export const waiting = (db: Connection, query: WaitingQuery): WaitingRoom[] =>
     ? query.roomIds.flatMap((roomId) => findRoom(db, roomId) ?? []).flatMap((room) => ofRoom(db, room))
     : unreadRooms(db, query).map((room) => ofAccount(db, room, query.accountId));
 
+export const position = (db: Connection): Position =>
+  db.get<{ position: Position }>("SELECT position FROM meta")?.position ?? 0;
+
 /** Students' conversations with something written since that the student has not read. */
 export const unreadConversations = (db: Connection, { since }: { since: Timestamp }): RoomId[] =>
   db.all<{ roomId: RoomId }>(UNREAD_CONVERSATIONS, since).map(({ roomId }) => roomId);
