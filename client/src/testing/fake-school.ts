@@ -221,7 +221,7 @@ export class FakeSchool {
     const named = new Map(reset ? [] : known.rooms.map((room) => [room.roomId, room]));
     const joined = [...this.rooms.values()].filter(({ members }) => members.has(accountId));
     const { name, role } = this.people.get(accountId) ?? { name: "?", role: "student" };
-    const updates = [...named.values()].map((since) => this.#update(since, accountId));
+    const updates = [...named.values()].map((since) => this.#update(since, accountId, known.account));
     return {
       epoch: this.epoch,
       reset,
@@ -239,11 +239,12 @@ export class FakeSchool {
     };
   }
 
-  #update(since: Sync["rooms"][number], accountId: AccountId): RoomUpdate | null {
+  #update(since: Sync["rooms"][number], accountId: AccountId, account: number): RoomUpdate | null {
     const { roomId, seq, position } = since;
     const room = this.rooms.get(roomId);
     if (!room || !this.mayEnter(room, accountId)) return { status: "gone", roomId };
-    if (room.position <= position) return null;
+    const isSeatOld = (room.seatsMovedAt.get(accountId) ?? 0) <= account;
+    if (room.position <= position && isSeatOld) return null;
     const receipts = [...room.receipts.values()]
       .filter((mark) => mark.position > position)
       .map(({ receipt }) => receipt);
