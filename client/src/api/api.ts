@@ -15,6 +15,8 @@ import type {
   DisplaySettings,
   EventPage,
   EventsQuery,
+  Invitations,
+  InviteStudents,
   Link,
   Me,
   MembersPage,
@@ -27,6 +29,9 @@ import type {
   RedeemLink,
   RoomId,
   RoomsPage,
+  Roster,
+  RosterCheck,
+  RosterImported,
   School,
   SchoolSettings,
   SetUp,
@@ -64,6 +69,13 @@ export interface Api {
   reactivatePerson(accountId: AccountId): Promise<PersonRecord>;
   /** A new invitation, or a reset of the password. Earlier links of the person stop working. */
   makePersonLink(accountId: AccountId): Promise<PersonLink>;
+
+  /** What an import of a list of students would do. */
+  checkRoster(roster: Roster): Promise<RosterCheck>;
+  /** All rows, or none: `roster-refused`. */
+  importRoster(roster: Roster): Promise<RosterImported>;
+  /** New invitations for students who have not signed in. Earlier links of theirs stop working. */
+  inviteStudents(input: InviteStudents): Promise<Invitations>;
 
   /** Group rooms by title; `archived`: those in the archive, for administrators. */
   rooms(query?: Partial<CursorQuery> & { archived?: boolean }): Promise<RoomsPage>;

@@ -6,6 +6,7 @@ import {
   deskOverviewSchema,
   deskPageSchema,
   devicesSchema,
+  invitationsSchema,
   linkSchema,
   membersPageSchema,
   meSchema,
@@ -14,6 +15,8 @@ import {
   personRecordSchema,
   pushKeySchema,
   roomsPageSchema,
+  rosterCheckSchema,
+  rosterImportedSchema,
   schoolSchema,
   schoolSettingsSchema,
   studentDetailsSchema,
@@ -36,6 +39,9 @@ export interface ApiOptions {
 export const createApi = ({ url, authentication, fetch = globalThis.fetch }: ApiOptions): Api =>
   apiOver(new Http({ url, authentication, clock: systemClock, fetch }));
 
+/** How long a list of students may be on its way. */
+const ROSTER_WITHIN_MS = 5 * 60_000;
+
 /** What a route answers that has nothing to say. */
 const nothingSchema = z.unknown();
 
@@ -44,6 +50,8 @@ export function apiOver(http: Http): Api {
     http.request({ method: "GET", path, result, query: { ...query } });
   const post = <S extends z.ZodMiniType>(path: string, result: S, body: unknown = {}) =>
     http.request({ method: "POST", path, result, body });
+  const postRoster = <S extends z.ZodMiniType>(path: string, result: S, body: object) =>
+    http.request({ method: "POST", path, result, body, withinMs: ROSTER_WITHIN_MS });
 
   return {
     school: () => get("/api/school", schoolSchema),
@@ -75,6 +83,10 @@ export function apiOver(http: Http): Api {
     deactivatePerson: (accountId) => post(`/api/people/${accountId}/deactivate`, personRecordSchema),
     reactivatePerson: (accountId) => post(`/api/people/${accountId}/reactivate`, personRecordSchema),
     makePersonLink: (accountId) => post(`/api/people/${accountId}/link`, personLinkSchema),
+
+    checkRoster: (roster) => postRoster("/api/roster/check", rosterCheckSchema, roster),
+    importRoster: (roster) => postRoster("/api/roster/import", rosterImportedSchema, roster),
+    inviteStudents: (input) => postRoster("/api/roster/invitations", invitationsSchema, input),
 
     rooms: (query) => get("/api/rooms", roomsPageSchema, query),
     async events(roomId, query = {}) {
