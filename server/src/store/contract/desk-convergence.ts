@@ -51,14 +51,17 @@ interface Step {
 const types = Object.keys(WEIGHTS) as Step["type"][];
 const step: fc.Arbitrary<Step> = fc.record({
   type: fc.oneof(...types.map((type) => ({ weight: WEIGHTS[type], arbitrary: fc.constant(type) }))),
-  who: fc.nat(9),
+  who: fc.nat(6),
   staff: fc.nat(1),
   pick: fc.double({ min: 0, max: 1, noNaN: true }),
 });
 
-const NAMES = ["Asha", "asha", "Zoë", "Łukasz", "Ben", "Ben", "Çelik", "李雷", "𐐷", "ﬀ"];
+const NAMES = ["Asha", "asha", "Zoë", "Łukasz", "Ben", "Ben", "𐐷"];
 
-/** Ten students of one class and two of the staff, each of whom shows the list in every way there is. */
+/**
+ * Seven students of one class, five of whom have written, and two of the staff, each of whom shows the list in every
+ * way there is.
+ */
 class Play {
   readonly students: Sender[];
   readonly staff: [Sender, Sender];
@@ -91,6 +94,8 @@ class Play {
         className: this.#className,
       })),
     ]);
+    for (const student of this.students.slice(2))
+      await this.school.send(student, { roomId: await this.school.converse(student) });
     await this.settle();
   }
 
@@ -117,7 +122,7 @@ class Play {
     const student = this.students[who] ?? school.asha;
     switch (type) {
       case "rename":
-        return school.rename([student, NAMES[Math.floor(pick * 9)] ?? ""]);
+        return school.rename([student, NAMES[Math.floor(pick * 6)] ?? ""]);
       case "move":
         return this.#move(student, pick < 0.3 ? "Elsewhere" : this.#className);
       case "deactivate":
@@ -157,7 +162,7 @@ class Play {
       }
       case "read":
       case "delivered":
-        return store.markReceipts([{ roomId, accountId, [type]: Math.ceil(pick * 5) }]);
+        return store.markReceipts([{ roomId, accountId, [type]: Math.ceil(pick * 3) }]);
       case "close":
         return store.setConversationStatus({ roomId, status: "closed", ...by(teacher) });
       case "reopen":
