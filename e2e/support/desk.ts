@@ -58,11 +58,12 @@ export class Desk {
     await this.filter(name).check({ force: true });
   }
 
-  async chooseClass(className: string): Promise<void> {
+  /** `null`: all of them. */
+  async chooseClass(className: string | null): Promise<void> {
     const select = this.page.getByRole("combobox", { name: "Class", exact: true });
-    const option = select.getByRole("option", { name: className });
+    const option = select.getByRole("option", { name: className ?? "All classes" });
     await expect(option).toBeAttached();
-    await select.selectOption(className);
+    await select.selectOption(className ?? "");
   }
 
   /** Opens a student's conversation by a click. */
