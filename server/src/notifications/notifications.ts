@@ -78,7 +78,7 @@ export async function createNotifications(options: NotificationsOptions): Promis
     pushKey: keys.publicKey,
     async subscribe(actor, subscription) {
       notifier.subscribed.add(actor.accountId);
-      await saveSubscription(sql, options.pushServices, actor, subscription, progress.at(clock.now()));
+      await saveSubscription(sql, options.pushServices, actor, subscription, progress.latest);
     },
     unsubscribe: ({ deviceId }) => removeSubscription(sql, deviceId),
     connectionLost: (lost) => notifier.connectionLost(lost),

@@ -29,6 +29,10 @@ export class Progress {
       this.#base = this.#samples.shift()?.position ?? this.#base;
   }
 
+  get latest(): Position {
+    return this.#last.position;
+  }
+
   /** Never past what was committed by then; behind it by a second's commits at most. */
   at(time: Timestamp): Position {
     if (time > this.#last.at) return this.#last.position;
