@@ -26,7 +26,9 @@ function stateNow(): DeviceState {
   return Notification.permission === "granted" && choice() === "on" ? "on" : "off";
 }
 
-const choice = () => localStorage.getItem(KEY);
+function choice() {
+  return localStorage.getItem(KEY);
+}
 
 /** Looks again: the permission may have been given or taken in the browser's own settings. */
 export const lookAgain = () => deviceState.set(stateNow());

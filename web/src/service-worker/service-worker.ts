@@ -50,7 +50,8 @@ async function isToldByPage(): Promise<boolean> {
 async function open(path: string): Promise<void> {
   const [page] = await pages();
   if (page === undefined) return void (await self.clients.openWindow(path));
-  await page.focus();
+  // The browser may think that nobody asked for it; the page shows what was clicked all the same.
+  await page.focus().catch(() => {});
   // A page that does not answer shows the sign-in, or is of another version: the address makes it honour the path.
   if (!(await askPage(page, { type: "open", path }))) await page.navigate(path);
 }
