@@ -13,8 +13,8 @@ import { DeskTyping } from "./desk-typing.ts";
 export interface Placed {
   readonly before: DeskEntryRow | null;
   readonly after: DeskEntryRow;
-  /** The server said so by itself; else it was asked for. */
-  readonly isTold: boolean;
+  /** The server told of it, and what it was before is not known: it may have been in any list. */
+  readonly isSurprise: boolean;
 }
 
 /** The moment of a question about students: what was told after it holds against the answer. */
@@ -202,9 +202,11 @@ export class DeskState {
     const wasStale = this.#stale.delete(accountId);
     const marks = { read: Math.max(read, old?.read ?? 0, this.#readOf(row)), notify };
     const isSame = old?.position === row.position && old.read === marks.read && old.notify === notify;
-    if (isSame && !wasStale) return;
+    if (isSame && !wasStale && !isTold) return;
     if (row.conversation !== null) this.#students.set(row.conversation.roomId, accountId);
-    this.#put({ before: old, after: isSame ? old : entryRowOf(row, marks), isTold });
+    // The same: a page has brought it before its own frame came.
+    const isSurprise = isTold && (old === null || wasStale || isSame);
+    this.#put({ before: old, after: isSame ? old : entryRowOf(row, marks), isSurprise });
   }
 
   #put(placed: Placed): void {
@@ -228,7 +230,7 @@ export class DeskState {
     const row = studentId === undefined ? undefined : this.#rows.get(studentId);
     const marks = row && marked(row);
     if (row && marks && (marks.read !== row.read || marks.notify !== row.notify))
-      this.#put({ before: row, after: entryRowOf(row, marks), isTold: true });
+      this.#put({ before: row, after: entryRowOf(row, marks), isSurprise: false });
     // Even when nothing is new here: the server counts it only now.
     this.#isDirty = true;
     this.#settle();

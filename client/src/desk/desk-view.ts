@@ -95,15 +95,15 @@ export class DeskView implements DeskList {
   }
 
   /** Of one row; `settle` makes it visible. */
-  place({ before, after, isTold }: Placed): void {
+  place({ before, after, isSurprise }: Placed): void {
     if (this.#end === null) return;
     const wasIn = before !== null && this.#rows.remove(before);
     const isIn = matchesDeskQuery(after, this.#query);
     if (isIn) this.#rows.insert(after);
     this.#isDirty ||= wasIn || isIn;
-    if (wasIn === isIn) return;
-    if (before !== null) this.#total += isIn ? 1 : -1;
-    if (before !== null || isTold) this.#recount.changed();
+    const hasMoved = before !== null && wasIn !== isIn;
+    if (hasMoved) this.#total += isIn ? 1 : -1;
+    if (hasMoved || isSurprise) this.#recount.changed();
   }
 
   settle(): void {
@@ -181,8 +181,9 @@ export class DeskView implements DeskList {
 
   /** From the first page on, as many rows as there were. */
   async #begin(generation: number): Promise<void> {
-    const least = Math.max(FIRST_PAGE, this.#shown().length);
-    let page = await this.#page({ limit: Math.min(least, MAX_DESK_ENTRIES) }, generation);
+    const least = this.#shown().length;
+    const limit = Math.min(Math.max(FIRST_PAGE, least), MAX_DESK_ENTRIES);
+    let page = await this.#page({ limit }, generation);
     for (let count = 0; page !== null; ) {
       count += page.entries.length;
       if (page.next === null || count >= least) break;
