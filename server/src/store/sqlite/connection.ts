@@ -1,4 +1,4 @@
-import { Database, type SQLQueryBindings, type Statement } from "bun:sqlite";
+import { constants, Database, type SQLQueryBindings, type Statement } from "bun:sqlite";
 
 /** Statements kept prepared by one connection: all of the store's own, and the usual ones of the accounts. */
 const MAX_STATEMENTS = 300;
@@ -7,6 +7,15 @@ const BUSY_TIMEOUT_MS = 5_000;
 const WRITE_CACHE_KIB = 16_384;
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
 
+/** `index`: what is derived from the log, which is attached by an address with its own access. */
+type Access = "write" | "read" | "index";
+
+const OPEN_FLAGS: Record<Access, number> = {
+  write: constants.SQLITE_OPEN_READWRITE | constants.SQLITE_OPEN_CREATE,
+  read: constants.SQLITE_OPEN_READONLY,
+  index: constants.SQLITE_OPEN_READWRITE | constants.SQLITE_OPEN_CREATE | constants.SQLITE_OPEN_URI,
+};
+
 export type Parameter = SQLQueryBindings;
 
 /** One connection to the database file, of one thread. */
@@ -14,10 +23,10 @@ export class Connection {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
 
-  constructor(file: string, access: "write" | "read") {
-    this.#database = new Database(file, access === "write" ? { create: true } : { readonly: true });
+  constructor(file: string, access: Access) {
+    this.#database = new Database(file, OPEN_FLAGS[access]);
     this.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
-    if (access === "write") this.#makeDurable();
+    if (access !== "read") this.#makeWritable(access);
   }
 
   /** The first row, or `null`. */
@@ -77,10 +86,13 @@ export class Connection {
     this.#database.close();
   }
 
-  /** `synchronous = FULL` flushes the log at each commit; `secure_delete` overwrites what is deleted. */
-  #makeDurable(): void {
+  /**
+   * `synchronous = FULL` flushes the log at each commit, `NORMAL` not: what is derived can be derived again.
+   * `secure_delete` overwrites what is deleted.
+   */
+  #makeWritable(access: "write" | "index"): void {
     this.execute("PRAGMA journal_mode = WAL");
-    this.execute("PRAGMA synchronous = FULL");
+    this.execute(`PRAGMA synchronous = ${access === "write" ? "FULL" : "NORMAL"}`);
     this.execute("PRAGMA secure_delete = ON");
     this.execute("PRAGMA foreign_keys = ON");
     this.execute(`PRAGMA cache_size = -${WRITE_CACHE_KIB}`);

@@ -1,4 +1,5 @@
 import { answerReads } from "./answer-reads.ts";
+import { Connection } from "./connection.ts";
 import { serveCalls } from "./serve-calls.ts";
 
-serveCalls("read", answerReads);
+serveCalls((file) => new Connection(file, "read"), answerReads);

@@ -1,4 +1,4 @@
-import { Connection } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import { isStorageFailure, toFailure } from "./failure.ts";
 import type { Answer, Call, Order } from "./thread.ts";
 
@@ -6,7 +6,7 @@ declare const self: Worker;
 
 /** The inside of a `Thread`: answers batches of calls with one connection, opened anew after the disk failed. */
 export function serveCalls(
-  access: "write" | "read",
+  connect: (file: string) => Connection,
   run: (db: Connection, calls: readonly Call[]) => Answer<unknown>[],
 ): void {
   let file = "";
@@ -14,7 +14,7 @@ export function serveCalls(
 
   function answer(calls: readonly Call[]): Answer<unknown>[] {
     try {
-      connection ??= new Connection(file, access);
+      connection ??= connect(file);
       return run(connection, calls);
     } catch (error) {
       const failure = toFailure(error);

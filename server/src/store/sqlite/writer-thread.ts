@@ -1,4 +1,5 @@
 import { commitBatch } from "./commit-batch.ts";
+import { Connection } from "./connection.ts";
 import { serveCalls } from "./serve-calls.ts";
 
-serveCalls("write", commitBatch);
+serveCalls((file) => new Connection(file, "write"), commitBatch);

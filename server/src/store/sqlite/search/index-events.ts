@@ -1,0 +1,113 @@
+import type { AccountId, Body, Position, RoomId, RoomKind, Seq } from "@encrptalk/protocol";
+import type { Connection } from "../connection.ts";
+import { landmarkAt, readProgress } from "./index-file.ts";
+import { CONVERSATIONS_TOKEN, roomToken, senderToken } from "./match-expression.ts";
+import { indexedText } from "./words.ts";
+
+/** How far the index is, as positions of events. */
+export interface Indexed {
+  position: Position;
+  /** Of the last event in the log. */
+  head: Position;
+}
+
+/** Most events in one transaction, and how long one may take: as long as a search may have to wait. */
+const MAX_EVENTS = 500;
+const MAX_MS = 10;
+
+const NEXT_EVENTS = `
+  SELECT position, room_id AS roomId, seq, type, target FROM events
+  WHERE position > ? ORDER BY position LIMIT ${MAX_EVENTS}`;
+
+interface NextEvent {
+  position: Position;
+  roomId: RoomId;
+  seq: Seq;
+  type: string;
+  target: Seq | null;
+}
+
+/** A message as it stands now. `indexed`: the words it has in the index. */
+const MESSAGE = `
+  SELECT message.position, message.room_id AS roomId, message.account_id AS senderId, room.kind,
+    message.deleted_seq IS NOT NULL AS deleted, coalesce(edit.body, message.body) AS body, known.text AS indexed
+  FROM events AS message
+  JOIN rooms AS room ON room.id = message.room_id
+  LEFT JOIN events AS edit ON edit.room_id = message.room_id AND edit.seq = message.edited_seq
+  LEFT JOIN texts AS known ON known.position = message.position
+  WHERE message.room_id = ? AND message.seq = ?`;
+
+interface Message {
+  position: Position;
+  roomId: RoomId;
+  senderId: AccountId;
+  kind: RoomKind;
+  deleted: 0 | 1;
+  body: string | null;
+  indexed: string | null;
+}
+
+/** Takes the next events of the log into the index, with how far it came, in one transaction. */
+export function indexEvents(db: Connection): Indexed {
+  db.run("BEGIN");
+  try {
+    const from = readProgress(db)?.position ?? 0;
+    const position = indexAfter(db, from);
+    if (position > from)
+      db.run("UPDATE progress SET position = ?, landmark = ?", position, landmarkAt(db, position));
+    const head = db.get<{ head: Position }>("SELECT max(position) AS head FROM events")?.head ?? 0;
+    db.run("COMMIT");
+    return { position, head };
+  } finally {
+    db.rollback();
+  }
+}
+
+/** Gives the position of the last event it came to. */
+function indexAfter(db: Connection, from: Position): Position {
+  const until = performance.now() + MAX_MS;
+  let reached = from;
+  for (const event of db.all<NextEvent>(NEXT_EVENTS, from)) {
+    const seq = event.type === "message.sent" ? event.seq : event.target;
+    if (seq !== null) bringUpToDate(db, event.roomId, seq);
+    reached = event.position;
+    if (performance.now() > until) break;
+  }
+  return reached;
+}
+
+/** Whatever happened to a message, the index gets what it has become. */
+function bringUpToDate(db: Connection, roomId: RoomId, seq: Seq): void {
+  const message = db.get<Message>(MESSAGE, roomId, seq);
+  if (!message) return;
+  const text = textOf(message);
+  if (text === message.indexed) return;
+  if (message.indexed !== null) remove(db, message, message.indexed);
+  if (text !== null) add(db, message, text);
+}
+
+/** `null` where there is nothing to index. Encrypted bodies are nobody's to read. */
+function textOf({ deleted, body }: Message): string | null {
+  if (deleted || body === null) return null;
+  const parsed = JSON.parse(body) as Body;
+  return parsed.alg === "plain" ? indexedText(parsed.text) : null;
+}
+
+function add(db: Connection, message: Message, text: string): void {
+  db.run("INSERT INTO words (rowid, text, scope, sender) VALUES (?, ?, ?, ?)", ...columnsOf(message, text));
+  db.run("INSERT INTO texts VALUES (?, ?)", message.position, text);
+}
+
+function remove(db: Connection, message: Message, text: string): void {
+  db.run(
+    "INSERT INTO words (words, rowid, text, scope, sender) VALUES ('delete', ?, ?, ?, ?)",
+    ...columnsOf(message, text),
+  );
+  db.run("DELETE FROM texts WHERE position = ?", message.position);
+}
+
+function columnsOf({ position, roomId, senderId, kind }: Message, text: string): (string | number)[] {
+  const room = roomToken(roomId);
+  const scope = kind === "student" ? `${room} ${CONVERSATIONS_TOKEN}` : room;
+  return [position, text, scope, senderToken(senderId)];
+}

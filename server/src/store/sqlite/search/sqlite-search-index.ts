@@ -1,0 +1,75 @@
+import { type Position, ProtocolError, type SearchPage } from "@encrptalk/protocol";
+import type { IndexQuery, SearchIndex } from "../../search-index.ts";
+import type { Change, Store } from "../../store.ts";
+import { Thread } from "../thread.ts";
+import type { Indexed } from "./index-events.ts";
+import type { Searched } from "./search-thread.ts";
+
+export interface SqliteSearchOptions {
+  /** The database of `store`. The index stands beside it. */
+  file: string;
+  store: Pick<Store, "onCommitted">;
+  /** Told why the index failed, for the log. Nothing but searching suffers from it. */
+  onFailure?: (cause: string) => void;
+}
+
+/** Opens the index of a store's messages, and catches up with what it has missed. To be closed before the store. */
+export function openSqliteSearch({ file, store, onFailure = () => {} }: SqliteSearchOptions): SearchIndex {
+  // One call at a time: a search waits for no more than the batch of indexing that is under way.
+  const thread = new Thread<Searched>(new URL("./search-thread.ts", import.meta.url), file, 1, {
+    onResult() {},
+    onFailure,
+  });
+  let head: Position = 0;
+  let indexed: Position | null = null;
+  let underWay: Promise<void> | null = null;
+  let again = false;
+  let closing: Promise<void> | null = null;
+
+  function nudge(): void {
+    again = true;
+    underWay ??= follow().finally(() => {
+      underWay = null;
+    });
+  }
+
+  async function follow(): Promise<void> {
+    try {
+      while (again && !closing) {
+        again = false;
+        const reached = (await thread.call("index", null)) as Indexed;
+        indexed = reached.position;
+        head = Math.max(head, reached.head);
+        if (indexed < reached.head) again = true;
+      }
+    } catch (error) {
+      // A disk's failure has been told already. Either way the next message or search tries again.
+      if (!(error instanceof ProtocolError)) onFailure(`indexing failed: ${String(error)}`);
+    }
+  }
+
+  store.onCommitted((change) => {
+    if (!concernsWords(change)) return;
+    head = change.position;
+    nudge();
+  });
+  nudge();
+
+  return {
+    search(query: IndexQuery) {
+      nudge();
+      return thread.call("search", query) as Promise<SearchPage>;
+    },
+    lag: () => (indexed === null ? null : Math.max(0, head - indexed)),
+    close() {
+      closing ??= Promise.resolve(underWay).then(() => thread.close());
+      return closing;
+    },
+  };
+}
+
+const concernsWords = (change: Change): change is Extract<Change, { type: "event" }> =>
+  change.type === "event" &&
+  (change.event.type === "message.sent" ||
+    change.event.type === "message.edited" ||
+    change.event.type === "message.deleted");
