@@ -42,6 +42,7 @@ for (const width of [360, 1440]) {
     await expectAccessible(page, "a conversation, and who it is with");
     if (phone) await page.keyboard.press("Escape");
     await desk.closeButton.click();
+    await page.mouse.move(0, 0);
     await expect(page.getByText("Closed · writing reopens it")).toBeVisible();
     await expectAccessible(page, "a closed conversation");
 

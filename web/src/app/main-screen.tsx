@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import { Redirect, Route, Switch } from "wouter";
+import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useSignal } from "../design/signal.ts";
 import { KeyboardShortcuts } from "../keys/keyboard-shortcuts.tsx";
 import { Notices } from "../notices/notices.tsx";
@@ -9,9 +9,11 @@ import { askedToSignOut } from "../settings/sign-out.ts";
 import { LoadingScreen } from "./loading-screen.tsx";
 import styles from "./main-screen.module.css";
 import { NavigationRail } from "./navigation-rail.tsx";
+import { PartBoundary } from "./part-boundary.tsx";
 import type { SignedIn } from "./session.ts";
 import { SignedInContext } from "./signed-in.ts";
 import { SkipLink } from "./skip-link.tsx";
+import { MissingPart } from "./trouble-screens.tsx";
 import { useWindowSignals } from "./window-signals.ts";
 
 const DeskScreen = lazy(async () => ({ default: (await import("../desk/desk-screen.tsx")).DeskScreen }));
@@ -29,41 +31,46 @@ const SettingsPage = lazy(async () => ({
 /** Everything a signed-in person sees. */
 export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
   useWindowSignals(signedIn.client);
+  const [path] = useLocation();
   const staff = signedIn.me.role === "admin";
   return (
     <SignedInContext value={signedIn}>
       <SkipLink />
       <div className={styles.screen} data-staff={staff || undefined}>
         {staff && <NavigationRail />}
-        <Suspense fallback={<LoadingScreen />}>
-          <Switch>
-            <Route path="/">{staff ? <Redirect to="/messages" replace /> : <StartRoom />}</Route>
-            <Route path="/rooms/:roomId?">{({ roomId }) => <RoomsScreen roomId={roomId} />}</Route>
-            {staff && (
-              <Route path="/overview">
-                <OverviewPage />
+        <PartBoundary resetKey={path} fallback={<MissingPart />}>
+          <Suspense fallback={<LoadingScreen />}>
+            <Switch>
+              <Route path="/">{staff ? <Redirect to="/messages" replace /> : <StartRoom />}</Route>
+              <Route path="/rooms/:roomId?">{({ roomId }) => <RoomsScreen roomId={roomId} />}</Route>
+              {staff && (
+                <Route path="/overview">
+                  <OverviewPage />
+                </Route>
+              )}
+              {staff && (
+                <Route path="/messages/:studentId?">
+                  {({ studentId }) => <DeskScreen studentId={studentId} />}
+                </Route>
+              )}
+              {staff && (
+                <Route path="/people">
+                  <PeoplePage />
+                </Route>
+              )}
+              <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
+              <Route>
+                <Redirect to="/" replace />
               </Route>
-            )}
-            {staff && (
-              <Route path="/messages/:studentId?">
-                {({ studentId }) => <DeskScreen studentId={studentId} />}
-              </Route>
-            )}
-            {staff && (
-              <Route path="/people">
-                <PeoplePage />
-              </Route>
-            )}
-            <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
-            <Route>
-              <Redirect to="/" replace />
-            </Route>
-          </Switch>
-        </Suspense>
+            </Switch>
+          </Suspense>
+        </PartBoundary>
       </div>
-      <SignOutQuestion />
-      <Notices />
-      <KeyboardShortcuts />
+      <PartBoundary resetKey={path}>
+        <SignOutQuestion />
+        <Notices />
+        <KeyboardShortcuts />
+      </PartBoundary>
     </SignedInContext>
   );
 }

@@ -59,3 +59,21 @@ export function StoppedScreen({ reason }: { reason: StopReason }) {
     </main>
   );
 }
+
+/** The code of a part of the page could not be fetched. */
+export const MissingPart = () => (
+  <main className={styles.screen}>
+    <EmptyState
+      icon={<CloudOff size={22} />}
+      title={m.part_missing_title()}
+      wholePage
+      action={
+        <Button look="primary" onClick={() => location.reload()}>
+          {m.reload()}
+        </Button>
+      }
+    >
+      {m.part_missing_text()}
+    </EmptyState>
+  </main>
+);

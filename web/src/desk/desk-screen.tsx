@@ -11,12 +11,12 @@ import { ConversationPane } from "./conversation-pane.tsx";
 import { useDeskAddress } from "./desk-address.ts";
 import { focusDeskFind } from "./desk-find.tsx";
 import { DeskListPane } from "./desk-list-pane.tsx";
+import { StudentPanel } from "./student-panel.tsx";
 import { useConversationStatus } from "./use-conversation-status.ts";
 import { type ShownList, useDeskList } from "./use-desk-list.ts";
 import { useStudentDetails } from "./use-student-details.ts";
 
-const StudentPanel = lazy(async () => ({ default: (await import("./student-panel.tsx")).StudentPanel }));
-const StudentDialog = lazy(async () => ({ default: (await import("./student-panel.tsx")).StudentDialog }));
+const StudentDialog = lazy(async () => ({ default: (await import("./student-dialog.tsx")).StudentDialog }));
 
 /** The staff's place: every student, the conversation that the address names, and who that is. */
 export function DeskScreen({ studentId }: { studentId: string | undefined }) {
@@ -53,9 +53,7 @@ export function DeskScreen({ studentId }: { studentId: string | undefined }) {
         detailsLabel={m.desk_details()}
         details={
           chosen !== undefined && wide && beside ? (
-            <Suspense>
-              <StudentPanel key={chosen} studentId={chosen} {...loaded} />
-            </Suspense>
+            <StudentPanel key={chosen} studentId={chosen} {...loaded} />
           ) : undefined
         }
       />

@@ -1,5 +1,4 @@
 import header from "../app/pane-header.module.css";
-import { Dialog } from "../design/dialog.tsx";
 import { m } from "../paraglide/messages.js";
 import { StudentFacts, type StudentFactsProps } from "./student-facts.tsx";
 
@@ -11,11 +10,4 @@ export const StudentPanel = (facts: StudentFactsProps) => (
     </header>
     <StudentFacts {...facts} />
   </>
-);
-
-/** The same over the thread, where there is no room for a third column. */
-export const StudentDialog = ({ onClose, ...facts }: StudentFactsProps & { onClose: () => void }) => (
-  <Dialog title={m.desk_details()} shape="side" onClose={onClose}>
-    <StudentFacts {...facts} />
-  </Dialog>
 );
