@@ -236,7 +236,7 @@ export function deskConvergenceContract(school: () => School): void {
         await play.settle();
         for (const desk of play.desks) for (const view of desk.views) await expectFresh(desk, view);
       }),
-      { seed: 20_250_923, numRuns: 60 },
+      { seed: 20_250_923, numRuns: 30 },
     );
   }, 60_000);
 }
