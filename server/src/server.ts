@@ -14,6 +14,7 @@ import { createNotifications } from "./notifications/index.ts";
 import { prepareDataDirectory } from "./operations/data-directory.ts";
 import { createDefaultRoom, joinDefaultRoom, ReceiptBatch, type Rooms } from "./rooms/index.ts";
 import { createSchool } from "./school/index.ts";
+import { openSqliteSearch } from "./store/sqlite/search/sqlite-search-index.ts";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
 
 /** Requests under way get this long to end when the server goes away. */
@@ -44,7 +45,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const gateway = await compose(config, log, surroundings, (topic, frame) => server.publish(topic, frame));
   const server = listen(gateway, config);
-  const { hub, accounts, notifications, rooms } = gateway;
+  const { hub, accounts, notifications, rooms, search } = gateway;
   return {
     address: config.publicUrl ?? `http://localhost:${server.port}`,
     setUpCode: await accounts.setUpCode(),
@@ -56,6 +57,7 @@ export async function startServer(
       await rooms.receipts.flushed();
       await notifications.close();
       await accounts.close();
+      await search.index.close();
       await rooms.store.close();
     },
   };
@@ -78,6 +80,12 @@ async function compose(
   const typing = new Typing(hub, clock);
   const feeds = new Feeds(hub, presence, typing, clock);
   store.onCommitted((change) => feeds.publish(change));
+  // After the feeds: everyone hears of a message before it is indexed.
+  const index = openSqliteSearch({
+    file: database,
+    store,
+    onFailure: (cause) => log.error({ cause }, "searching failed"),
+  });
 
   const receipts = new ReceiptBatch(store, clock);
   const rooms: Rooms = { store, presence, typing, receipts, clock };
@@ -96,6 +104,7 @@ async function compose(
   });
   const school = createSchool(store.sql);
   const desk = { rooms, timeZone: () => school.timeZone() };
+  const search = { index, timeZone: () => school.timeZone() };
   const notifications = await createNotifications({
     store,
     clock,
@@ -114,6 +123,7 @@ async function compose(
     desk,
     accounts,
     school,
+    search,
     notifications,
     hub,
     presence,

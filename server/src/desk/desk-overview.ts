@@ -1,6 +1,6 @@
 import type { DeskOverview } from "@encrptalk/protocol";
-import type { Staff } from "../rooms/index.ts";
 import { calendarOf, daysUntil, startOf } from "../calendar.ts";
+import type { Staff } from "../rooms/index.ts";
 import type { Desk } from "./context.ts";
 
 const DAYS = 30;

@@ -10,6 +10,7 @@ import type { Presence } from "../live/presence.ts";
 import type { Notifications } from "../notifications/index.ts";
 import type { Rooms } from "../rooms/index.ts";
 import type { School } from "../school/index.ts";
+import type { Search } from "../search/index.ts";
 import { type Rate, TokenBuckets } from "../token-bucket.ts";
 import { Turns } from "./turns.ts";
 
@@ -25,6 +26,7 @@ export interface Gateway {
   desk: Desk;
   accounts: Accounts;
   school: School;
+  search: Search;
   notifications: Notifications;
   hub: Hub;
   presence: Presence;

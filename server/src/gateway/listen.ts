@@ -15,6 +15,7 @@ import { pushRoutes } from "./http/routes/push.ts";
 import { roomRoutes } from "./http/routes/rooms.ts";
 import { rosterRoutes } from "./http/routes/roster.ts";
 import { schoolRoutes } from "./http/routes/school.ts";
+import { searchRoutes } from "./http/routes/search.ts";
 import { SECURITY_HEADERS } from "./http/security-headers.ts";
 import { createWebClient } from "./http/web-client.ts";
 import { createWebSocketDoor, type SocketData } from "./websocket.ts";
@@ -61,6 +62,7 @@ function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: A
     ...schoolRoutes(school),
     ...pushRoutes(notifications),
     ...roomRoutes(gateway),
+    ...searchRoutes(gateway),
     ...deskRoutes(gateway),
     ...rosterRoutes(gateway),
     ...conversationExportRoutes(gateway),

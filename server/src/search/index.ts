@@ -1,0 +1,2 @@
+export type { Search } from "./context.ts";
+export { searchMessages } from "./search-messages.ts";
