@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Person } from "./person.ts";
 
 /** A browser that has been asked, and shows notifications. */
@@ -38,7 +38,8 @@ export const shownBySystem = (page: Page): Promise<string[]> =>
   });
 
 /** Turns notifications on in the settings of this device, and comes back. It cannot be pushed to: see `push.ts`. */
-export async function allowNotifications({ page }: Person): Promise<void> {
+export async function allowNotifications(person: Person): Promise<void> {
+  const { page } = person;
   const before = page.url();
   // Chromium itself complains of pushes on the console of a window that keeps nothing, as those of tests are.
   await page.addInitScript(() => {
@@ -48,6 +49,7 @@ export async function allowNotifications({ page }: Person): Promise<void> {
   await page.getByRole("switch", { name: "Notify me on this device" }).click();
   await page.getByRole("button", { name: "Show a test notification" }).waitFor();
   await page.goto(before);
+  await expect(person.connection("Connected")).toBeVisible();
 }
 
 /** As if another tab were in front; the result brings this one back. */

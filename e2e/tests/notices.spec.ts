@@ -33,8 +33,8 @@ for (const { name, viewport } of SIZES) {
   }) => {
     const room = await school.createRoom("Choir");
     const asha = await arrive("Asha", { room, viewport });
-    const roomId = await school.rao.openConversation(asha.account.accountId);
     const tones = await listenForTones(asha.page);
+    const roomId = await school.rao.openConversation(asha.account.accountId);
     const icon = await iconOf(asha.page);
     await school.rao.say(roomId, "Please bring the form");
 

@@ -25,6 +25,8 @@ export const settledToasts = new Signal<readonly string[]>([]);
 
 /** Takes the toast of this key away, if it is still there. */
 export function closeToast(key: string) {
-  waitingToasts.set(waitingToasts.get().filter((toast) => toast.key !== key));
+  const waiting = waitingToasts.get();
+  if (waiting.some((toast) => toast.key === key))
+    waitingToasts.set(waiting.filter((toast) => toast.key !== key));
   settledToasts.set([...settledToasts.get(), key]);
 }

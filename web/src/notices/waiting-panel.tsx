@@ -1,4 +1,5 @@
 import type { RoomRow } from "@encrptalk/client";
+import type { RoomId } from "@encrptalk/protocol";
 import { X } from "lucide-react";
 import { useEffect, useId } from "react";
 import { useLocation } from "wouter";
@@ -29,10 +30,11 @@ export function WaitingPanel({ onClose }: { onClose: () => void }) {
     // All of it was read, here or on another device.
     if (none) onClose();
   }, [none, onClose]);
+  const ids = rows.map(({ roomId }) => roomId).join(" ");
   useEffect(() => {
     // Said here, and so not a second time beside it.
-    for (const { roomId } of rows) closeToast(toastKeyOf(roomId));
-  });
+    for (const id of ids.split(" ")) closeToast(toastKeyOf(id as RoomId));
+  }, [ids]);
   const open = (row: RoomRow) => {
     onClose();
     navigate(`/rooms/${row.roomId}`);
