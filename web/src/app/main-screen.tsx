@@ -20,12 +20,21 @@ const DeskScreen = lazy(async () => ({ default: (await import("../desk/desk-scre
 const OverviewPage = lazy(async () => ({
   default: (await import("../overview/overview-page.tsx")).OverviewPage,
 }));
+const ImportPage = lazy(async () => ({
+  default: (await import("../people/import/import-page.tsx")).ImportPage,
+}));
+const InvitationsPage = lazy(async () => ({
+  default: (await import("../people/invitations/invitations-page.tsx")).InvitationsPage,
+}));
 const PeoplePage = lazy(async () => ({ default: (await import("../people/people-page.tsx")).PeoplePage }));
 const SignOutDialog = lazy(async () => ({
   default: (await import("../settings/sign-out-dialog.tsx")).SignOutDialog,
 }));
 const SettingsPage = lazy(async () => ({
   default: (await import("../settings/settings-page.tsx")).SettingsPage,
+}));
+const WelcomePage = lazy(async () => ({
+  default: (await import("../set-up/welcome-page.tsx")).WelcomePage,
 }));
 
 /** Everything a signed-in person sees. */
@@ -56,6 +65,21 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
               {staff && (
                 <Route path="/people">
                   <PeoplePage />
+                </Route>
+              )}
+              {staff && (
+                <Route path="/people/import">
+                  <ImportPage />
+                </Route>
+              )}
+              {staff && (
+                <Route path="/people/invitations">
+                  <InvitationsPage />
+                </Route>
+              )}
+              {staff && (
+                <Route path="/welcome">
+                  <WelcomePage />
                 </Route>
               )}
               <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>

@@ -2,6 +2,7 @@ import type { AccountStatus, PersonRecord, Role } from "@encrptalk/protocol";
 import { Search, UserPlus, Users } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
+import { useSearch } from "wouter";
 import header from "../app/pane-header.module.css";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button } from "../design/button.tsx";
@@ -13,17 +14,22 @@ import { numberOf } from "../text/lists.ts";
 import styles from "./people.module.css";
 import type { PersonAction } from "./person-action.ts";
 import { PersonItem } from "./person-item.tsx";
+import { RosterTools } from "./roster-tools.tsx";
 import { usePeople } from "./use-people.ts";
 
 const PersonDialogs = lazy(async () => ({ default: (await import("./person-dialogs.tsx")).PersonDialogs }));
 
 /** Everybody of the school, for its administrators. */
 export function PeoplePage() {
-  const [search, setSearch] = useState("");
+  const asked = useSearch();
+  // A link may say whom to find, or that somebody is to be added.
+  const [search, setSearch] = useState(() => new URLSearchParams(asked).get("find") ?? "");
   const [role, setRole] = useState<Role | "">("");
   const [status, setStatus] = useState<AccountStatus | "">("");
   const people = usePeople({ search: search, role, status });
-  const [action, setAction] = useState<PersonAction | null>(null);
+  const [action, setAction] = useState<PersonAction | null>(() =>
+    new URLSearchParams(asked).has("add") ? { kind: "add" } : null,
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const filtered = search !== "" || role !== "" || status !== "";
   const nobody = people.status === "ready" && people.items.length === 0;
@@ -35,10 +41,13 @@ export function PeoplePage() {
           {m.navigation_people()}
           {people.total !== null && <span className={styles.total}>{numberOf(people.total)}</span>}
         </h1>
-        <Button look="primary" onClick={() => setAction({ kind: "add" })}>
-          <UserPlus size={18} aria-hidden="true" />
-          {m.person_add()}
-        </Button>
+        <div className={styles.tools}>
+          <RosterTools />
+          <Button look="primary" onClick={() => setAction({ kind: "add" })}>
+            <UserPlus size={18} aria-hidden="true" />
+            {m.person_add()}
+          </Button>
+        </div>
       </header>
       <search className={styles.filters}>
         <label className={styles.search}>

@@ -1,3 +1,4 @@
+import { navigate } from "wouter/use-browser-location";
 import { api, enter } from "../app/session.ts";
 import { useForm } from "../app/use-form.ts";
 import { useTitle } from "../app/use-title.ts";
@@ -24,6 +25,7 @@ export function SetUpPage() {
       const schoolName = values("schoolName").trim();
       const person = { name: values("name"), email: values("email").trim(), password: values("password") };
       const me = await api.setUp({ code: values("code").trim(), schoolName, ...person });
+      navigate("/welcome", { replace: true });
       await enter(me, schoolName);
     },
   });

@@ -26,6 +26,9 @@ export const timeOfDay = (at: number): string => clock.format(at);
 /** "21 Nov 2026, 14:02". */
 export const fullMoment = (at: number): string => moment.format(at);
 
+/** "21 Nov 2026". */
+export const dayAndYear = (at: number): string => shortDayAndYear.format(at);
+
 /** For a separator: "Today", "Yesterday", "Monday", "Monday, 16 November". */
 export function dayName(at: number, now: number): string {
   const days = daysBetween(at, now);

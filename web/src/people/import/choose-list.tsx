@@ -1,0 +1,100 @@
+import { MAX_ROSTER_BYTES } from "@encrptalk/protocol";
+import { FileDown, FileUp } from "lucide-react";
+import { type DragEvent, type FormEvent, useState } from "react";
+import button from "../../design/button.module.css";
+import { Button } from "../../design/button.tsx";
+import { classes } from "../../design/classes.ts";
+import { m } from "../../paraglide/messages.js";
+import { saveCsv } from "../save-csv.ts";
+import styles from "./choose-list.module.css";
+import { tooLargeSentence } from "./roster-sentence.ts";
+import type { List } from "./use-import.ts";
+
+interface ChooseListProps {
+  onChoose: (list: List) => void;
+  onRefuse: (sentence: string) => void;
+}
+
+/** A file, dropped or chosen, or a text. */
+export function ChooseList({ onChoose, onRefuse }: ChooseListProps) {
+  const [over, setOver] = useState(false);
+  const read = async (file: File | undefined) => {
+    if (file === undefined) return;
+    if (file.size > MAX_ROSTER_BYTES) onRefuse(tooLargeSentence());
+    else onChoose({ name: file.name, csv: await file.text() });
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void read(event.dataTransfer.files[0]);
+  };
+  return (
+    <div className={styles.choose}>
+      <section
+        aria-label={m.roster_choose_title()}
+        className={styles.target}
+        data-over={over || undefined}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <FileUp size={28} aria-hidden="true" />
+        <h2 className={styles.title}>{m.roster_choose_title()}</h2>
+        <p className={styles.text}>{m.roster_choose_text()}</p>
+        <label className={classes(button.button, button.primary, styles.file)}>
+          {m.roster_choose_file()}
+          <input
+            type="file"
+            accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+            onChange={({ currentTarget }) => {
+              void read(currentTarget.files?.[0]);
+              // The same file, mended, is another choice.
+              currentTarget.value = "";
+            }}
+          />
+        </label>
+        <p className={styles.drop}>{m.roster_drop()}</p>
+      </section>
+      <PasteList onChoose={onChoose} />
+      <p>
+        <Button
+          look="quiet"
+          small
+          onClick={() => saveCsv("students.csv", [["Roll ID", "Name", "Email", "Class"]])}
+        >
+          <FileDown size={16} aria-hidden="true" />
+          {m.roster_template()}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+function PasteList({ onChoose }: Pick<ChooseListProps, "onChoose">) {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const csv = String(new FormData(event.currentTarget).get("csv") ?? "");
+    onChoose({ name: m.roster_pasted(), csv });
+  };
+  return (
+    <details className={styles.paste}>
+      <summary>{m.roster_paste()}</summary>
+      <form onSubmit={submit}>
+        <label>
+          <span>{m.roster_paste_label()}</span>
+          <textarea
+            name="csv"
+            rows={8}
+            spellCheck={false}
+            required
+            placeholder="Roll ID, Name, Email, Class"
+          />
+        </label>
+        <Button type="submit">{m.roster_paste_action()}</Button>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,161 @@
+import { ArrowLeft, Download, MailCheck, Printer, QrCode } from "lucide-react";
+import { useCallback, useState } from "react";
+import { useLocation } from "wouter";
+import header from "../../app/pane-header.module.css";
+import { useClient } from "../../app/signed-in.ts";
+import { useLoaded } from "../../app/use-loaded.ts";
+import { useTitle } from "../../app/use-title.ts";
+import { ConnectionStatus } from "../../connection/connection-status.tsx";
+import { Button, IconButton } from "../../design/button.tsx";
+import { EmptyState } from "../../design/empty-state.tsx";
+import { FormError } from "../../design/form-error.tsx";
+import { LoadMore } from "../../design/load-more.tsx";
+import { SelectField } from "../../design/select-field.tsx";
+import { m } from "../../paraglide/messages.js";
+import { sentenceOf } from "../../text/error-sentence.ts";
+import { fullMoment } from "../../text/time.ts";
+import { saveCsv } from "../save-csv.ts";
+import { Card, CardSheet, type Invitation } from "./cards.tsx";
+import styles from "./invitations-page.module.css";
+
+/** Cards that are drawn at once: a hundred sheets of paper. */
+const MAX_CARDS = 1_000;
+const PREVIEWED = 4;
+
+/** Links for all who have not signed in yet, as cards to cut out and as a list. */
+export function InvitationsPage() {
+  const [, navigate] = useLocation();
+  const [made, setMade] = useState<readonly Invitation[]>([]);
+  useTitle(m.invitations_title());
+  return (
+    <main id="main" tabIndex={-1} className={styles.page}>
+      <header className={`${header.header} ${header.ruled}`}>
+        <IconButton
+          label={m.roster_back()}
+          icon={<ArrowLeft size={20} className="directional" />}
+          onClick={() => navigate("/people")}
+        />
+        <h1 className={header.title}>{m.invitations_title()}</h1>
+      </header>
+      <div className={styles.scroller}>
+        <div className={styles.body}>
+          <MakeInvitations onMade={setMade} />
+          {made.length > 0 && <MadeInvitations invitations={made} />}
+        </div>
+      </div>
+      <footer className={header.footer}>
+        <ConnectionStatus />
+      </footer>
+    </main>
+  );
+}
+
+function MakeInvitations({ onMade }: { onMade: (made: readonly Invitation[]) => void }) {
+  const { api } = useClient();
+  const [className, setClassName] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const load = useCallback(async () => {
+    const [classes, waiting] = await Promise.all([
+      api.classes(),
+      api.people({ role: "student", status: "invited", limit: 1 }),
+    ]);
+    return { classes: classes.map((one) => one.className), waiting: waiting.total };
+  }, [api]);
+  const [loaded, reload] = useLoaded(load);
+  if (loaded.status !== "ready")
+    return (
+      <LoadMore
+        status={loaded.status}
+        error={loaded.status === "failed" ? loaded.error : undefined}
+        hasMore={false}
+        onLoad={reload}
+      />
+    );
+  const { classes, waiting } = loaded.value;
+  if (waiting === 0)
+    return (
+      <EmptyState icon={<MailCheck size={22} />} title={m.invitations_nobody()}>
+        {m.invitations_nobody_text()}
+      </EmptyState>
+    );
+
+  const make = async () => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const { invitations } = await api.inviteStudents(className === "" ? {} : { className });
+      onMade(invitations);
+      if (invitations.length === 0) setProblem(m.invitations_none_made());
+    } catch (error) {
+      setProblem(sentenceOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section className={styles.make}>
+      <p>{m.invitations_waiting({ count: waiting })}</p>
+      <p className={styles.text}>{m.invitations_text()}</p>
+      <FormError>{problem}</FormError>
+      <div className={styles.actions}>
+        <SelectField
+          label={m.invitations_class()}
+          value={className}
+          options={[
+            { value: "", label: m.invitations_all_classes() },
+            ...classes.map((name) => ({ value: name, label: name })),
+          ]}
+          onChange={setClassName}
+        />
+        <Button look="primary" busy={busy} onClick={() => void make()}>
+          <QrCode size={18} aria-hidden="true" />
+          {m.invitations_action()}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function MadeInvitations({ invitations }: { invitations: readonly Invitation[] }) {
+  const printable = invitations.length <= MAX_CARDS;
+  return (
+    <section className={styles.made}>
+      <h2 role="status">{m.invitations_made({ count: invitations.length })}</h2>
+      <p className={styles.text}>
+        {m.invitations_made_text({ time: fullMoment(invitations[0]?.expiresAt ?? 0) })}
+      </p>
+      <div className={styles.actions}>
+        {printable && (
+          <Button look="primary" onClick={() => window.print()}>
+            <Printer size={18} aria-hidden="true" />
+            {m.invitations_print()}
+          </Button>
+        )}
+        <Button onClick={() => saveCsv("invitations.csv", rowsOf(invitations))}>
+          <Download size={18} aria-hidden="true" />
+          {m.invitations_download()}
+        </Button>
+      </div>
+      {printable ? (
+        <>
+          <h3>{m.invitations_preview()}</h3>
+          <div className={styles.preview}>
+            {invitations.slice(0, PREVIEWED).map((invitation) => (
+              <Card key={invitation.accountId} invitation={invitation} />
+            ))}
+          </div>
+          <CardSheet invitations={invitations} />
+        </>
+      ) : (
+        <p>{m.invitations_too_many()}</p>
+      )}
+    </section>
+  );
+}
+
+/** As the command line writes them. */
+const rowsOf = (invitations: readonly Invitation[]): string[][] => [
+  ["Roll ID", "Name", "Email", "Class", "Link"],
+  ...invitations.map(({ rollId, name, email, className, url }) => [rollId, name, email, className, url]),
+];
