@@ -75,8 +75,9 @@ export class Connection implements Listener {
   }
 
   close(code: number, reason: string): void {
-    this.socket.close(code, reason);
+    // First: closing the socket says that it is closed, and not because the peer said goodbye.
     this.closed();
+    this.socket.close(code, reason);
   }
 
   /** One frame from the client; a binary one is as good as an empty one. Never rejects. */
