@@ -225,11 +225,13 @@ export function conversationsContract(school: () => School): void {
     await s.store.takeSeats(accountId);
     expect(s.changes.length).toBe(changes);
     expect(await s.store.joinedRoom(accountId, ofAsha)).toMatchObject({ messageCount: 3, read: 3 });
-    const readers = async () =>
-      (await s.store.receipts(s.asha.accountId, ofAsha)).map((one) => one.accountId);
+    const readers = async (asker = s.asha.accountId) =>
+      (await s.store.receipts(asker, ofAsha)).map((one) => one.accountId);
     expect(await readers()).toEqual([s.asha.accountId]);
     await s.sendMany(s.asha, 1, ofAsha);
     await s.sendMany(s.ben, 1, ofBen);
+    await s.store.setNotify({ roomId: ofAsha, accountId, notify: "nothing" });
+    expect(await readers(accountId)).toEqual([s.asha.accountId]);
     await s.store.takeSeats(accountId);
     expect(await s.store.joinedRoom(accountId, ofAsha)).toMatchObject({ messageCount: 4, read: 3 });
     expect(await s.store.joinedRoom(accountId, ofBen)).toMatchObject({ messageCount: 1, read: 0 });
