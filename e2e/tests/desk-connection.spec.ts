@@ -63,7 +63,7 @@ test("The network is gone when Ms Rao clicks: it says why, and opens by itself w
   wire.cut();
   await desk.row("Asha").click();
   await expect(rao.page.getByText("The conversation could not be opened")).toBeVisible(THREE_ATTEMPTS);
-  await expect(rao.page.getByRole("button", { name: "Try again" })).toBeVisible();
+  await expect(rao.page.getByRole("main").getByRole("button", { name: "Try again" })).toBeVisible();
 
   wire.mend();
   await expect(async () => {

@@ -13,7 +13,8 @@ import styles from "./student-facts.module.css";
 
 interface ConversationFactsProps {
   student: DeskEntryRow;
-  details: StudentDetails;
+  /** `null`: not known yet. */
+  details: StudentDetails | null;
 }
 
 /** How it stands with a conversation, and what one wants to be told of it. */
@@ -32,7 +33,7 @@ export function ConversationFacts({ student, details }: ConversationFactsProps) 
       <dl className={styles.list}>
         <Fact label={m.desk_fact_status()}>{closed ? m.desk_status_closed() : m.desk_status_active()}</Fact>
         <Fact label={m.desk_fact_started()}>{fullMoment(conversation.startedAt)}</Fact>
-        {details.startedBy !== null && (
+        {details !== null && details.startedBy !== null && (
           <Fact label={m.desk_fact_started_by()}>
             <Name accountId={details.startedBy} />
           </Fact>
@@ -41,15 +42,18 @@ export function ConversationFacts({ student, details }: ConversationFactsProps) 
         <Fact label={m.desk_fact_waiting()}>
           {waitingSince === null ? m.desk_fact_waiting_nobody() : lastingInWords(now - waitingSince)}
         </Fact>
-        <Fact label={m.desk_fact_first_response()}>
-          {details.firstResponseMs === null
-            ? m.desk_fact_no_response()
-            : lastingInWords(details.firstResponseMs)}
-        </Fact>
+        <Fact label={m.desk_fact_first_response()}>{firstResponse(details)}</Fact>
       </dl>
       <NotifyChoice student={student} />
     </section>
   );
+}
+
+function firstResponse(details: StudentDetails | null): string {
+  if (details === null) return "–";
+  return details.firstResponseMs === null
+    ? m.desk_fact_no_response()
+    : lastingInWords(details.firstResponseMs);
 }
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (

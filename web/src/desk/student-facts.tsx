@@ -1,6 +1,6 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import type { AccountId, StudentDetails } from "@encrptalk/protocol";
-import { CloudOff, Copy, Download, UserRound } from "lucide-react";
+import { Copy, Download, UserRound } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { Link } from "wouter";
 import { useNow } from "../app/now.ts";
@@ -8,7 +8,6 @@ import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { Button, IconButton } from "../design/button.tsx";
-import { EmptyState } from "../design/empty-state.tsx";
 import { m } from "../paraglide/messages.js";
 import { copyText } from "../text/copy-text.ts";
 import { sentenceOf } from "../text/error-sentence.ts";
@@ -25,26 +24,27 @@ export interface StudentFactsProps extends LoadedDetails {
 /** A student, and how it stands with their conversation. */
 export function StudentFacts({ studentId, details, reload }: StudentFactsProps) {
   const student = useStudent(studentId);
-  if (details.status === "failed") {
-    return (
-      <EmptyState
-        icon={<CloudOff size={22} />}
-        title={m.desk_details_failed()}
-        action={<Button onClick={reload}>{m.try_again()}</Button>}
-      >
-        {sentenceOf(details.error)}
-      </EmptyState>
-    );
-  }
-  if (student === null || details.status === "loading" || details.value === null) return <Skeleton />;
+  const failed = details.status === "failed";
+  const counted = details.status === "ready" ? details.value : null;
+  if (student === null) return failed ? null : <Skeleton />;
   return (
     <div className={styles.facts}>
-      <Profile student={student} details={details.value} />
+      <Profile student={student} details={counted} />
       {student.conversation !== null && (
         <>
-          <ConversationFacts student={student} details={details.value} />
+          <ConversationFacts student={student} details={counted} />
           <Exports studentId={studentId} />
         </>
+      )}
+      {failed && (
+        <div className={styles.section} role="status">
+          <p className={styles.seen}>
+            {m.desk_details_failed()} {sentenceOf(details.error)}
+          </p>
+          <Button small onClick={reload}>
+            {m.try_again()}
+          </Button>
+        </div>
       )}
     </div>
   );
@@ -59,9 +59,9 @@ const Skeleton = () => (
   </div>
 );
 
-function Profile({ student, details }: { student: DeskEntryRow; details: StudentDetails }) {
+function Profile({ student, details }: { student: DeskEntryRow; details: StudentDetails | null }) {
   const { accountId, name, email, rollId, className } = student.student;
-  const online = useObservable(useClient().online(accountId)) ?? details.entry.online;
+  const online = useObservable(useClient().online(accountId)) ?? details?.entry.online ?? false;
   const headingId = useId();
   return (
     <section aria-labelledby={headingId} className={styles.section}>
@@ -80,7 +80,7 @@ function Profile({ student, details }: { student: DeskEntryRow; details: Student
         <Copied label={m.person_class()} value={className} />
         <div>
           <dt>{m.settings_devices()}</dt>
-          <dd>{devicesSentence(details)}</dd>
+          <dd>{details === null ? "–" : devicesSentence(details)}</dd>
         </div>
       </dl>
       <Link to={`/people?find=${encodeURIComponent(rollId)}`} className={styles.way}>
@@ -96,10 +96,11 @@ function devicesSentence({ accountStatus, devices }: StudentDetails): string {
   return devices === 0 ? m.desk_not_signed_in() : m.desk_devices({ count: devices });
 }
 
-function Presence({ details, online }: { details: StudentDetails; online: boolean }): ReactNode {
+function Presence({ details, online }: { details: StudentDetails | null; online: boolean }): ReactNode {
   const now = useNow();
-  const { lastSeenAt } = details;
   if (online) return <p className={styles.online}>{m.desk_online()}</p>;
+  if (details === null) return null;
+  const { lastSeenAt } = details;
   return (
     <p className={styles.seen}>
       {lastSeenAt === null ? m.desk_never_seen() : m.desk_seen({ time: ago(lastSeenAt, now) })}
