@@ -81,7 +81,7 @@ test("who left a room is not answered from it, with a cursor of before neither (
   expect(texts(await search(ben, "violin", `&limit=1&after=${next}`))).toEqual(["First violin"]);
 });
 
-test("dates begin where the school is, and name a day, a month or a year (P53)", async () => {
+test("dates begin where the school is, and name a day, a month or a year (P53, P54)", async () => {
   await ben.command(ben.message(everyone, "Dated today"));
   await findSoon(asha, "dated");
   const year = new Date().getUTCFullYear();

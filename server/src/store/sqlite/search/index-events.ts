@@ -13,7 +13,7 @@ export interface Indexed {
 
 /** Most events in one transaction, and how long one may take: as long as a search may have to wait. */
 const MAX_EVENTS = 500;
-const MAX_MS = 10;
+const MAX_MS = 20;
 
 const NEXT_EVENTS = `
   SELECT position, room_id AS roomId, seq, type, target FROM events
