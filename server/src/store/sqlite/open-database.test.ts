@@ -3,8 +3,10 @@ import { afterEach, beforeEach, expect, test } from "bun:test";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { School } from "../contract/school.ts";
+import { person, School } from "../contract/school.ts";
 import { Connection } from "./connection.ts";
+import accounts from "./migrations/0001-accounts.sql" with { type: "text" };
+import rooms from "./migrations/0002-rooms.sql" with { type: "text" };
 import { migrate } from "./migrations.ts";
 import { openSqliteStore, StoreOpenError } from "./sqlite-store.ts";
 
@@ -125,4 +127,49 @@ test("migrations run in order, each once, and all or none", () => {
   expect(db.all<object>("SELECT colour FROM pens")).toEqual([{ colour: "blue" }]);
   expect(db.get<object>("SELECT epoch FROM meta")).toEqual(epoch as object);
   db.close();
+});
+
+test("a school from before the desk finds its students on it, and keeps its rooms and marks", async () => {
+  const db = new Connection(file, "write");
+  migrate(db, file, [accounts, rooms]);
+  const insert = (id: string, role: string, name: string, deactivatedAt: number | null = null) =>
+    db.run(
+      `INSERT INTO accounts (id, role, name, name_key, email, roll_id, class_name, created_at, deactivated_at)
+       VALUES (?1, ?2, ?3, ?4, ?1 || '@example.org', ?5, ?6, 1, ?7)`,
+      id,
+      role,
+      name,
+      name.toLowerCase(),
+      role === "student" ? `R-${id}` : null,
+      role === "student" ? "10 A" : null,
+      deactivatedAt,
+    );
+  insert("rao", "admin", "Ms Rao");
+  insert("zoe", "student", "Zoë");
+  insert("lukasz", "student", "Łukasz");
+  insert("ben", "student", "Ben", 5);
+  db.run("UPDATE meta SET position = 7");
+  db.run("INSERT INTO memberships VALUES ('library', 'zoe', 2, NULL, 4, 3, 6, 5)");
+  db.close();
+
+  const store = await openSqliteStore({ file });
+  const { accountId } = person("rao");
+  const { entries, total } = await store.deskPage(accountId, { filter: "all", limit: 10 });
+  expect(entries.map(({ student }) => student.name)).toEqual(["Łukasz", "Zoë"]);
+  expect(total).toBe(2);
+  const { desk } = await store.catchUp(accountId, {
+    epoch: store.epoch,
+    school: 0,
+    account: 0,
+    desk: 0,
+    rooms: [],
+  });
+  expect(desk).toMatchObject({ position: 7, rows: [{}, {}, {}] });
+  const names = await store.sql.read<object>("SELECT name_key FROM accounts ORDER BY name_key", []);
+  expect(names).toEqual(["ben", "lukasz", "ms rao", "zoe"].map((name_key) => ({ name_key })));
+  const marks = "SELECT delivered, read, receipt_position, own_position, notify FROM memberships";
+  expect(await store.sql.read<object>(marks, [])).toEqual([
+    { delivered: 4, read: 3, receipt_position: 6, own_position: 5, notify: null },
+  ]);
+  await store.close();
 });
