@@ -14,6 +14,7 @@ import { roomsContract } from "./contract/rooms.ts";
 import { type Alg, School } from "./contract/school.ts";
 import { sendingContract } from "./contract/sending.ts";
 import { sqlContract } from "./contract/sql.ts";
+import { waitingContract } from "./contract/waiting.ts";
 import type { Store } from "./store.ts";
 
 /** What any store must do. `open` gives an empty one each time. */
@@ -45,5 +46,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
   suite("history", historyContract);
   suite("people", peopleContract);
   suite("commits", commitsContract);
+  suite("what waits", waitingContract);
   suite("SQL of the accounts", sqlContract);
 }

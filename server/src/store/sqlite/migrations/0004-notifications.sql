@@ -28,3 +28,6 @@ CREATE TABLE mailed (
   number INTEGER NOT NULL,
   PRIMARY KEY (account_id, room_id)
 ) STRICT, WITHOUT ROWID;
+
+-- The few among all accounts.
+CREATE INDEX accounts_staff ON accounts (id) WHERE role = 'admin' AND deactivated_at IS NULL;

@@ -12,7 +12,10 @@ const MENTIONING_EVENTS = 1_000;
 /** What a notification could show at most, in UTF-16 code units. */
 const MOST_TEXT = 1_000;
 
-const UNREAD_MEMBERS = "SELECT * FROM memberships WHERE room_id = ? AND left_seq IS NULL AND read < ?";
+/** Of a large room those who want all or are mentioned, so that not each of its members is looked at one by one. */
+const UNREAD_MEMBERS = `
+  SELECT * FROM memberships WHERE room_id = ?1 AND left_seq IS NULL AND read < ?2
+    AND (?3 OR notify = 'all' OR account_id IN (SELECT value FROM json_each(?4)))`;
 const STAFF = "SELECT id FROM accounts WHERE role = 'admin' AND deactivated_at IS NULL";
 /** A conversation without a message is news too, to its student. */
 const UNREAD_JOINED_ROOMS = `
@@ -21,10 +24,10 @@ const UNREAD_JOINED_ROOMS = `
     AND read < max(rooms.message_count, rooms.kind = 'student')
   ORDER BY rooms.position DESC LIMIT ?3`;
 const UNREAD_STUDENT_ROOMS = `
-  SELECT rooms.* FROM rooms JOIN students ON students.account_id = rooms.student_id
+  SELECT rooms.* FROM students JOIN rooms ON rooms.id = students.room_id
   LEFT JOIN seats ON seats.account_id = ?1 AND seats.student = students.number
-  WHERE rooms.student_id IS NOT NULL AND rooms.position > ?2 AND coalesce(seats.read, 0) < rooms.message_count
-  ORDER BY rooms.position DESC LIMIT ?3`;
+  WHERE students.position > ?2 AND coalesce(seats.read, 0) < students.message_count
+  ORDER BY students.position DESC LIMIT ?3`;
 const UNREAD_CONVERSATIONS = `
   SELECT students.room_id AS roomId FROM students
   CROSS JOIN memberships ON memberships.room_id = students.room_id AND memberships.account_id = students.account_id
@@ -68,7 +71,13 @@ function ofRoom(db: Connection, room: RoomRow): WaitingRoom[] {
   const messages = messagesOf(db, room);
   const mentioned = new Set(messages.flatMap(({ mentions }) => mentions));
   const least = room.kind === "student" ? Math.max(room.message_count, 1) : room.message_count;
-  const members = db.all<MembershipRow>(UNREAD_MEMBERS, room.id, least);
+  const members = db.all<MembershipRow>(
+    UNREAD_MEMBERS,
+    room.id,
+    least,
+    notifyOf(room, { notify: null }) === "all" ? 1 : 0,
+    JSON.stringify([...mentioned]),
+  );
   const readers = [...members, ...staffIn(db, room)]
     .map((standing) => toReader(room, standing))
     .filter(
