@@ -25,6 +25,7 @@ interface Telling {
 export async function tell(news: News, { turns, quiet, told, settings, open }: Telling): Promise<void> {
   if (!(await turns.take(news, patience())) || isInView(news)) return;
   const isQuiet = await quiet.isNow(settings.quietHours);
+  if (turns.isOutdated(news)) return;
   const heard = settings.sound && !isQuiet && playChime();
   if (location.pathname !== news.path) toast(news, open);
   if (document.visibilityState === "hidden" && !isQuiet) await notify(news, !settings.sound || heard);

@@ -77,3 +77,12 @@ test("Where the browser has no locks, what a tab hears of the others decides", a
   await pass(60);
   expect(await later).toBe(false);
 });
+
+test("What a newer message of the room has overtaken is told by the newer one", async () => {
+  const { openTab } = browser();
+  const tab = openTab();
+  await tab.take({ roomId: maths, number: 0 }, 0);
+  expect(tab.isOutdated({ roomId: maths, number: 0 })).toBe(false);
+  await tab.take({ roomId: maths, number: 1 }, 0);
+  expect(tab.isOutdated({ roomId: maths, number: 0 })).toBe(true);
+});

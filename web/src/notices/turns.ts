@@ -37,6 +37,11 @@ export class Turns {
     return true;
   }
 
+  /** Whether a newer one of the room has been told meanwhile. */
+  isOutdated({ roomId, number }: Told): boolean {
+    return (this.#told.get(roomId) ?? -1) > number;
+  }
+
   close(): void {
     this.#platform.channel.close();
   }

@@ -1,0 +1,56 @@
+import { expect, test } from "../support/fixtures.ts";
+import { ALLOWED, waiting } from "../support/notices.ts";
+import { PushService } from "../support/push-service.ts";
+import { PushedBrowser } from "../support/pushed-browser.ts";
+import { School } from "../support/school.ts";
+
+// The server gives a page five seconds to tell by itself.
+const PUSHED_WITHIN = { timeout: 20_000 };
+
+test("With no tab open Asha is pushed to: signed, encrypted, without the text; a click opens at the first unread; reading elsewhere takes it away (D5.1 D5.2)", async ({
+  arrive,
+}) => {
+  const service = await PushService.open();
+  const school = await School.open({ PUSH_SERVICES: service.origin });
+  const asha = await arrive("Asha", { school, ...ALLOWED });
+  const { page } = asha;
+  const browser = await PushedBrowser.of(page, service);
+  await page.goto(`${asha.url}/settings/notifications`);
+  await page.getByRole("switch", { name: "Notify me on this device" }).click();
+  await expect(page.getByRole("button", { name: "Show a test notification" })).toBeVisible();
+  await expect(page.getByText("cannot be reached while Encrptalk is closed")).toHaveCount(0);
+  await page.close();
+
+  const roomId = await school.rao.openConversation(asha.account.accountId);
+  await expect.poll(() => service.taken.length, PUSHED_WITHIN).toBe(1);
+  await browser.deliver(school.server.url, service.taken[0] ?? "");
+  await expect
+    .poll(() => browser.shown())
+    .toEqual(["Hill School: The school started a conversation with you."]);
+
+  await school.rao.say(roomId, "A word in confidence");
+  await expect.poll(() => service.taken.length, PUSHED_WITHIN).toBe(2);
+  expect(service.taken.join()).not.toContain("confidence");
+  await browser.deliver(school.server.url, service.taken[1] ?? "");
+  await expect.poll(() => browser.shown()).toEqual(["Hill School: New message from Ms Rao"]);
+
+  expect(await browser.click("Hill School")).toBe(`/rooms/${roomId}`);
+  const opened = await browser.context.newPage();
+  await opened.goto(`${asha.url}/rooms/${roomId}`);
+  await expect(opened.getByRole("log").getByText("New messages", { exact: true })).toBeVisible();
+  await opened.close();
+
+  await school.rao.say(roomId, "And another");
+  await expect.poll(() => service.taken.length, PUSHED_WITHIN).toBe(3);
+  await browser.deliver(school.server.url, service.taken[2] ?? "");
+  await expect.poll(() => browser.shown()).toHaveLength(1);
+  const phone = await arrive(asha.account, { school, path: `/rooms/${roomId}` });
+  await phone.sees("And another");
+  await expect.poll(() => service.taken.length, PUSHED_WITHIN).toBe(4);
+  await browser.deliver(school.server.url, service.taken[3] ?? "");
+  await expect.poll(() => browser.shown()).toEqual([]);
+  expect(service.faults).toEqual([]);
+  await expect(waiting(phone)).toHaveCount(0);
+  await school.close();
+  await service.close();
+});
