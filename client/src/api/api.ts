@@ -34,6 +34,8 @@ import type {
   RosterImported,
   School,
   SchoolSettings,
+  SearchPage,
+  SearchQuery,
   SetUp,
   SignIn,
   StudentDetails,
@@ -81,6 +83,9 @@ export interface Api {
   rooms(query?: Partial<CursorQuery> & { archived?: boolean }): Promise<RoomsPage>;
   events(roomId: RoomId, query?: Partial<EventsQuery>): Promise<EventPage>;
   members(roomId: RoomId, query?: Partial<CursorQuery>): Promise<MembersPage>;
+
+  /** Messages that one may read, newest first; `after` is the `next` of the page before. */
+  search(query: Pick<SearchQuery, "q"> & Partial<SearchQuery>): Promise<SearchPage>;
 
   // The desk, for administrators. `client.desk` keeps its lists current.
   deskStudents(query?: Partial<DeskQuery>): Promise<DeskPage>;

@@ -19,6 +19,7 @@ import {
   rosterImportedSchema,
   schoolSchema,
   schoolSettingsSchema,
+  searchPageSchema,
   studentDetailsSchema,
 } from "@encrptalk/protocol";
 import * as z from "zod/mini";
@@ -94,6 +95,8 @@ export function apiOver(http: Http): Api {
       return { ...page, events: page.events.filter(isKnown) };
     },
     members: (roomId, query) => get(`/api/rooms/${roomId}/members`, membersPageSchema, query),
+
+    search: (query) => get("/api/search", searchPageSchema, query),
 
     deskStudents: (query) => get("/api/desk/students", deskPageSchema, query),
     studentDetails: (studentId) => get(`/api/desk/students/${studentId}`, studentDetailsSchema),

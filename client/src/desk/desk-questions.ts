@@ -1,10 +1,18 @@
-import { type AccountId, type CommandOf, MAX_DESK_ENTRIES, type ResultOf } from "@encrptalk/protocol";
+import {
+  type AccountId,
+  type CommandOf,
+  MAX_DESK_ENTRIES,
+  ProtocolError,
+  type ResultOf,
+} from "@encrptalk/protocol";
 import { Alarm, type Clock } from "../clock.ts";
 import { batch } from "../observable.ts";
+import { mayRetry } from "../wire/refusal.ts";
 import type { DeskState } from "./desk-state.ts";
 
 /** Students asked for within this time are asked for together. */
 const GATHER_MS = 20;
+const AGAIN_AFTER_MS = 5_000;
 
 /** Asks for students by name. */
 export class DeskQuestions {
@@ -57,9 +65,12 @@ export class DeskQuestions {
       if (isLate) this.want(studentIds);
       else this.#state.areNone(studentIds.filter((studentId) => !found.has(studentId)));
       this.#soon();
-    } catch {
+    } catch (error) {
       this.#isAsking = false;
       for (const studentId of studentIds) this.#wanted.add(studentId);
+      // Without an answer the next connection asks.
+      if (error instanceof ProtocolError && mayRetry(error))
+        this.#gather.set(error.details.retryAfterMs ?? AGAIN_AFTER_MS, () => void this.#ask());
     }
   }
 }

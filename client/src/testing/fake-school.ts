@@ -55,7 +55,7 @@ export class FakeSchool {
   publish: (topic: string, frame: LiveFrame) => void = () => {};
 
   addPerson(name: string, role: Person["role"] = "student"): AccountId {
-    const accountId = name.toLowerCase().replaceAll(" ", "-") as AccountId;
+    const accountId = name.toLowerCase().replaceAll(/[^a-z0-9]/g, "-") as AccountId;
     this.people.set(accountId, { accountId, name, role });
     this.accounts.set(accountId, 0);
     return accountId;
