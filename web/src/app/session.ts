@@ -96,6 +96,12 @@ export async function saveSettings(settings: Me["settings"]): Promise<void> {
   await current.client.api.saveSettings(settings);
 }
 
+/** Shows the name that an administrator has given the school. */
+export function renameSchool(school: string): void {
+  const current = session.get();
+  if (current.status === "signed-in" && current.school !== school) session.set({ ...current, school });
+}
+
 async function forget({ client, storage }: SignedIn) {
   client.close();
   forgetTheme();

@@ -3,16 +3,14 @@ import { useCallback } from "react";
 import { saveSettings } from "../app/session.ts";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { useLoaded } from "../app/use-loaded.ts";
-import { TextField } from "../design/field.tsx";
 import { Switch } from "../design/switch.tsx";
 import { showToast } from "../design/toast.ts";
 import { playChime } from "../notices/chime.ts";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
 import { DeviceNotifications } from "./device-notifications.tsx";
+import { QuietHoursFields } from "./quiet-hours-fields.tsx";
 import styles from "./settings.module.css";
-
-const NIGHT: QuietHours = { from: "21:00", to: "07:00" };
 
 /** What this person is told of, how, and when not. */
 export function NotificationsSection() {
@@ -62,36 +60,15 @@ function QuietHoursGroup({ hours, onChange }: QuietHoursGroupProps) {
   const { api } = useClient();
   const [school] = useLoaded(useCallback(() => api.schoolSettings(), [api]));
   const ofSchool = school.status === "ready" ? school.value : null;
-  const change = (part: Partial<QuietHours>) => {
-    const next = { ...(hours ?? NIGHT), ...part };
-    // A field that is being cleared has no time to save yet.
-    if (next.from !== "" && next.to !== "") onChange(next);
-  };
   return (
     <section className={styles.group}>
       <h3 className={styles.heading}>{m.quiet_hours()}</h3>
-      <Switch
+      <QuietHoursFields
         label={m.quiet_hours_on()}
         hint={m.quiet_hours_text()}
-        checked={hours !== null}
-        onChange={(on) => onChange(on ? NIGHT : null)}
+        hours={hours}
+        onChange={onChange}
       />
-      {hours !== null && (
-        <div className={styles.times}>
-          <TextField
-            label={m.quiet_hours_from()}
-            type="time"
-            defaultValue={hours.from}
-            onChange={({ target }) => change({ from: target.value })}
-          />
-          <TextField
-            label={m.quiet_hours_to()}
-            type="time"
-            defaultValue={hours.to}
-            onChange={({ target }) => change({ to: target.value })}
-          />
-        </div>
-      )}
       {hours !== null && ofSchool !== null && (
         <p className={styles.text}>{m.quiet_hours_zone({ zone: ofSchool.timeZone })}</p>
       )}

@@ -1,4 +1,4 @@
-import { ArrowLeft, Bell, Bot, KeyRound, LogOut, MonitorSmartphone, SunMoon } from "lucide-react";
+import { ArrowLeft, Bell, Bot, KeyRound, LogOut, MonitorSmartphone, School, SunMoon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
@@ -15,6 +15,7 @@ import { DisplaySection } from "./display-section.tsx";
 import { NotificationsSection } from "./notifications-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { ProgramsSection } from "./programs-section.tsx";
+import { SchoolSection } from "./school-section.tsx";
 import styles from "./settings.module.css";
 import { askToSignOut } from "./sign-out.ts";
 
@@ -24,14 +25,21 @@ const SECTIONS = {
   devices: { title: () => m.settings_devices(), icon: MonitorSmartphone, Section: DevicesSection },
   password: { title: () => m.settings_password(), icon: KeyRound, Section: PasswordSection },
   programs: { title: () => m.settings_programs(), icon: Bot, Section: ProgramsSection },
+  school: { title: () => m.settings_school(), icon: School, Section: SchoolSection },
 };
 type SectionName = keyof typeof SECTIONS;
-const isSection = (name: string | undefined): name is SectionName => name !== undefined && name in SECTIONS;
+
+/** Those that the person has: the school's are its administrators'. */
+function useSections(): [SectionName, (typeof SECTIONS)[SectionName]][] {
+  const { role } = useMe();
+  const names = Object.keys(SECTIONS) as SectionName[];
+  return names.filter((name) => name !== "school" || role === "admin").map((name) => [name, SECTIONS[name]]);
+}
 
 /** One's own settings: a list of sections, and the one that the address names. */
 export function SettingsPage({ section }: { section: string | undefined }) {
   const phone = useMedia(PHONE);
-  const named = isSection(section) ? section : undefined;
+  const named = useSections().find(([name]) => name === section)?.[0];
   const shown = named ?? "display";
   return (
     <Panes
@@ -45,6 +53,7 @@ export function SettingsPage({ section }: { section: string | undefined }) {
 
 function SectionList({ shown }: { shown: SectionName | undefined }) {
   const me = useMe();
+  const sections = useSections();
   const [, navigate] = useLocation();
   return (
     <>
@@ -73,7 +82,7 @@ function SectionList({ shown }: { shown: SectionName | undefined }) {
         </div>
       </div>
       <nav className={styles.sections} aria-label={m.navigation_settings()}>
-        {Object.entries(SECTIONS).map(([name, { title, icon: Icon }]) => (
+        {sections.map(([name, { title, icon: Icon }]) => (
           <Link
             key={name}
             to={`/settings/${name}`}
