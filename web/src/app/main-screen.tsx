@@ -27,6 +27,7 @@ const InvitationsPage = lazy(async () => ({
   default: (await import("../people/invitations/invitations-page.tsx")).InvitationsPage,
 }));
 const PeoplePage = lazy(async () => ({ default: (await import("../people/people-page.tsx")).PeoplePage }));
+const SearchPage = lazy(async () => ({ default: (await import("../search/search-page.tsx")).SearchPage }));
 const SignOutDialog = lazy(async () => ({
   default: (await import("../settings/sign-out-dialog.tsx")).SignOutDialog,
 }));
@@ -82,6 +83,9 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
                   <WelcomePage />
                 </Route>
               )}
+              <Route path="/search">
+                <SearchPage />
+              </Route>
               <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
               <Route>
                 <Redirect to="/" replace />

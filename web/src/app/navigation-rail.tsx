@@ -1,4 +1,4 @@
-import { ChartColumn, GraduationCap, Inbox, MessagesSquare, Settings } from "lucide-react";
+import { ChartColumn, GraduationCap, Inbox, MessagesSquare, Search, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useRoute } from "wouter";
 import { classes } from "../design/classes.ts";
@@ -30,6 +30,7 @@ export function NavigationRail() {
       <Part to="/messages" icon={<Inbox size={21} />} label={m.navigation_messages()} badge={<Unread />} />
       <Part to="/rooms" icon={<MessagesSquare size={21} />} label={m.navigation_rooms()} />
       <Part to="/people" icon={<GraduationCap size={21} />} label={m.navigation_students()} />
+      <Part to="/search" icon={<Search size={21} />} label={m.navigation_search()} />
       <span className={styles.space} />
       <Part to="/settings" icon={<Settings size={21} />} label={m.navigation_settings()} />
     </nav>

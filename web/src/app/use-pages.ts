@@ -17,8 +17,14 @@ interface Pages<T> {
   replace: (isIt: (item: T) => boolean, item: T) => void;
 }
 
-/** A list that the server gives page by page. Begins anew when `load` changes. */
-export function usePages<T>(load: (after: string | undefined) => Promise<Page<T>>): Pages<T> {
+/**
+ * A list that the server gives page by page. Begins anew when `load` changes; with `keeps`, what was shown stays until
+ * the answer is there.
+ */
+export function usePages<T>(
+  load: (after: string | undefined) => Promise<Page<T>>,
+  { keeps = false } = {},
+): Pages<T> {
   const [items, setItems] = useState<readonly T[]>([]);
   const [next, setNext] = useState<string | null>(null);
   const [status, setStatus] = useState<Pages<T>["status"]>("loading");
@@ -48,9 +54,9 @@ export function usePages<T>(load: (after: string | undefined) => Promise<Page<T>
   );
   const reload = useCallback(() => ask(undefined), [ask]);
   useEffect(() => {
-    setItems([]);
+    if (!keeps) setItems([]);
     reload();
-  }, [reload]);
+  }, [reload, keeps]);
 
   return {
     items,

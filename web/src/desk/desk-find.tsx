@@ -1,6 +1,5 @@
-import { Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { IconButton } from "../design/button.tsx";
+import { SearchField } from "../design/search-field.tsx";
 import { m } from "../paraglide/messages.js";
 import styles from "./desk-find.module.css";
 
@@ -35,35 +34,15 @@ export function DeskFind({ value, onFind }: DeskFindProps) {
     }, afterMs);
   };
   return (
-    <div className={styles.find}>
-      <Search size={16} aria-hidden="true" />
-      <input
-        id="desk-find"
-        type="search"
-        value={text}
-        maxLength={100}
-        placeholder={m.desk_find_hint()}
-        aria-label={m.desk_find()}
-        autoComplete="off"
-        onChange={(event) => find(event.target.value, TYPING_MS)}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          event.preventDefault();
-          if (text === "") event.currentTarget.blur();
-          else find("", 0);
-        }}
-      />
-      {text !== "" && (
-        <IconButton
-          className={styles.clear}
-          label={m.desk_find_clear()}
-          icon={<X size={16} />}
-          onClick={() => {
-            find("", 0);
-            focusDeskFind();
-          }}
-        />
-      )}
-    </div>
+    <SearchField
+      id="desk-find"
+      className={styles.find}
+      label={m.desk_find()}
+      placeholder={m.desk_find_hint()}
+      maxLength={100}
+      value={text}
+      onChange={(next) => find(next, TYPING_MS)}
+      onClear={() => find("", 0)}
+    />
   );
 }

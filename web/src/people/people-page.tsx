@@ -1,5 +1,5 @@
 import type { AccountStatus, PersonRecord, Role } from "@encrptalk/protocol";
-import { Search, UserPlus, Users } from "lucide-react";
+import { UserPlus, Users } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
 import { useSearch } from "wouter";
@@ -8,6 +8,7 @@ import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
 import { LoadMore } from "../design/load-more.tsx";
+import { SearchField } from "../design/search-field.tsx";
 import { SelectField } from "../design/select-field.tsx";
 import { m } from "../paraglide/messages.js";
 import { numberOf } from "../text/lists.ts";
@@ -50,17 +51,14 @@ export function PeoplePage() {
         </div>
       </header>
       <search className={styles.filters}>
-        <label className={styles.search}>
-          <Search size={16} aria-hidden="true" />
-          <input
-            type="search"
-            value={search}
-            placeholder={m.people_search()}
-            aria-label={m.people_search()}
-            maxLength={100}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-        </label>
+        <SearchField
+          className={styles.search}
+          look="outlined"
+          label={m.people_search()}
+          maxLength={100}
+          value={search}
+          onChange={setSearch}
+        />
         <SelectField
           label={m.people_role()}
           value={role}

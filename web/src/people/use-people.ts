@@ -1,7 +1,8 @@
 import type { AccountStatus, PersonRecord, Role } from "@encrptalk/protocol";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { useClient } from "../app/signed-in.ts";
 import { usePages } from "../app/use-pages.ts";
+import { useSettled } from "../app/use-settled.ts";
 
 const TYPING_MS = 200;
 
@@ -14,7 +15,7 @@ interface Filter {
 /** The people who match, page by page, and how many they are. */
 export function usePeople({ search, role, status }: Filter) {
   const { api } = useClient();
-  const wanted = useSettled(search.trim());
+  const wanted = useSettled(search.trim(), TYPING_MS);
   const [total, setTotal] = useState<number | null>(null);
   const load = useCallback(
     async (after: string | undefined) => {
@@ -30,14 +31,4 @@ export function usePeople({ search, role, status }: Filter) {
     [api, wanted, role, status],
   );
   return { ...usePages<PersonRecord>(load), total };
-}
-
-/** The value once it has not changed for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

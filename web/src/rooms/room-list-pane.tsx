@@ -10,6 +10,7 @@ import { Avatar } from "../design/avatar.tsx";
 import { Button, IconButton } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
 import { MenuButton } from "../design/menu.tsx";
+import { SearchField } from "../design/search-field.tsx";
 import { m } from "../paraglide/messages.js";
 import { askToSignOut } from "../settings/sign-out.ts";
 import { RoomList } from "./room-list.tsx";
@@ -40,23 +41,13 @@ export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
   return (
     <>
       <ListHeader onDialog={setDialog} />
-      <label className={styles.search}>
-        <Search size={16} aria-hidden="true" />
-        <input
-          id="room-search"
-          type="search"
-          value={search}
-          placeholder={m.rooms_search()}
-          aria-label={m.rooms_search()}
-          onChange={(event) => setSearch(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Escape") return;
-            event.preventDefault();
-            if (search === "") event.currentTarget.blur();
-            else setSearch("");
-          }}
-        />
-      </label>
+      <SearchField
+        id="room-search"
+        className={styles.search}
+        label={m.rooms_search()}
+        value={search}
+        onChange={setSearch}
+      />
       {showsSchool && (
         <SchoolEntry
           row={conversation}
@@ -100,6 +91,13 @@ function ListHeader({ onDialog }: { onDialog: (dialog: "browse" | "create") => v
       <h1 className={header.title} dir="auto">
         {school}
       </h1>
+      {!staff && (
+        <IconButton
+          label={m.search_label()}
+          icon={<Search size={20} />}
+          onClick={() => navigate("/search")}
+        />
+      )}
       <IconButton label={m.rooms_browse()} icon={<Compass size={20} />} onClick={() => onDialog("browse")} />
       {staff && (
         <IconButton label={m.room_create()} icon={<Plus size={20} />} onClick={() => onDialog("create")} />

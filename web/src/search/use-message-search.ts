@@ -1,0 +1,27 @@
+import type { SearchPage } from "@encrptalk/protocol";
+import { useCallback, useState } from "react";
+import { useSignedIn } from "../app/signed-in.ts";
+import { usePages } from "../app/use-pages.ts";
+import { type FoundMessage, foundIn } from "./found-message.ts";
+
+interface Answered {
+  /** What was asked. */
+  q: string;
+  /** Filters in it that name nothing. */
+  unknown: SearchPage["unknown"];
+}
+
+/** The messages that `q` finds, page by page. What was found before stays until the answer is there: see `answered`. */
+export function useMessageSearch(q: string) {
+  const { client, me, school } = useSignedIn();
+  const [answered, setAnswered] = useState<Answered>({ q: "", unknown: [] });
+  const load = useCallback(
+    async (after: string | undefined) => {
+      const page = q === "" ? null : await client.api.search({ q, after });
+      setAnswered({ q, unknown: page?.unknown ?? [] });
+      return { items: page ? foundIn(page, me, school) : [], next: page?.next ?? null };
+    },
+    [client, me, school, q],
+  );
+  return { ...usePages<FoundMessage>(load, { keeps: true }), answered };
+}
