@@ -9,6 +9,7 @@ import {
   type DeskRow,
   type MessageSent,
   matchesDeskQuery,
+  ProtocolError,
   type RoomId,
   type Sync,
   type Synced,
@@ -101,6 +102,7 @@ export class FakeDesk {
 
   /** Opens the conversation, and makes it where there is none. */
   open(studentId: AccountId, by: AccountId): RoomId {
+    if (!this.#students.has(studentId)) throw new ProtocolError("room-not-found");
     return this.roomOf(studentId)?.roomId ?? this.#school.addConversation(studentId, senderOf(by));
   }
 
