@@ -93,7 +93,7 @@ test("Ms Rao makes a room, renames and archives it: those who are in it see so, 
   school,
   arrive,
 }) => {
-  const rao = await arrive(school.rao);
+  const rao = await arrive(school.rao, { path: "/rooms" });
   await rao.page.getByRole("button", { name: "New room" }).click();
   await rao.dialog.getByLabel("Name of the room").fill("Lakes trip");
   await rao.dialog.getByRole("button", { name: "Create room" }).click();
