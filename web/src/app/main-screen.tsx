@@ -8,7 +8,6 @@ import { StartRoom } from "../rooms/start-room.tsx";
 import { askedToSignOut } from "../settings/sign-out.ts";
 import { LoadingScreen } from "./loading-screen.tsx";
 import styles from "./main-screen.module.css";
-import { NavigationRail } from "./navigation-rail.tsx";
 import { PartBoundary } from "./part-boundary.tsx";
 import type { SignedIn } from "./session.ts";
 import { SignedInContext } from "./signed-in.ts";
@@ -25,6 +24,9 @@ const ImportPage = lazy(async () => ({
 }));
 const InvitationsPage = lazy(async () => ({
   default: (await import("../people/invitations/invitations-page.tsx")).InvitationsPage,
+}));
+const NavigationRail = lazy(async () => ({
+  default: (await import("./navigation-rail.tsx")).NavigationRail,
 }));
 const PeoplePage = lazy(async () => ({ default: (await import("../people/people-page.tsx")).PeoplePage }));
 const SearchPage = lazy(async () => ({ default: (await import("../search/search-page.tsx")).SearchPage }));
@@ -47,7 +49,13 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
     <SignedInContext value={signedIn}>
       <SkipLink />
       <div className={styles.screen} data-staff={staff || undefined}>
-        {staff && <NavigationRail />}
+        {staff && (
+          <PartBoundary resetKey={path} fallback={<span className={styles.rail} />}>
+            <Suspense fallback={<span className={styles.rail} />}>
+              <NavigationRail />
+            </Suspense>
+          </PartBoundary>
+        )}
         <PartBoundary resetKey={path} fallback={<MissingPart />}>
           <Suspense fallback={<LoadingScreen />}>
             <Switch>

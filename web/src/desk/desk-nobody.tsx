@@ -71,7 +71,7 @@ function NoStudents() {
       title={m.desk_no_students()}
       action={
         <div className={styles.ways}>
-          <Button look="primary" onClick={() => navigate("/people")}>
+          <Button look="primary" onClick={() => navigate("/people?add")}>
             <UserPlus size={18} aria-hidden="true" />
             {m.desk_add_student()}
           </Button>
