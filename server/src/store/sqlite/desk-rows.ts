@@ -1,107 +1,83 @@
 import type {
   AccountId,
   Body,
-  ConversationStatus,
   DeskEntry,
   DeskRow,
   Notify,
-  Position,
   RoomId,
   Seq,
   Timestamp,
 } from "@encrptalk/protocol";
 import type { Connection } from "./connection.ts";
+import type { StudentRow } from "./students.ts";
 
 /** What a list shows of a message, in UTF-16 units. */
 const PREVIEW_LENGTH = 200;
 
-interface Row {
-  number: number;
-  account_id: AccountId;
-  name: string;
-  email: string;
-  roll_id: string | null;
-  class_name: string;
-  listed: 0 | 1;
-  position: Position;
-  room_id: RoomId | null;
-  status: ConversationStatus;
-  started_at: Timestamp;
-  message_count: number;
-  waiting_since: Timestamp | null;
-  message_seq: Seq | null;
-  message_number: number;
-  message_at: Timestamp;
-  sender_id: AccountId;
-  body: string | null;
-  read: number | null;
-  notify: Notify | null;
-}
-
-const ROWS = `
-  SELECT student.number, student.account_id, person.name, person.email, person.roll_id, student.class_name,
-    student.listed, student.position, student.room_id, student.status, student.started_at, student.message_count,
-    student.waiting_since, message.seq AS message_seq, message.number AS message_number, message.at AS message_at,
-    message.account_id AS sender_id, coalesce(edit.body, message.body) AS body, seat.read, seat.notify
-  FROM json_each(?1) AS wanted
-  CROSS JOIN students AS student ON student.number = wanted.value
-  JOIN accounts AS person ON person.id = student.account_id
-  LEFT JOIN events AS message ON message.room_id = student.room_id AND message.seq = student.last_message_seq
-  LEFT JOIN events AS edit ON edit.room_id = message.room_id AND edit.seq = message.edited_seq
-  LEFT JOIN seats AS seat ON seat.account_id = ?2 AND seat.student = student.number`;
-
-/** Rows of students by their numbers, in that order. */
+/** Rows of students by their numbers, in that order. Small statements: one row is wanted with every message. */
 export const deskRows = (db: Connection, numbers: readonly number[]): DeskRow[] =>
-  read(db, numbers, null).map(toRow);
+  numbers.map((number) => deskRow(db, number));
 
 /** The same as one of the staff sees them. */
 export const deskEntries = (db: Connection, numbers: readonly number[], asker: AccountId): DeskEntry[] =>
-  read(db, numbers, asker).map((row) => ({
-    ...toRow(row),
-    read: row.read ?? 0,
-    notify: row.notify ?? "all",
-    online: false,
-  }));
+  numbers.map((number) => ({ ...deskRow(db, number), ...ownOf(db, number, asker), online: false }));
 
-function read(db: Connection, numbers: readonly number[], asker: AccountId | null): Row[] {
-  const rows = new Map(
-    db.all<Row>(ROWS, JSON.stringify(numbers), asker).map((row) => [row.number, row] as const),
-  );
-  return numbers.flatMap((number) => rows.get(number) ?? []);
+function deskRow(db: Connection, number: number): DeskRow {
+  const student = db.get<StudentRow>("SELECT * FROM students WHERE number = ?", number);
+  if (!student) throw new Error(`there is no student ${number}`);
+  return {
+    student: personOf(db, student),
+    conversation: conversationOf(db, student),
+    listed: student.listed === 1,
+    position: student.position,
+  };
 }
 
-const toRow = (row: Row): DeskRow => ({
-  student: {
-    accountId: row.account_id,
-    name: row.name,
-    email: row.email,
-    rollId: row.roll_id ?? "",
-    className: row.class_name,
-  },
-  conversation: toConversation(row),
-  listed: row.listed === 1,
-  position: row.position,
-});
+function personOf(db: Connection, { account_id, class_name }: StudentRow): DeskRow["student"] {
+  const person = db.get<{ name: string; email: string; rollId: string }>(
+    "SELECT name, email, coalesce(roll_id, '') AS rollId FROM accounts WHERE id = ?",
+    account_id,
+  );
+  if (!person) throw new Error(`there is no account ${account_id}`);
+  return { accountId: account_id, ...person, className: class_name };
+}
 
-function toConversation(row: Row): DeskRow["conversation"] {
-  if (row.room_id === null) return null;
+function conversationOf(db: Connection, student: StudentRow): DeskRow["conversation"] {
+  const { room_id, status, started_at } = student;
+  if (room_id === null || status === null || started_at === null) return null;
   return {
-    roomId: row.room_id,
-    status: row.status,
-    startedAt: row.started_at,
-    messageCount: row.message_count,
-    lastMessage:
-      row.message_seq === null
-        ? null
-        : {
-            seq: row.message_seq,
-            number: row.message_number,
-            at: row.message_at,
-            senderId: row.sender_id,
-            text: preview(row.body),
-          },
-    waitingSince: row.waiting_since,
+    roomId: room_id,
+    status,
+    startedAt: started_at,
+    messageCount: student.message_count,
+    lastMessage: lastMessage(db, room_id, student.last_message_seq),
+    waitingSince: student.waiting_since,
   };
+}
+
+interface LastMessage {
+  number: number;
+  at: Timestamp;
+  senderId: AccountId;
+  body: string | null;
+}
+
+function lastMessage(
+  db: Connection,
+  roomId: RoomId,
+  seq: Seq | null,
+): NonNullable<DeskRow["conversation"]>["lastMessage"] {
+  if (seq === null) return null;
+  const message = db.get<LastMessage>(
+    `SELECT number, at, account_id AS senderId, coalesce((
+       SELECT edit.body FROM events AS edit WHERE edit.room_id = event.room_id AND edit.seq = event.edited_seq), body) AS body
+     FROM events AS event WHERE room_id = ? AND seq = ?`,
+    roomId,
+    seq,
+  );
+  if (!message) throw new Error(`room ${roomId} has no message ${seq}`);
+  const { number, at, senderId, body } = message;
+  return { seq, number, at, senderId, text: preview(body) };
 }
 
 /** The beginning of a text that can be read, without half a surrogate pair. */
@@ -109,4 +85,13 @@ function preview(json: string | null): string | null {
   const body = json === null ? null : (JSON.parse(json) as Body);
   if (body?.alg !== "plain") return null;
   return body.text.slice(0, PREVIEW_LENGTH).replace(/[\uD800-\uDBFF]$/, "");
+}
+
+function ownOf(db: Connection, number: number, asker: AccountId): Pick<DeskEntry, "read" | "notify"> {
+  const seat = db.get<{ read: number; notify: Notify | null }>(
+    "SELECT read, notify FROM seats WHERE account_id = ? AND student = ?",
+    asker,
+    number,
+  );
+  return { read: seat?.read ?? 0, notify: seat?.notify ?? "all" };
 }

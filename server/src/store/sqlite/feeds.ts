@@ -81,7 +81,7 @@ export const schoolPosition = (db: Connection): Position =>
   db.get<{ school_position: Position }>("SELECT school_position FROM meta")?.school_position ?? 0;
 
 /** Moves the school's feed to the next position. */
-export function moveSchool(transaction: Transaction): { position: Position; previous: Position } {
+function moveSchool(transaction: Transaction): { position: Position; previous: Position } {
   const previous = schoolPosition(transaction.db);
   const position = transaction.nextPosition();
   transaction.db.run("UPDATE meta SET school_position = ?", position);

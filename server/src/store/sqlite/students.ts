@@ -2,6 +2,7 @@ import {
   type AccountId,
   type ConversationStatus,
   foldText,
+  type Position,
   type RoomId,
   type Seq,
   type Timestamp,
@@ -14,6 +15,7 @@ export interface StudentRow {
   number: number;
   account_id: AccountId;
   listed: 0 | 1;
+  class_name: string;
   room_id: RoomId | null;
   status: ConversationStatus | null;
   started_at: Timestamp | null;
@@ -24,6 +26,7 @@ export interface StudentRow {
   first_message_at: Timestamp | null;
   first_response_at: Timestamp | null;
   first_response_ms: number | null;
+  position: Position;
 }
 
 export const findStudent = (db: Connection, accountId: AccountId): StudentRow | null =>

@@ -3,13 +3,13 @@ import type { Origin } from "../../store.ts";
 import type { Connection } from "../connection.ts";
 import type { Entered } from "../entering.ts";
 import { announceDesk } from "../feeds.ts";
-import { announceRead } from "../receipts.ts";
+import { announceRead, writeStanding } from "../receipts.ts";
 import { type StudentRow, studentOf } from "../students.ts";
 import type { Transaction } from "../transaction.ts";
 
 const QUARTER_MS = 15 * 60_000;
 
-/** What a message changes on the desk: the row's last message, who waits, and the figures. */
+/** What a message changes beside the log: its sender's marks, the row's last message, who waits, and the figures. */
 export function followMessage(
   transaction: Transaction,
   { room, standing }: Entered,
@@ -33,7 +33,8 @@ export function followMessage(
   );
   countMessage(db, at, isStudents);
   // Before the row, so that nobody's list takes one's own message for an unread one.
-  if (!isStudents) announceRead(transaction, room.id, standing);
+  if (isStudents) writeStanding(db, standing);
+  else announceRead(transaction, room.id, standing);
   announceDesk(transaction, [student.number]);
 }
 

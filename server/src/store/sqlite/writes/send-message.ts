@@ -37,8 +37,8 @@ export function sendMessage(
     { type: "message.sent", seq, at, sender, number, messageId, body },
     messageId,
   );
-  writeStanding(db, standing);
-  if (room.kind === "student") followMessage(transaction, entered, { seq, number, at, sender });
+  if (room.kind === "group") writeStanding(db, standing);
+  else followMessage(transaction, entered, { seq, number, at, sender });
   return { seq, number, at };
 }
 
