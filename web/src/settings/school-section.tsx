@@ -10,6 +10,7 @@ import { m } from "../paraglide/messages.js";
 import { needed } from "../text/form-checks.ts";
 import { QuietHoursFields } from "./quiet-hours-fields.tsx";
 import styles from "./settings.module.css";
+import { timeZones } from "./time-zones.ts";
 import { useSchoolSettings } from "./use-school-settings.ts";
 
 /** What administrators choose for everyone. */
@@ -90,9 +91,3 @@ function NameGroup({ name, onSave }: { name: string; onSave: (name: string) => P
     </section>
   );
 }
-
-/** All that the browser knows, and the chosen one even where it does not. */
-const timeZones = (chosen: string) =>
-  [...new Set([chosen, "UTC", ...Intl.supportedValuesOf("timeZone")])]
-    .sort()
-    .map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
