@@ -3,9 +3,9 @@ import type { Clock } from "../clock.ts";
 import { Listeners } from "../listeners.ts";
 import { Cell, Cells } from "../observable.ts";
 import type { Presence } from "../people/presence.ts";
-import { LastWord } from "../state/last-word.ts";
 import type { DeskArrival } from "./desk.ts";
 import { type DeskEntryRow, entryRowOf, type OwnMarks } from "./desk-entry-row.ts";
+import { DeskMarks } from "./desk-marks.ts";
 import { DeskNews, type Hearing } from "./desk-news.ts";
 import { DeskTyping } from "./desk-typing.ts";
 
@@ -20,7 +20,7 @@ export interface Placed {
 /** The moment of a question about students: what was told after it holds against the answer. */
 export interface Asked {
   readonly era: number;
-  readonly notify: number;
+  readonly marks: number;
   readonly presence: number;
 }
 
@@ -57,8 +57,7 @@ export class DeskState {
   /** Rows whose own marks are not known yet. */
   readonly #heard = new Map<AccountId, DeskRow>();
   readonly #students = new Map<RoomId, AccountId>();
-  readonly #reads = new Map<RoomId, number>();
-  readonly #notify = new LastWord<RoomId, Notify>();
+  readonly #marks = new DeskMarks();
   readonly #news = new DeskNews();
   #era = 0;
   #isSynced = false;
@@ -82,9 +81,8 @@ export class DeskState {
     return me === null ? null : me.role === "admin";
   }
 
-  /** What is known for sure. */
-  rows(): DeskEntryRow[] {
-    return [...this.#rows.values()].filter(({ student }) => !this.#stale.has(student.accountId));
+  row(studentId: AccountId): DeskEntryRow | null {
+    return this.#rows.get(studentId) ?? null;
   }
 
   entry(studentId: AccountId): Cell<DeskEntryRow | null> {
@@ -103,7 +101,7 @@ export class DeskState {
 
   /** To be noted when a question is asked, for `learn`. */
   ask(): Asked {
-    return { era: this.#era, notify: this.#notify.now, presence: this.#presence.now };
+    return { era: this.#era, marks: this.#marks.now, presence: this.#presence.now };
   }
 
   applyFrame({ position, rows }: { position: Position; rows: readonly DeskRow[] | null }): void {
@@ -139,12 +137,12 @@ export class DeskState {
   }
 
   markRead(roomId: RoomId, read: number): void {
-    this.#reads.set(roomId, Math.max(this.#reads.get(roomId) ?? 0, read));
+    this.#marks.read(roomId, read);
     this.#remark(roomId, (row) => (row.read < read ? { read, notify: row.notify } : row));
   }
 
   setNotify(roomId: RoomId, notify: Notify): void {
-    this.#notify.tell(roomId, notify);
+    this.#marks.choose(roomId, notify);
     this.#remark(roomId, ({ read }) => ({ read, notify }));
   }
 
@@ -152,7 +150,7 @@ export class DeskState {
   reset(): void {
     this.position = 0;
     this.#isSynced = false;
-    for (const known of [this.#rows, this.#stale, this.#students, this.#reads, this.#notify]) known.clear();
+    for (const known of [this.#rows, this.#stale, this.#students, this.#marks]) known.clear();
     for (const [, cell] of this.#entries.entries()) cell.set(null);
     this.#forget();
   }
@@ -170,8 +168,7 @@ export class DeskState {
 
   #learn(entry: DeskEntry, asked: Asked, by: Hearing): void {
     this.#presence.learn(entry.student.accountId, entry.online, asked.presence);
-    const roomId = entry.conversation?.roomId;
-    const notify = roomId ? this.#notify.holds(roomId, entry.notify, asked.notify) : entry.notify;
+    const notify = this.#marks.notifyOf(entry, entry.notify, asked.marks);
     this.#merge(entry, { read: entry.read, notify }, by);
   }
 
@@ -200,7 +197,10 @@ export class DeskState {
     const { accountId } = row.student;
     const old = this.#rows.get(accountId) ?? null;
     const wasStale = this.#stale.delete(accountId);
-    const marks = { read: Math.max(read, old?.read ?? 0, this.#readOf(row)), notify };
+    const marks = {
+      read: Math.max(read, old?.read ?? 0, this.#marks.readOf(row, this.#me()?.accountId)),
+      notify,
+    };
     const isSame = old?.position === row.position && old.read === marks.read && old.notify === notify;
     if (isSame && !wasStale && !isTold) return;
     if (row.conversation !== null) this.#students.set(row.conversation.roomId, accountId);
@@ -214,15 +214,9 @@ export class DeskState {
     const { accountId } = after.student;
     this.#rows.set(accountId, after);
     this.#entries.find(accountId)?.set(after);
-    this.#takeBackTyping(placed);
+    this.typing.placed(placed);
     this.placed.tell(placed);
     this.#isDirty = true;
-  }
-
-  #takeBackTyping({ before, after }: Placed): void {
-    const last = after.conversation?.lastMessage;
-    if (last && last.number > (before?.conversation?.messageCount ?? 0))
-      this.typing.remove(after.student.accountId, last.senderId);
   }
 
   #remark(roomId: RoomId, marked: (row: DeskEntryRow) => OwnMarks): void {
@@ -234,14 +228,6 @@ export class DeskState {
     // Even when nothing is new here: the server counts it only now.
     this.#isDirty = true;
     this.#settle();
-  }
-
-  /** Marks that the server does not tell with the row: said since, on whichever device, or by writing. */
-  #readOf({ conversation }: DeskRow): number {
-    if (conversation === null) return 0;
-    const { roomId, lastMessage } = conversation;
-    const written = lastMessage?.senderId === this.#me()?.accountId ? (lastMessage?.number ?? 0) : 0;
-    return Math.max(written, this.#reads.get(roomId) ?? 0);
   }
 
   #isKnown(studentId: AccountId): boolean {

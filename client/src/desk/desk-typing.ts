@@ -1,6 +1,7 @@
 import type { AccountId } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
 import { TypingAccounts } from "../typing/typing-accounts.ts";
+import type { Placed } from "./desk-state.ts";
 
 /** Who types in which student's conversation, whether it is open or not. */
 export class DeskTyping {
@@ -19,9 +20,11 @@ export class DeskTyping {
     return typing;
   }
 
-  /** They have sent what they were typing. */
-  remove(studentId: AccountId, accountId: AccountId): void {
-    this.#students.get(studentId)?.remove(accountId);
+  /** Whoever has sent what they were typing does not type it any more. */
+  placed({ before, after }: Placed): void {
+    const last = after.conversation?.lastMessage;
+    if (last && last.number > (before?.conversation?.messageCount ?? 0))
+      this.#students.get(after.student.accountId)?.remove(last.senderId);
   }
 
   clear(): void {

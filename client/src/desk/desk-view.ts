@@ -1,20 +1,18 @@
-import { type DeskPage, type DeskQuery, MAX_DESK_ENTRIES, matchesDeskQuery } from "@encrptalk/protocol";
+import { type AccountId, type DeskPage, matchesDeskQuery } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
 import { batch, Cell } from "../observable.ts";
 import type { DeskList, DeskListQuery, DeskListState } from "./desk.ts";
 import { type DeskEntryRow, entryRowOf } from "./desk-entry-row.ts";
-import type { DeskState, Placed } from "./desk-state.ts";
+import { DeskPages, type DeskPagesOptions } from "./desk-pages.ts";
+import type { Placed } from "./desk-state.ts";
 import { Refetch } from "./refetch.ts";
 import { SortedRows } from "./sorted-rows.ts";
 
-const FIRST_PAGE = 50;
 /** With fewer rows than this an open list gets its next page by itself: rows may have moved out of it. */
 const LEAST_ROWS = 20;
 
-export interface DeskViewOptions {
-  readonly desk: DeskState;
+export interface DeskViewOptions extends DeskPagesOptions {
   readonly clock: Clock;
-  readonly readPage: (query: Partial<DeskQuery>) => Promise<DeskPage>;
   /** Whether it is time to ask. */
   readonly isReady: () => boolean;
   readonly opened: (view: DeskView) => void;
@@ -30,8 +28,8 @@ const NOTHING: DeskListState = {
 };
 
 /**
- * All known rows that match, of which those not beyond `#end` are shown: no row is missing among them, because each
- * was in a page, or has changed since and was told.
+ * The rows of the pages and those that have changed since, of which those not beyond `#end` are shown. None is missing
+ * among them: the server would have given it, or has told of its change.
  */
 export class DeskView implements DeskList {
   readonly state = new Cell<DeskListState>(NOTHING);
@@ -39,15 +37,15 @@ export class DeskView implements DeskList {
   readonly key: string;
   readonly #query: DeskListQuery;
   readonly #options: DeskViewOptions;
+  readonly #pages: DeskPages;
   readonly #rows = new SortedRows();
   readonly #recount: Refetch;
   /** The last row of the last page as it was then; `complete`: there was none after it; `null`: nothing is loaded. */
   #end: DeskEntryRow | "complete" | null = null;
-  #next: string | undefined;
+  /** Whose rows have changed since the first page was asked for; `null`: it is here. */
+  #meanwhile: Set<AccountId> | null = null;
   #total = 0;
   #openers = 0;
-  /** What was asked for before is of no use any more. */
-  #generation = 0;
   #isStale = true;
   #isDirty = false;
   #loading: Promise<void> | null = null;
@@ -57,6 +55,7 @@ export class DeskView implements DeskList {
     this.key = keyOf(query);
     this.#query = cleaned(query);
     this.#options = options;
+    this.#pages = new DeskPages(this.#query, options);
     this.#recount = new Refetch({
       clock: options.clock,
       isWanted: () => this.isOpen && !this.#isStale && this.#end !== "complete",
@@ -96,12 +95,13 @@ export class DeskView implements DeskList {
 
   /** Of one row; `settle` makes it visible. */
   place({ before, after, isSurprise }: Placed): void {
+    this.#meanwhile?.add(after.student.accountId);
     if (this.#end === null) return;
-    const wasIn = before !== null && this.#rows.remove(before);
+    const wasShown = before !== null && this.#rows.remove(before);
     const isIn = matchesDeskQuery(after, this.#query);
     if (isIn) this.#rows.insert(after);
-    this.#isDirty ||= wasIn || isIn;
-    const hasMoved = before !== null && wasIn !== isIn;
+    this.#isDirty ||= wasShown || isIn;
+    const hasMoved = before !== null && matchesDeskQuery(before, this.#query) !== isIn;
     if (hasMoved) this.#total += isIn ? 1 : -1;
     if (hasMoved || isSurprise) this.#recount.changed();
   }
@@ -112,40 +112,88 @@ export class DeskView implements DeskList {
 
   /** Rows may have changed unheard: they stand until they are here anew. */
   invalidate(): void {
-    this.#generation++;
-    this.#isStale = true;
-    this.#loading = null;
     if (!this.isOpen) return this.drop();
+    this.#abandon();
     this.#show();
     this.resume();
   }
 
   drop(): void {
-    this.#generation++;
-    this.#isStale = true;
-    this.#loading = null;
+    this.#abandon();
     this.#error = null;
     this.#end = null;
     this.#rows.replace([]);
     this.state.set(NOTHING);
   }
 
-  #show(): void {
-    this.#isDirty = false;
-    const { rows, loaded } = this.state.get();
-    const shown = this.#shown();
-    const isSame = shown.length === rows.length && shown.every((row, index) => row === rows[index]);
-    const complete = this.#end === "complete";
-    this.#set({
-      loaded: loaded || this.#end !== null,
-      rows: isSame ? rows : shown,
-      total: complete ? this.#rows.length : Math.max(this.#total, shown.length),
-      complete,
-      loading: this.#loading !== null,
-      error: this.#error,
-    });
-    const isShort = this.#end !== null && !complete && shown.length < LEAST_ROWS;
-    if (this.isOpen && isShort && this.#loading === null && this.#error === null) void this.#load();
+  #abandon(): void {
+    this.#pages.abandon();
+    this.#isStale = true;
+    this.#loading = null;
+  }
+
+  /** One at a time. */
+  #load(): Promise<void> {
+    if (!this.#options.isReady()) return Promise.resolve();
+    if (this.#loading !== null) return this.#loading;
+    this.#error = null;
+    this.#recount.settled();
+    const loading = this.#fetch(() => this.#loading === loading);
+    this.#loading = loading;
+    this.#show();
+    return loading;
+  }
+
+  async #fetch(isCurrent: () => boolean): Promise<void> {
+    let error: unknown = null;
+    try {
+      await (this.#isStale ? this.#begin() : this.#extend());
+    } catch (failure) {
+      error = failure;
+    }
+    if (!isCurrent()) return;
+    this.#error = error;
+    this.#loading = null;
+    batch(() => this.#show());
+    this.#recount.resume();
+  }
+
+  async #begin(): Promise<void> {
+    const meanwhile = new Set<AccountId>();
+    this.#meanwhile = meanwhile;
+    const page = await this.#pages.begin(this.#shown().length);
+    if (page === null) return;
+    this.#isStale = false;
+    this.#meanwhile = null;
+    for (const { student } of page.entries) meanwhile.add(student.accountId);
+    this.#rows.replace(this.#matching(meanwhile));
+    this.#endAt(page);
+  }
+
+  async #extend(): Promise<void> {
+    const page = await this.#pages.extend();
+    if (page === null) return;
+    for (const row of this.#matching(page.entries.map(({ student }) => student.accountId)))
+      this.#rows.insert(row);
+    this.#endAt(page);
+  }
+
+  #matching(studentIds: Iterable<AccountId>): DeskEntryRow[] {
+    const rows = [...studentIds].flatMap((studentId) => this.#options.desk.row(studentId) ?? []);
+    return rows.filter((row) => matchesDeskQuery(row, this.#query));
+  }
+
+  #endAt({ entries, next, total }: DeskPage): void {
+    const last = entries.at(-1);
+    this.#end = next === null || last === undefined ? "complete" : entryRowOf(last, last);
+    this.#total = total;
+  }
+
+  async #count(): Promise<void> {
+    const total = await this.#pages.count();
+    if (total === null) return;
+    this.#total = total;
+    batch(() => this.#show());
   }
 
   #shown(): DeskEntryRow[] {
@@ -153,81 +201,24 @@ export class DeskView implements DeskList {
     return this.#rows.first(this.#end === "complete" ? this.#rows.length : this.#rows.countUpTo(this.#end));
   }
 
-  /** One at a time. */
-  #load(): Promise<void> {
-    if (!this.#options.isReady()) return Promise.resolve();
-    if (this.#loading === null) {
-      const generation = this.#generation;
-      this.#error = null;
-      this.#recount.settled();
-      this.#loading = this.#fetch(generation).finally(() => {
-        if (generation !== this.#generation) return;
-        this.#loading = null;
-        batch(() => this.#show());
-        this.#recount.resume();
-      });
-      this.#show();
-    }
-    return this.#loading;
-  }
-
-  async #fetch(generation: number): Promise<void> {
-    try {
-      await (this.#isStale ? this.#begin(generation) : this.#extend(generation));
-    } catch (error) {
-      if (generation === this.#generation) this.#error = error;
-    }
-  }
-
-  /** From the first page on, as many rows as there were. */
-  async #begin(generation: number): Promise<void> {
-    const least = this.#shown().length;
-    const limit = Math.min(Math.max(FIRST_PAGE, least), MAX_DESK_ENTRIES);
-    let page = await this.#page({ limit }, generation);
-    for (let count = 0; page !== null; ) {
-      count += page.entries.length;
-      if (page.next === null || count >= least) break;
-      page = await this.#page({ after: page.next, limit: MAX_DESK_ENTRIES }, generation);
-    }
-    if (page === null) return;
-    this.#isStale = false;
-    this.#rows.replace(this.#options.desk.rows().filter((row) => matchesDeskQuery(row, this.#query)));
-    this.#endAt(page);
-  }
-
-  async #extend(generation: number): Promise<void> {
-    const page = await this.#page({ after: this.#next, limit: MAX_DESK_ENTRIES }, generation);
-    if (page !== null) this.#endAt(page);
-  }
-
-  #endAt({ entries, next, total }: DeskPage): void {
-    const last = entries.at(-1);
-    this.#next = next ?? undefined;
-    this.#end = next === null || last === undefined ? "complete" : entryRowOf(last, last);
-    this.#total = total;
-  }
-
-  async #count(): Promise<void> {
-    const generation = this.#generation;
-    const page = await this.#page({ limit: 1 }, generation);
-    if (page === null) return;
-    this.#total = page.total;
-    batch(() => this.#show());
-  }
-
-  /** `null`: it comes too late. */
-  async #page(part: Partial<DeskQuery>, generation: number): Promise<DeskPage | null> {
-    const asked = this.#options.desk.ask();
-    const page = await this.#options.readPage({ ...this.#query, ...part });
-    if (generation !== this.#generation) return null;
-    batch(() => void this.#options.desk.learn(page.entries, asked));
-    return page;
-  }
-
-  #set(state: DeskListState): void {
+  #show(): void {
+    this.#isDirty = false;
     const now = this.state.get();
-    const names = Object.keys(state) as (keyof DeskListState)[];
-    if (names.some((name) => state[name] !== now[name])) this.state.set(state);
+    const shown = this.#shown();
+    const isSame = shown.length === now.rows.length && shown.every((row, index) => row === now.rows[index]);
+    const complete = this.#end === "complete";
+    const next: DeskListState = {
+      loaded: this.#end !== null,
+      rows: isSame ? now.rows : shown,
+      total: complete ? this.#rows.length : Math.max(this.#total, shown.length),
+      complete,
+      loading: this.#loading !== null,
+      error: this.#error,
+    };
+    const names = Object.keys(next) as (keyof DeskListState)[];
+    if (names.some((name) => next[name] !== now[name])) this.state.set(next);
+    const isShort = next.loaded && !complete && shown.length < LEAST_ROWS;
+    if (this.isOpen && isShort && !next.loading && next.error === null) void this.#load();
   }
 }
 

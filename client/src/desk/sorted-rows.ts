@@ -13,8 +13,10 @@ export class SortedRows {
     this.#rows = rows.sort(compareDeskEntries);
   }
 
+  /** Not twice. */
   insert(row: DeskEntryRow): void {
-    this.#rows.splice(this.countUpTo(row), 0, row);
+    const index = this.countUpTo(row);
+    if (this.#rows[index - 1] !== row) this.#rows.splice(index, 0, row);
   }
 
   /** `false`: it is not among them. */
