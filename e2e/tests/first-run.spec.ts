@@ -1,3 +1,4 @@
+import { expectAccessible } from "../support/accessibility.ts";
 import { expect, test } from "../support/fixtures.ts";
 import { PASSWORD } from "../support/school.ts";
 import { ServerProcess } from "../support/server-process.ts";
@@ -24,9 +25,15 @@ test("First run: the printed code makes the first administrator and names the sc
 
     await page.getByLabel("Set-up code").fill(server.setUpCode?.toLowerCase().replaceAll("-", " ") ?? "");
     await page.getByRole("button", { name: "Set up" }).click();
-    await expect(page.getByRole("heading", { name: "Hill School" })).toBeVisible();
-    await expect(page.getByRole("heading", { name: "Everyone", exact: true })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Hill School is ready" })).toBeVisible();
     await expect(page.getByRole("navigation", { name: "Parts of Encrptalk" })).toBeVisible();
+    await expect(page.getByText("PORT=3001 npm run demo")).toBeVisible();
+    await expectAccessible(page, "the school is ready");
+    await page.getByRole("link", { name: "Import a list" }).click();
+    await expect(page.getByRole("heading", { name: "Import students" })).toBeVisible();
+    await page.goBack();
+    await page.getByRole("link", { name: "Add a student" }).click();
+    await expect(page.getByRole("dialog").getByLabel("Roll ID")).toBeVisible();
 
     await late.getByLabel("Set-up code").fill(server.setUpCode ?? "");
     await late.getByLabel("Name of the school").fill("Valley School");
@@ -49,7 +56,7 @@ test("Ms Rao adds Asha, hands her the invitation, and Asha chooses a password wi
   newContext,
 }) => {
   const rao = await arrive(school.rao);
-  await rao.page.getByRole("link", { name: "People", exact: true }).click();
+  await rao.page.getByRole("link", { name: "Students", exact: true }).click();
   await rao.page.getByRole("button", { name: "Add person" }).click();
   await rao.dialog.getByRole("button", { name: "Add and get link" }).click();
   await expect(rao.dialog.getByText("Fill this in.")).toHaveCount(4);

@@ -46,7 +46,7 @@ export function PeoplePage() {
           <RosterTools />
           <Button look="primary" onClick={() => setAction({ kind: "add" })}>
             <UserPlus size={18} aria-hidden="true" />
-            {m.person_add()}
+            <span className={styles.addLabel}>{m.person_add()}</span>
           </Button>
         </div>
       </header>

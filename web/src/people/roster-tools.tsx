@@ -1,30 +1,45 @@
-import { Download, FileUp, QrCode } from "lucide-react";
-import type { ReactNode } from "react";
-import { Link } from "wouter";
+import { Download, Ellipsis, FileUp, QrCode } from "lucide-react";
+import { Link, useLocation } from "wouter";
+import { PHONE, useMedia } from "../app/media.ts";
 import button from "../design/button.module.css";
 import { classes } from "../design/classes.ts";
+import { MenuButton } from "../design/menu.tsx";
 import { m } from "../paraglide/messages.js";
-import styles from "./roster-tools.module.css";
 
-/** What is done with all students at once. */
-export const RosterTools = () => (
-  <>
-    <Link to="/people/import" className={classes(button.button, button.secondary)}>
-      <Face icon={<FileUp size={18} />} label={m.roster_import()} />
-    </Link>
-    <a href="/api/roster/export" download className={classes(button.button, button.secondary)}>
-      <Face icon={<Download size={18} />} label={m.roster_export()} />
-    </a>
-    <Link to="/people/invitations" className={classes(button.button, button.secondary)}>
-      <Face icon={<QrCode size={18} />} label={m.invitations_open()} />
-    </Link>
-  </>
-);
+const IMPORT = "/people/import";
+const INVITATIONS = "/people/invitations";
+const EXPORT = "/api/roster/export";
 
-/** Where there is little room, the word is only read out. */
-const Face = ({ icon, label }: { icon: ReactNode; label: string }) => (
-  <>
-    <span aria-hidden="true">{icon}</span>
-    <span className={styles.label}>{label}</span>
-  </>
-);
+/** What is done with all students at once; a menu where there is little room. */
+export function RosterTools() {
+  const [, navigate] = useLocation();
+  const look = classes(button.button, button.secondary);
+  if (useMedia(PHONE))
+    return (
+      <MenuButton
+        label={m.roster_more()}
+        icon={<Ellipsis size={20} />}
+        items={() => [
+          { label: m.roster_import(), icon: <FileUp size={18} />, onSelect: () => navigate(IMPORT) },
+          { label: m.roster_export(), icon: <Download size={18} />, onSelect: () => location.assign(EXPORT) },
+          { label: m.invitations_open(), icon: <QrCode size={18} />, onSelect: () => navigate(INVITATIONS) },
+        ]}
+      />
+    );
+  return (
+    <>
+      <Link to={IMPORT} className={look}>
+        <FileUp size={18} aria-hidden="true" />
+        {m.roster_import()}
+      </Link>
+      <a href={EXPORT} download className={look}>
+        <Download size={18} aria-hidden="true" />
+        {m.roster_export()}
+      </a>
+      <Link to={INVITATIONS} className={look}>
+        <QrCode size={18} aria-hidden="true" />
+        {m.invitations_open()}
+      </Link>
+    </>
+  );
+}

@@ -1,8 +1,10 @@
 /** How an exported conversation looks, on a screen and on paper. */
 export const STYLE = `
-:root { color-scheme: light dark; --line: #d9dce3; --soft: #5b6270; --student: #f1f3f7; --staff: #e3ecff; }
+:root { color-scheme: light dark; --line: #d9dce3; --soft: #5b6270; --student: #f1f3f7; --staff: #e3ecff;
+  background: #fff; color: #16181d; }
 @media (prefers-color-scheme: dark) {
-  :root { --line: #3a404c; --soft: #a4acba; --student: #23272f; --staff: #1d2d4d; }
+  :root { --line: #3a404c; --soft: #a4acba; --student: #23272f; --staff: #1d2d4d;
+    background: #14161a; color: #e8eaee; }
 }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
 h1, p, dl, dd { margin: 0; }

@@ -74,27 +74,30 @@ export function ChooseList({ onChoose, onRefuse }: ChooseListProps) {
 }
 
 function PasteList({ onChoose }: Pick<ChooseListProps, "onChoose">) {
+  const [open, setOpen] = useState(false);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const csv = String(new FormData(event.currentTarget).get("csv") ?? "");
     onChoose({ name: m.roster_pasted(), csv });
   };
   return (
-    <details className={styles.paste}>
+    <details className={styles.paste} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{m.roster_paste()}</summary>
-      <form onSubmit={submit}>
-        <label>
-          <span>{m.roster_paste_label()}</span>
-          <textarea
-            name="csv"
-            rows={8}
-            spellCheck={false}
-            required
-            placeholder="Roll ID, Name, Email, Class"
-          />
-        </label>
-        <Button type="submit">{m.roster_paste_action()}</Button>
-      </form>
+      {open && (
+        <form onSubmit={submit}>
+          <label>
+            <span>{m.roster_paste_label()}</span>
+            <textarea
+              name="csv"
+              rows={8}
+              spellCheck={false}
+              required
+              placeholder="Roll ID, Name, Email, Class"
+            />
+          </label>
+          <Button type="submit">{m.roster_paste_action()}</Button>
+        </form>
+      )}
     </details>
   );
 }

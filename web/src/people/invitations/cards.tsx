@@ -18,9 +18,9 @@ export function Card({ invitation }: { invitation: Invitation }) {
         <p className={styles.school} dir="auto">
           {school}
         </p>
-        <h2 className={styles.name} dir="auto">
+        <h3 className={styles.name} dir="auto">
           {name}
-        </h2>
+        </h3>
         <p className={styles.student}>{m.roll_and_class({ rollId, className })}</p>
         <p className={styles.how}>{m.invitations_card_scan()}</p>
         <p className={styles.how}>{m.invitations_card_then({ address: new URL(url).host })}</p>

@@ -121,7 +121,9 @@ function MadeInvitations({ invitations }: { invitations: readonly Invitation[] }
   const printable = invitations.length <= MAX_CARDS;
   return (
     <section className={styles.made}>
-      <h2 role="status">{m.invitations_made({ count: invitations.length })}</h2>
+      <h2>
+        <span role="status">{m.invitations_made({ count: invitations.length })}</span>
+      </h2>
       <p className={styles.text}>
         {m.invitations_made_text({ time: fullMoment(invitations[0]?.expiresAt ?? 0) })}
       </p>
@@ -139,7 +141,7 @@ function MadeInvitations({ invitations }: { invitations: readonly Invitation[] }
       </div>
       {printable ? (
         <>
-          <h3>{m.invitations_preview()}</h3>
+          <p className={styles.text}>{m.invitations_preview()}</p>
           <div className={styles.preview}>
             {invitations.slice(0, PREVIEWED).map((invitation) => (
               <Card key={invitation.accountId} invitation={invitation} />
