@@ -47,6 +47,10 @@ export class Account {
     return this.#ask("POST", path, body);
   }
 
+  patch<T>(path: string, body: object): Promise<T> {
+    return this.#ask("PATCH", path, body);
+  }
+
   async command<T>(command: object): Promise<T> {
     const { result } = await this.post<{ result: T }>("/api/commands", { id: "1", command });
     return result;

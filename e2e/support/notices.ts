@@ -41,10 +41,7 @@ export const shownBySystem = (page: Page): Promise<string[]> =>
 export async function allowNotifications(person: Person): Promise<void> {
   const { page } = person;
   const before = page.url();
-  // Chromium itself complains of pushes on the console of a window that keeps nothing, as those of tests are.
-  await page.addInitScript(() => {
-    PushManager.prototype.subscribe = () => Promise.reject(new DOMException("No push service", "AbortError"));
-  });
+  await withoutPushService(page);
   await page.goto(`${new URL(before).origin}/settings/notifications`);
   await page.getByRole("switch", { name: "Notify me on this device" }).click();
   await page.getByRole("button", { name: "Show a test notification" }).waitFor();
@@ -65,3 +62,9 @@ export async function hide(page: Page): Promise<() => Promise<void>> {
   await show("hidden");
   return () => show("visible");
 }
+
+/** Chromium complains of pushes on the console of a window that keeps nothing, as those of tests are. */
+export const withoutPushService = (page: Page) =>
+  page.addInitScript(() => {
+    PushManager.prototype.subscribe = () => Promise.reject(new DOMException("No push service", "AbortError"));
+  });

@@ -1,7 +1,7 @@
 import type { RoomRow } from "@encrptalk/client";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { useClient, useSignedIn } from "../app/signed-in.ts";
+import { useClient } from "../app/signed-in.ts";
 import { showToast } from "../design/toast.ts";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
@@ -25,7 +25,6 @@ export const SchoolEntry = ({ row, selected }: SchoolEntryProps) => (
 
 function WriteToSchool() {
   const client = useClient();
-  const { school } = useSignedIn();
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);
   const write = async () => {
@@ -46,9 +45,7 @@ function WriteToSchool() {
     >
       <SchoolAvatar />
       <span className={styles.title}>{m.school_write()}</span>
-      <span className={styles.last} dir="auto">
-        {m.school_write_text({ school })}
-      </span>
+      <span className={styles.last}>{m.school_write_text()}</span>
     </button>
   );
 }
