@@ -22,14 +22,7 @@ interface DeskAddress {
 export function useDeskAddress(studentId: AccountId | undefined): DeskAddress {
   const [search] = useSearchParams();
   const [, navigate] = useLocation();
-  const question = useMemo<DeskQuestion>(
-    () => ({
-      filter: filterOf(search.get("filter")),
-      className: search.get("class") ?? "",
-      find: search.get("find") ?? "",
-    }),
-    [search],
-  );
+  const question = useMemo(() => questionOf(search), [search]);
   return {
     question,
     ask: (change) => navigate(deskPath(studentId, { ...question, ...change }), { replace: true }),
@@ -48,6 +41,12 @@ export function deskPath(
   const path = studentId ? `/messages/${studentId}` : "/messages";
   return search.size === 0 ? path : `${path}?${search}`;
 }
+
+export const questionOf = (search: URLSearchParams): DeskQuestion => ({
+  filter: filterOf(search.get("filter")),
+  className: search.get("class") ?? "",
+  find: search.get("find") ?? "",
+});
 
 function filterOf(written: string | null): DeskFilter {
   const filter = deskFilterSchema.safeParse(written);

@@ -34,17 +34,21 @@ export const DeskRow = memo(function DeskRow({ row, path, selected }: DeskRowPro
         aria-current={selected ? "page" : undefined}
       >
         <Avatar name={student.name} id={student.accountId} online={online} />
-        <span className={styles.name} dir="auto">
-          {student.name}
+        <span className={styles.line}>
+          <span className={styles.name} dir="auto">
+            {student.name}
+          </span>
+          {online && <VisuallyHidden>{m.desk_online()}</VisuallyHidden>}
+          <Time row={row} />
         </span>
-        {online && <VisuallyHidden>{m.desk_online()}</VisuallyHidden>}
-        <Time row={row} />
         <span className={styles.who}>
           {m.desk_row_person({ rollId: student.rollId, className: student.className })}
           <span className={styles.email}>{student.email}</span>
         </span>
-        <LastLine row={row} />
-        <Mark row={row} />
+        <span className={styles.line}>
+          <LastLine row={row} />
+          <Mark row={row} />
+        </span>
       </Link>
     </div>
   );
@@ -54,7 +58,7 @@ function Time({ row: { conversation } }: { row: DeskEntryRow }) {
   const now = useNow();
   const at = conversation?.lastMessage?.at;
   const waitingSince = conversation?.waitingSince ?? null;
-  if (at === undefined) return <span className={styles.time} />;
+  if (at === undefined) return null;
   if (waitingSince === null) return <span className={styles.time}>{shortMoment(at, now)}</span>;
   const waits = m.desk_row_waits({ duration: lastingInWords(now - waitingSince) });
   return (
