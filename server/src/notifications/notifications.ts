@@ -89,8 +89,7 @@ export async function createNotifications(options: NotificationsOptions): Promis
     },
     async close() {
       await notifier.stop();
-      await pushes.stop();
-      await mail?.stop();
+      await Promise.all([pushes.stop(), mail?.stop()]);
     },
   };
 }

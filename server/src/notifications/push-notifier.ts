@@ -24,6 +24,9 @@ const START_AFTER_MS = 15_000;
 const READ_AFTER_MS = 1_000;
 /** Rooms of one read: its answer stays small enough that nobody waits behind it. */
 const ROOMS_PER_READ = 20;
+/** Accounts that are looked at before others have their turn: after a start and when quiet hours end there are many. */
+const ACCOUNTS_PER_LOOK = 100;
+const NEXT_ACCOUNTS_MS = 200;
 
 export interface PushContext {
   store: Pick<Store, "waiting" | "joinedRoom" | "sql">;
@@ -53,6 +56,7 @@ export class PushNotifier {
   /** Up to where a device that has gone was connected, until that is recorded. */
   readonly #gone = new Map<DeviceId, Position>();
   #looks = Promise.resolve();
+  #stopped = false;
 
   constructor(
     readonly context: PushContext,
@@ -95,6 +99,7 @@ export class PushNotifier {
 
   /** Records up to where devices were connected, and looks at nothing any more. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     for (const later of [this.#rooms, this.#accounts, this.#readers]) later.stop();
     await this.#looks;
     await recordTold(this.context.store.sql, this.#gone);
@@ -115,7 +120,7 @@ export class PushNotifier {
 
   async #lookAtRooms(roomIds: readonly RoomId[]): Promise<void> {
     const { store } = this.context;
-    for (let from = 0; from < roomIds.length; from += ROOMS_PER_READ) {
+    for (let from = 0; from < roomIds.length && !this.#stopped; from += ROOMS_PER_READ) {
       const rooms = await store.waiting({ roomIds: roomIds.slice(from, from + ROOMS_PER_READ) });
       const readers = new Set(rooms.flatMap((room) => room.readers.map(({ accountId }) => accountId)));
       await this.#tell((await this.#devicesOf([...readers])).filter(this.#isAway), rooms);
@@ -124,9 +129,12 @@ export class PushNotifier {
 
   async #lookAtAccounts(accountIds: readonly AccountId[]): Promise<void> {
     const { store } = this.context;
-    const devices = (await this.#devicesOf(accountIds)).filter(this.#isAway);
+    for (const accountId of accountIds.slice(ACCOUNTS_PER_LOOK))
+      this.#accounts.in(NEXT_ACCOUNTS_MS, accountId);
+    const devices = (await this.#devicesOf(accountIds.slice(0, ACCOUNTS_PER_LOOK))).filter(this.#isAway);
     await this.#recordGone(devices);
     for (const [accountId, own] of Map.groupBy(devices, (device) => device.accountId)) {
+      if (this.#stopped) return;
       const after = Math.min(...own.map(({ told }) => told));
       await this.#tell(own, await store.waiting({ accountId, after }));
     }
@@ -175,7 +183,7 @@ export class PushNotifier {
   async #closeWhatIsRead(accountIds: readonly AccountId[]): Promise<void> {
     for (const device of await this.#devicesOf(accountIds))
       for (const [roomId, { number, shown }] of device.pushed)
-        if (shown && (await this.#isRead(device.accountId, roomId, number)))
+        if (shown && !this.#stopped && (await this.#isRead(device.accountId, roomId, number)))
           await this.#close(device, roomId, number);
   }
 
