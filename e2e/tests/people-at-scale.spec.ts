@@ -159,6 +159,10 @@ test("Invitations come as a list and as cards that fit their sheets; a card's li
   expect(lines).toHaveLength(24);
   expect(lines[0]).toBe("\uFEFFRoll ID,Name,Email,Class,Link");
 
+  const student = await (await newContext()).newPage();
+  await student.goto(lines[1]?.split(",").at(-1) ?? "");
+  await expect(student.getByText("Welcome, Student Number 1")).toBeVisible();
+
   await page.emulateMedia({ media: "print" });
   const cards = page.getByRole("article");
   await expect(page.getByRole("heading", { name: "Student Number 23" })).toBeVisible();
@@ -166,10 +170,6 @@ test("Invitations come as a list and as cards that fit their sheets; a card's li
   const pdf = await page.pdf({ format: "A4", preferCSSPageSize: false });
   expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(3);
   await page.emulateMedia({ media: "screen" });
-
-  const student = await (await newContext()).newPage();
-  await student.goto(lines[1]?.split(",").at(-1) ?? "");
-  await expect(student.getByText("Welcome, Student Number 1")).toBeVisible();
 });
 
 test("Ms Rao exports the students, and one conversation to read", async ({
