@@ -15,6 +15,8 @@ const PASSWORD = "open sesame";
 const RAO = "rao@hillcrest.example.org";
 const ASHA = "asha.menon@hillcrest.example.org";
 const BEN = "ben.carter@hillcrest.example.org";
+const THANDIWE = "thandiwe.nkosi@hillcrest.example.org";
+const SCHOOL = "Hillcrest School";
 const PHONE = { viewport: { width: 390, height: 780 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const WIDE = { viewport: { width: 1440, height: 900 } };
 
@@ -60,24 +62,42 @@ await runMain(async () => {
 async function take(browser, url) {
   const ben = await signIn(browser, url, BEN, { ...WIDE, colorScheme: "light" });
   await open(ben, "Science Fair");
+  const thandiwe = await signIn(browser, url, THANDIWE, { ...WIDE, colorScheme: "light" });
+  await open(thandiwe, SCHOOL);
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     const asha = await signIn(browser, url, ASHA, { ...PHONE, colorScheme });
-    await shoot(asha, `rooms-phone-${colorScheme}`);
+    await shoot(asha, `student-phone-${colorScheme}`);
     await open(asha, "Science Fair");
-    await ben.getByRole("textbox", { name: /^Message to / }).pressSequentially("On my way", { delay: 40 });
+    await write(ben).pressSequentially("On my way", { delay: 40 });
     await asha.getByText("Ben Carter is typing").waitFor();
     await shoot(asha, `room-phone-${colorScheme}`);
-    await asha.context().close();
 
     const rao = await signIn(browser, url, RAO, { ...WIDE, colorScheme });
+    await rao.getByRole("link", { name: /Thandiwe Nkosi/ }).click();
+    await rao.getByRole("log").waitFor();
+    await write(thandiwe).pressSequentially("The train is at 7:12", { delay: 40 });
+    await rao.getByText("Thandiwe Nkosi is typing").waitFor();
+    await shoot(rao, `desk-wide-${colorScheme}`);
+    await rao.goto("/overview");
+    await rao.getByText("Messages by day").waitFor();
+    await shoot(rao, `overview-wide-${colorScheme}`);
+    await rao.goto("/search?q=bus");
+    await rao.locator("mark").first().waitFor();
+    await shoot(rao, `search-wide-${colorScheme}`);
+    await rao.goto("/rooms");
     await open(rao, "Everyone");
     await shoot(rao, `room-wide-${colorScheme}`);
-    await rao.getByRole("link", { name: "People" }).click();
-    await rao.getByText(ASHA).waitFor();
-    await shoot(rao, `people-wide-${colorScheme}`);
+
+    await asha.goto("/");
+    await open(asha, SCHOOL);
+    await shoot(asha, `conversation-phone-${colorScheme}`);
+    await asha.context().close();
     await rao.context().close();
   }
 }
+
+/** @param {import("@playwright/test").Page} page */
+const write = (page) => page.getByRole("textbox", { name: /^(Message|Write) to / });
 
 /**
  * @param {import("@playwright/test").Browser} browser
@@ -98,7 +118,6 @@ async function signIn(browser, url, email, options) {
   await page.getByLabel(/e-mail/i).fill(email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("link", { name: /Everyone/ }).waitFor();
   await page.getByText("Connected", { exact: true }).first().waitFor();
   return page;
 }
