@@ -97,14 +97,17 @@ describe("opening a conversation", () => {
     await desk.network.advance(25_000);
     expect(client.connection.get().status).toBe("limited");
     const asha = desk.students[0] as AccountId;
+    desk.school.say(desk.school.desk.open(asha, desk.rao), desk.rao, "from my phone");
+    await desk.network.advance(1_000);
     const roomId = await opened({ ...desk, client }, asha);
     client.room(roomId).open();
-    client.room(roomId).send({ text: "hello Asha" });
     await desk.network.advance(1_000);
-    expect(textsOf(client, roomId)).toEqual(["hello Asha"]);
     desk.school.mark(roomId, asha, { read: 1 });
     await desk.network.advance(1_000);
     expect(client.room(roomId).receipts.get()).toContainEqual({ accountId: asha, delivered: 1, read: 1 });
+    client.room(roomId).send({ text: "hello Asha" });
+    await desk.network.advance(1_000);
+    expect(textsOf(client, roomId)).toEqual(["from my phone", "hello Asha"]);
   });
 
   test("that cannot get through rejects after its tries, and may be tried again", async () => {

@@ -188,8 +188,6 @@ describe("a row that was never seen", () => {
     desk.school.desk.mostRows = 3;
     const client = desk.connect();
     await desk.network.settle();
-    const arrivals: string[] = [];
-    client.desk.onMessage(({ row }) => arrivals.push(row.student.name));
     for (const studentId of [one, other]) {
       const { roomId } = desk.school.desk.roomOf(studentId) ?? expect.unreachable();
       desk.school.append(roomId, senderOf(desk.cole), { type: "conversation.closed" });
@@ -198,6 +196,21 @@ describe("a row that was never seen", () => {
     expect(asked({ ...desk, client })).toEqual([[one, other]]);
     expect(client.desk.entry(one).get()).toMatchObject({ read: 1, unread: 0 });
     expect(client.desk.entry(other).get()).toMatchObject({ read: 0, unread: 1 });
+  });
+
+  test("or may have changed unheard, neither", async () => {
+    const { network, school, client, rao, cole, students } = await liveDesk();
+    const asha = students[0] as AccountId;
+    const roomId = school.desk.open(asha, asha);
+    school.say(roomId, asha, "hello");
+    await network.advance(100);
+    network.socket.lose();
+    school.mark(roomId, rao, { read: 1 });
+    school.desk.mostRows = 0;
+    await network.advance(5_000);
+    school.append(roomId, senderOf(cole), { type: "conversation.closed" });
+    await network.advance(100);
+    expect(client.desk.entry(asha).get()).toMatchObject({ read: 1, unread: 0 });
   });
 
   test("is asked for again when the server cannot now", async () => {
@@ -272,7 +285,41 @@ describe("answers that come late", () => {
     expect(list.state.get().rows.map(({ student }) => student.className)).toEqual(["10A", "10A", "10A"]);
   });
 
-  test("by name too", async () => {
+  test("have what has moved into them since", async () => {
+    const desk = newDesk(FORTY);
+    desk.school.desk.mostPage = 20;
+    const client = desk.connect();
+    await desk.network.settle();
+    desk.network.holdsPages = true;
+    const list = client.desk.list({ filter: "all" });
+    list.open();
+    await desk.network.settle();
+    const late = desk.students[30] as AccountId;
+    desk.school.say(desk.school.desk.open(late, late), late, "hello");
+    await desk.network.advance(100);
+    await desk.network.releasePages();
+    expect(namesOf(list)).toEqual(["Student 30", ...FORTY.slice(0, 20)]);
+  });
+
+  test("by name do not bring back what an import has moved", async () => {
+    const desk = newDesk(FORTY);
+    desk.school.desk.mostPage = 20;
+    desk.school.desk.mostRows = 0;
+    const client = desk.connect();
+    await desk.network.settle();
+    const list = await openList({ ...desk, client }, { filter: "all", className: "9A" });
+    const moved = desk.students[30] as AccountId;
+    desk.school.say(desk.school.desk.open(moved, moved), moved, "hello");
+    desk.network.holdsReplies = true;
+    await desk.network.advance(20);
+    desk.school.desk.changeMany([moved], "10A");
+    await desk.network.advance(100);
+    await desk.network.releaseReplies();
+    await desk.network.advance(1_000);
+    expect(namesOf(list)).toEqual(FORTY.slice(0, 20));
+  });
+
+  test("by name are asked for again", async () => {
     const { network, school, client, students, asha } = await asking();
     await network.releasePages();
     client.desk.entry(asha).subscribe(() => {});

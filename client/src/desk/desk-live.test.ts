@@ -58,6 +58,24 @@ describe("messages by students", () => {
     expect(heard).toEqual(["Ben: hello (live)"]);
   });
 
+  test("are not told of such a student when something else has changed", async () => {
+    const desk = newDesk();
+    const [asha, ben] = desk.students as [AccountId, AccountId];
+    const { school, network } = desk;
+    school.say(school.desk.open(ben, ben), ben, "said yesterday");
+    const roomId = school.desk.open(asha, asha);
+    school.desk.mostRows = 0;
+    const client = desk.connect();
+    await network.settle();
+    const heard: string[] = [];
+    client.desk.onMessage(({ row }) => heard.push(row.student.name));
+    school.say(roomId, asha, "hello");
+    school.desk.update(ben, { name: "Benjamin" });
+    await network.advance(1_000);
+    expect(client.desk.entry(ben).get()).toMatchObject({ unread: 1, student: { name: "Benjamin" } });
+    expect(heard).toEqual(["Asha"]);
+  });
+
   test("that came while away are told once for each student, unless they were read elsewhere", async () => {
     const { network, school, rao, asha, ben, roomId, heard } = await listening();
     network.socket.lose();

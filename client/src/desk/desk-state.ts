@@ -202,7 +202,7 @@ export class DeskState {
       notify,
     };
     const isSame = old?.position === row.position && old.read === marks.read && old.notify === notify;
-    if (isSame && !wasStale && !isTold) return;
+    if (isSame && !isTold) return;
     if (row.conversation !== null) this.#students.set(row.conversation.roomId, accountId);
     // The same: a page has brought it before its own frame came.
     const isSurprise = isTold && (old === null || wasStale || isSame);
