@@ -3,6 +3,7 @@ import { Avatar } from "../design/avatar.tsx";
 import { m } from "../paraglide/messages.js";
 import { SchoolAvatar } from "../rooms/school-avatar.tsx";
 import { HitText } from "../search/hit-text.tsx";
+import { nearMatch } from "../search/near-match.ts";
 import { badgeCount } from "../text/lists.ts";
 import type { Destination } from "./destination.ts";
 import styles from "./jump-dialog.module.css";
@@ -46,7 +47,7 @@ export function JumpOption({ to }: { to: Destination }) {
             size="small"
           />
           <span className={styles.title} dir="auto">
-            <HitText hit={to.found.hit} />
+            <HitText hit={nearMatch(to.found.hit)} />
           </span>
           <span className={styles.more} dir="auto">
             {to.found.place}

@@ -1,11 +1,12 @@
-import type { AccountId, Me, Person, SearchHit, SearchPage, SearchRoom } from "@encrptalk/protocol";
+import type { AccountId, Me, SearchHit, SearchPage, SearchRoom } from "@encrptalk/protocol";
 import { m } from "../paraglide/messages.js";
 
 /** A hit with what its row says of it. */
 export interface FoundMessage {
   hit: SearchHit;
   room: SearchRoom;
-  sender: string;
+  /** `null`: the student whose conversation with the staff it is. */
+  sender: string | null;
   /** What the room is called for whoever searches. */
   place: string;
   /** Where the message stands in its thread. */
@@ -15,18 +16,27 @@ export interface FoundMessage {
 /** Page by page: a page names the rooms and people of its own hits. */
 export function foundIn({ hits, rooms, people }: SearchPage, me: Me, school: string): FoundMessage[] {
   const roomOf = new Map(rooms.map((room) => [room.roomId, room]));
-  const nameOf = new Map(people.map(({ accountId, name }: Person) => [accountId, name]));
+  const nameOf = new Map(people.map(({ accountId, name }) => [accountId, name]));
   const called = (accountId: AccountId) => nameOf.get(accountId) ?? m.person_unknown();
+  const senderIn = ({ senderId }: SearchHit, student: AccountId | null) => {
+    if (senderId === me.accountId) return m.you();
+    return senderId === student ? null : called(senderId);
+  };
+  const placeOf = (room: SearchRoom, student: AccountId | null) => {
+    if (student) return called(student);
+    return room.kind === "student" ? school : room.title;
+  };
   return hits.flatMap((hit) => {
     const room = roomOf.get(hit.roomId);
     if (room === undefined) return [];
     const student = me.role === "admin" ? room.studentId : null;
+    const thread = student ? `/messages/${student}` : `/rooms/${hit.roomId}`;
     return {
       hit,
       room,
-      sender: hit.senderId === me.accountId ? m.you() : called(hit.senderId),
-      place: student ? called(student) : room.kind === "student" ? school : room.title,
-      path: `${student ? `/messages/${student}` : `/rooms/${hit.roomId}`}?at=${hit.seq}`,
+      sender: senderIn(hit, student),
+      place: placeOf(room, student),
+      path: `${thread}?at=${hit.seq}`,
     };
   });
 }

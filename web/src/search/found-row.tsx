@@ -25,7 +25,8 @@ export function FoundRow({ found }: { found: FoundMessage }) {
         </time>
       </span>
       <span className={styles.text} dir="auto">
-        <span className={styles.sender}>{m.search_by({ name: sender })}</span> <HitText hit={hit} />
+        {sender !== null && <span className={styles.sender}>{m.search_by({ name: sender })} </span>}
+        <HitText hit={hit} />
       </span>
     </Link>
   );

@@ -6,6 +6,7 @@ import { useMe } from "../app/signed-in.ts";
 import { useSettled } from "../app/use-settled.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { IconButton } from "../design/button.tsx";
+import { classes } from "../design/classes.ts";
 import { SearchField } from "../design/search-field.tsx";
 import { useScreenKeys } from "../keys/screen-keys.ts";
 import { m } from "../paraglide/messages.js";
@@ -37,7 +38,7 @@ export function SearchPage() {
   };
   return (
     <main id="main" tabIndex={-1} className={styles.page}>
-      <header className={header.header}>
+      <header className={classes(header.header, styles.header)}>
         {!staff && (
           <IconButton
             label={m.back_to_rooms()}
