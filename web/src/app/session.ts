@@ -106,7 +106,8 @@ async function forget({ client, storage }: SignedIn) {
   client.close();
   forgetTheme();
   sessionStorage.clear();
-  await storage.wipe();
+  const notices = import("../notices/forget-notices.ts");
+  await Promise.all([storage.wipe(), notices.then(({ forgetNotices }) => forgetNotices())]);
 }
 
 function leave() {

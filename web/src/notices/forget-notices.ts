@@ -1,10 +1,8 @@
 import { forgetDevice } from "./subscribed.ts";
-import { forgetGreeting } from "./use-greeting.ts";
 import { forgetSeen } from "./waiting.ts";
 
 /** Nobody is signed in here any more: nothing of theirs is told or kept. */
 export async function forgetNotices(): Promise<void> {
-  forgetGreeting();
   forgetSeen();
   await forgetDevice();
 }

@@ -9,8 +9,6 @@ const GREETED_KEY = "encrptalk.greeted";
 /** Whoever was away for so long is told again what waits. */
 const AWAY_MS = 15 * 60_000;
 
-export const forgetGreeting = () => sessionStorage.removeItem(GREETED_KEY);
-
 /** Whether to show what waits: after signing in, on opening the app, and on coming back to it. */
 export function useGreeting(): { shown: boolean; close: () => void } {
   const client = useClient();
