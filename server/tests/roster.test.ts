@@ -8,6 +8,7 @@ import {
   type RosterCheck,
   type RosterImported,
 } from "@encrptalk/protocol";
+import { DESK_SYNC } from "./peer.ts";
 import { type Member, refusalOf, School } from "./school.ts";
 
 const { school, rao } = await School.open();
@@ -39,6 +40,19 @@ test("a new name is told to who is connected, and who is deactivated is out at o
   const { people } = await asha.command({ type: "people.get", accountIds: [asha.me.accountId] });
   expect(people.map(({ name }: Person) => name)).toEqual(["Asha Verma-Rao"]);
   watching.close();
+});
+
+test("staff who show the desk hear of the rows that changed, and of nothing when the list is imported again (P44)", async () => {
+  const desk = await rao.connect();
+  await desk.request(DESK_SYNC);
+  const body = list("21,Femi Ade,femi@hill.example,10 C", "22,Gia Russo,gia@hill.example,10 C");
+  await rao.post("/api/roster/import", body);
+  const { rows } = await desk.next((frame) => frame.type === "desk.changed");
+  expect(rows?.map(({ student }) => student.name).toSorted()).toEqual(["Femi Ade", "Gia Russo"]);
+  await rao.post("/api/roster/import", body);
+  await desk.settle();
+  expect(desk.heard("desk.changed")).toHaveLength(1);
+  desk.close();
 });
 
 test("students and strangers may neither check, import, invite nor export", async () => {

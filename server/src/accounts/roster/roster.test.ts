@@ -28,9 +28,9 @@ const check = (csv: string, more: Partial<Roster> = {}) =>
 const load = (csv: string, more: Partial<Roster> = {}) =>
   school.accounts.roster.import(rosterSchema.parse({ csv, ...more }));
 const students = async () =>
-  (await school.accounts.people({ role: "student", limit: 200 })).people.map(
-    ({ name, email, rollId, className, status }) => [name, email, rollId, className, status].join(" · "),
-  );
+  (await school.accounts.people({ role: "student", limit: 200 })).people
+    .map(({ name, email, rollId, className, status }) => [name, email, rollId, className, status].join(" · "))
+    .toSorted();
 /** Every verdict in one line, such as `2 update Asha Verma: name`. */
 const said = ({ verdicts }: RosterCheck) =>
   verdicts.map(({ line, verdict, name, changes, field, reason }) =>
@@ -85,8 +85,8 @@ test("two students can exchange their addresses, and a new one take over an old 
     ),
   );
   expect(await students()).toEqual([
-    "Asha Verma · ben@school.example · 10A-07 · 10 A · invited",
     "Asha Verma · asha@school.example · 10A-13 · 10 A · invited",
+    "Asha Verma · ben@school.example · 10A-07 · 10 A · invited",
     "Ben Okafor · okafor@school.example · 10A-12 · 10 A · invited",
   ]);
 });
