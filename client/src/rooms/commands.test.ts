@@ -64,6 +64,20 @@ describe("editing and deleting", () => {
   });
 });
 
+test("whom a message mentions and what it answers go with it, when it is sent and when it is edited", async () => {
+  const { network, client, ben, biology, room, seq } = await withMessage();
+  const content = { text: "@Ben, look", replyTo: seq, mentions: [ben] };
+  room.send(content);
+  await network.settle();
+  expect(client.room(biology).row.get()?.lastMessage?.body).toEqual({ alg: "plain", ...content });
+  const editing = room.edit(seq, { text: "@Ben", mentions: [ben] });
+  await network.settle();
+  await editing;
+  const timeline = room.timeline.get();
+  const edited = timeline.status === "ready" && timeline.events.find((event) => event.seq === seq);
+  expect(edited).toMatchObject({ body: { text: "@Ben", mentions: [ben] } });
+});
+
 test("a code that this client does not know counts by whether trying again may help", async () => {
   const { network, client } = await liveSetting();
   for (const [retry, code] of [

@@ -28,8 +28,7 @@ export function createRoom(parts: RoomParts): Room {
   const { state, outbox, clock, command, sayTyping, wantReceipts } = parts;
   const { roomId, timeline } = state;
   const signal = new TypingSignal(clock, sayTyping);
-  const bodyOf = ({ text, replyTo }: Content) =>
-    ({ alg: "plain", text, ...(replyTo !== undefined && { replyTo }) }) as const;
+  const bodyOf = (content: Content) => ({ ...content, alg: "plain" }) as const;
 
   return {
     roomId,

@@ -4,7 +4,10 @@ import type { OutboxItem } from "../outbox/outbox-item.ts";
 import type { RoomRow } from "./room-row.ts";
 import type { Timeline } from "./timeline-state.ts";
 
-/** What a message is made of. `replyTo`: the `seq` of the message in the same room that it answers. */
+/**
+ * What a message is made of. `replyTo`: the `seq` of the message in the same room that it answers; `mentions`: whom the
+ * text names.
+ */
 export type Content = Omit<PlainBody, "alg">;
 
 /** One room. `client.room(id)` always gives the same object for the same id. */
