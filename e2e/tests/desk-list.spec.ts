@@ -160,6 +160,10 @@ test("A reload and a shared link show the same conversation, filter, class, sear
 
   await desk.choose("Active");
   await desk.find.fill("pupil 4");
+  // Chosen while what was typed has not been looked for yet: both hold.
+  await desk.choose("All");
+  await desk.choose("Active");
+  await expect(rao.page).toHaveURL(/find=/);
   await expect.poll(() => desk.names()).toEqual(["Pupil 400"]);
   const address = new URL(rao.page.url());
   expect(Object.fromEntries(address.searchParams)).toEqual({
@@ -182,4 +186,38 @@ test("An address that names nobody, or somebody who is deactivated, says so", as
   await expect(rao.page.getByText("Asha Gone is deactivated")).toBeVisible();
   await rao.page.goto(`${rao.url}/messages/${crypto.randomUUID()}`);
   await expect(rao.page.getByText("No such student")).toBeVisible();
+});
+
+test("On a phone one pane shows at a time, and back leads to the list where it was (D2.1 D2.5)", async ({
+  school,
+  arrive,
+}) => {
+  const className = school.newClass();
+  const names = Array.from({ length: 60 }, (_, index) => `Pupil ${index + 10}`);
+  await school.importStudents(names, className);
+  const rao = await arrive(school.rao, {
+    path: `/messages?class=${encodeURIComponent(className)}`,
+    viewport: { width: 360, height: 740 },
+  });
+  const desk = new Desk(rao);
+  const bar = rao.page.getByRole("navigation", { name: "Parts of Encrptalk" });
+  await expect(bar.getByRole("link")).toHaveCount(5);
+  await expect(desk.row("Pupil 10")).toBeVisible();
+  await desk.list.hover();
+  await expect(async () => {
+    await rao.page.mouse.wheel(0, 400);
+    await expect(desk.row("Pupil 30")).toBeInViewport({ timeout: 100 });
+  }).toPass({ intervals: [50] });
+  await desk.open("Pupil 30");
+  await expect(desk.list).toHaveCount(0);
+  await expect(bar).toBeHidden();
+  await rao.page.getByRole("button", { name: "Show student details" }).click();
+  await expect(rao.dialog.getByText(className, { exact: true })).toBeVisible();
+  await rao.page.keyboard.press("Escape");
+  await expect(rao.dialog).toHaveCount(0);
+
+  await rao.page.getByRole("button", { name: "Back to students" }).click();
+  await expect(desk.row("Pupil 29")).toBeInViewport();
+  await rao.page.getByRole("button", { name: "Overview" }).click();
+  await expect(rao.page.getByRole("heading", { name: "Overview" })).toBeVisible();
 });

@@ -17,10 +17,18 @@ export const focusDeskFind = () => document.getElementById("desk-find")?.focus()
 export function DeskFind({ value, onFind }: DeskFindProps) {
   const [text, setText] = useState(value);
   const told = useRef(value);
+  // Meanwhile another filter or student may have been chosen: the address is changed as it is then.
+  const tell = useRef(onFind);
+  useEffect(() => {
+    tell.current = onFind;
+  });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     // The address has moved on by itself: by the back button, or because all are to be shown.
-    if (value !== told.current) setText(value);
+    if (value !== told.current) {
+      clearTimeout(timer.current);
+      setText(value);
+    }
     told.current = value;
   }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -30,7 +38,7 @@ export function DeskFind({ value, onFind }: DeskFindProps) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       told.current = next.trim();
-      onFind(next.trim());
+      tell.current(next.trim());
     }, afterMs);
   };
   return (
