@@ -90,7 +90,7 @@ class EventWriter {
       case "message.sent":
         return this.#message(event);
       case "message.edited":
-        return this.#line(event, `changed ${linkTo(event.target)} to:`, textOf(event.body));
+        return this.#line(event, `changed ${linkTo(event.target)}`, textOf(event.body));
       case "message.deleted":
         return this.#line(event, `deleted ${linkTo(event.target)}`);
       case "room.created":
