@@ -60,6 +60,25 @@ test("a new name is told to everyone, another class to nobody", async () => {
   expect(await names(school, { search: "asha rao" })).toEqual(["Asha Rao"]);
 });
 
+test("students are on the desk from when they are added, as they are", async () => {
+  await using school = await TestSchool.open();
+  const rao = await school.actor(await school.setUp());
+  const { accountId } = await school.invite(ASHA);
+  await school.invite(MR_SILVA);
+  const { role: _, ...student } = ASHA;
+  const desk = async () => {
+    const page = await school.store.deskPage(rao.accountId, { filter: "all", limit: 10 });
+    return page.entries.map((entry) => entry.student);
+  };
+  expect(await desk()).toEqual([{ accountId, ...student }]);
+  await school.accounts.updatePerson(accountId, { name: "Asha Rao", className: "10 B" });
+  expect(await desk()).toEqual([{ accountId, ...student, name: "Asha Rao", className: "10 B" }]);
+  await school.accounts.deactivatePerson(rao, accountId);
+  expect(await desk()).toEqual([]);
+  await school.accounts.reactivatePerson(accountId);
+  expect(await desk()).toHaveLength(1);
+});
+
 test("nobody is given what another has", async () => {
   await using school = await TestSchool.open();
   await school.invite(ASHA);

@@ -12,6 +12,7 @@ import { peopleContract } from "./contract/people.ts";
 import { receiptsContract } from "./contract/receipts.ts";
 import { roomsContract } from "./contract/rooms.ts";
 import { type Alg, School } from "./contract/school.ts";
+import { seatsContract } from "./contract/seats.ts";
 import { sendingContract } from "./contract/sending.ts";
 import { sqlContract } from "./contract/sql.ts";
 import { waitingContract } from "./contract/waiting.ts";
@@ -37,6 +38,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     delivery("catching up", catchingUpContract);
     delivery("convergence", convergenceContract);
     delivery("conversations", conversationsContract);
+    delivery("seats", seatsContract);
   }
   suite("the desk", deskContract);
   suite("the desk's list", deskListContract);
