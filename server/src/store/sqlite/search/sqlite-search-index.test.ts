@@ -9,6 +9,7 @@ import { search, searchingContract, texts } from "../../contract/searching.ts";
 import type { SearchIndex } from "../../search-index.ts";
 import { Connection } from "../connection.ts";
 import { openSqliteStore } from "../sqlite-store.ts";
+import { findMessages } from "./find-messages.ts";
 import { indexEvents } from "./index-events.ts";
 import { indexFileOf, openIndex } from "./index-file.ts";
 import { openSqliteSearch } from "./sqlite-search-index.ts";
@@ -179,6 +180,28 @@ test("the log is not written to by the index", () => {
   expect(() => db.run("UPDATE meta SET position = 1")).toThrow("readonly");
   expect(db.get<object>("PRAGMA main.synchronous")).toEqual({ synchronous: 1 });
   expect(new Connection(file, "read").get<object>("SELECT count(*) AS rows FROM meta")).toEqual({ rows: 1 });
+  db.close();
+});
+
+test("no search sorts messages, and none looks at more of them than FTS5 gives", async () => {
+  await say("Here it is");
+  const db = openIndex(file, false);
+  indexEvents(db);
+  findMessages(db, {
+    ...QUERY,
+    asker: school.ben.accountId,
+    from: ["asha"],
+    in: ["library"],
+    since: 0,
+    until: 1,
+  });
+  const aboutMessages = db.prepared.filter((sql) => /\bevents\b/.test(sql));
+  expect(aboutMessages.length).toBeGreaterThan(3);
+  for (const sql of aboutMessages) {
+    const parameters = Array(sql.match(/\?/g)?.length ?? 0).fill(null);
+    for (const { detail } of db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...parameters))
+      expect(detail).not.toMatch(/^SCAN (?!found VIRTUAL TABLE)|TEMP B-TREE/);
+  }
   db.close();
 });
 
