@@ -5,9 +5,11 @@ import {
   type Command,
   type CommandType,
   commandSchema,
+  type Epoch,
   type MessageId,
   type Polled,
   type RoomId,
+  type Sync,
 } from "@encrptalk/protocol";
 import { follow, message } from "./conversation.ts";
 import { DESK_SYNC, FIRST_SYNC, knowing, type Peer } from "./peer.ts";
@@ -154,6 +156,20 @@ describe("a student never reaches another student's conversation (P42)", () => {
     const { synced, frames } = await polled;
     expect(synced).toMatchObject({ rooms: [], updates: [], desk: null, people: [] });
     expect(frames.filter((frame) => frame.type !== "presence")).toEqual([]);
+  });
+
+  test("nor learns from a sync of another history whether its student is online", async () => {
+    const phone = await asha.live();
+    const rooms = [{ roomId: ashasRoom, seq: 0, position: 0 }];
+    const sync: Sync = { ...FIRST_SYNC, epoch: "another" as Epoch, rooms };
+    expect(await ben.command(sync)).toMatchObject({ reset: true, updates: [], online: [] });
+    phone.close();
+  });
+
+  test("nor learns from a sync how far the desk's feed is", async () => {
+    const known = knowing(await ben.command(FIRST_SYNC));
+    for (const desk of [0, Number.MAX_SAFE_INTEGER])
+      expect(await ben.command({ ...known, desk })).toMatchObject({ reset: false, desk: null });
   });
 
   test("nor finds it among the rooms", async () => {

@@ -41,8 +41,10 @@ function withPresence({ presence }: Rooms, desk: CaughtUp["desk"]): Synced["desk
 function onlineIn(
   { presence }: Rooms,
   known: Omit<Sync, "type">,
-  { rooms, updates }: CaughtUp,
+  { reset, rooms, updates }: CaughtUp,
 ): Synced["online"] {
+  // Of rooms that were named from another history it was not looked whether one may enter them.
+  if (reset) return [];
   const told = new Set(rooms.map(({ roomId }) => roomId));
   for (const { status, roomId } of updates) if (status === "gone") told.add(roomId);
   return known.rooms.flatMap(({ roomId }) =>

@@ -40,10 +40,11 @@ export function catchUp(
     account: accountPosition(db, accountId),
     desk: deskPosition(db),
   };
-  const claimed = sync.epoch === null ? knowingNothing(sync) : sync;
+  const asked = isStaff(db, accountId) ? sync : withoutDesk(sync);
+  const claimed = asked.epoch === null ? knowingNothing(asked) : asked;
   const entered = withFollowed(db, accountId, joined, claimed);
   const reset = claimed.epoch !== null && (claimed.epoch !== epoch || isAhead(claimed, heads, entered));
-  const known = reset ? { ...knowingNothing(sync), rooms: [] } : claimed;
+  const known = reset ? { ...knowingNothing(asked), rooms: [] } : claimed;
   const named = new Map(known.rooms.map((room) => [room.roomId, room]));
   return {
     reset,
@@ -57,6 +58,9 @@ export function catchUp(
     peopleChanged: peopleChangedSince(db, known.school),
   };
 }
+
+/** Of others the desk tells nothing, not even whether it is further than they say. */
+const withoutDesk = ({ desk: _, ...sync }: Known): Known => sync;
 
 const knowingNothing = ({ rooms, desk }: Known): Known => ({
   epoch: null,
@@ -98,7 +102,7 @@ function deskSince(
   heads: Heads,
   reset: boolean,
 ): CaughtUp["desk"] {
-  if (desk === undefined || !isStaff(db, accountId)) return null;
+  if (desk === undefined) return null;
   return { position: heads.desk, rows: reset ? null : deskEntriesSince(db, accountId, { desk, account }) };
 }
 
