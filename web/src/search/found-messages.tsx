@@ -1,6 +1,5 @@
 import { Search, SearchX } from "lucide-react";
 import { useMe } from "../app/signed-in.ts";
-import { classes } from "../design/classes.ts";
 import { EmptyState } from "../design/empty-state.tsx";
 import { LoadMore } from "../design/load-more.tsx";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
@@ -27,7 +26,7 @@ export function FoundMessages({ q, answered, ...pages }: FoundMessagesProps) {
         <Nothing q={q} unknown={answered.unknown} />
       ) : (
         !(stale && status === "failed") && (
-          <ol className={classes(styles.found, stale && styles.stale)} aria-label={m.search_found()}>
+          <ol className={stale ? styles.stale : undefined} aria-label={m.search_found()}>
             {items.map((found) => (
               <li key={`${found.hit.roomId} ${found.hit.seq}`}>
                 <FoundRow found={found} />

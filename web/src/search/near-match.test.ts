@@ -18,12 +18,12 @@ const hit = (text: string, match: string): SearchHit => {
 test("a match far into the text is shown with the words right before it", () => {
   const long = hit("May I bring my own pocket calculator?", "calculator");
   const { text, cut, matches } = nearMatch(long);
-  expect(text).toBe("I bring my own pocket calculator?");
+  expect(text).toBe("own pocket calculator?");
   expect(cut.before).toBe(true);
   expect(matches.map(([start, end]) => text.slice(start, end))).toEqual(["calculator"]);
 });
 
 test("a match near the beginning, and one in a text without spaces, stay as they are", () => {
-  for (const one of [hit("My calculator", "calculator"), hit(`${"数".repeat(60)}学`, "学")])
+  for (const one of [hit("My own calculator", "calculator"), hit(`${"数".repeat(60)}学`, "学")])
     expect(nearMatch(one)).toEqual(one);
 });

@@ -1,7 +1,7 @@
 import type { SearchHit } from "@encrptalk/protocol";
 
 /** UTF-16 units before the first match, where there is room for one line only. */
-const BEFORE_MATCH = 24;
+const BEFORE_MATCH = 12;
 
 /** The hit from shortly before its first match on, and from the beginning of a word. */
 export function nearMatch(hit: SearchHit): SearchHit {
