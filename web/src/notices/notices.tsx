@@ -1,14 +1,23 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { useClient } from "../app/signed-in.ts";
+import { Arrivals } from "./arrivals.ts";
 import { TabCount } from "./tab-count.tsx";
 
 const Tellings = lazy(async () => ({ default: (await import("./tellings.tsx")).Tellings }));
 
 /** Tells of what others write where one is not looking: a count on the tab, a toast, a sound, the system. */
-export const Notices = () => (
-  <>
-    <TabCount />
-    <Suspense>
-      <Tellings />
-    </Suspense>
-  </>
-);
+export function Notices() {
+  const client = useClient();
+  const [arrivals, setArrivals] = useState<Arrivals | null>(null);
+  useEffect(() => {
+    const heard = new Arrivals(client);
+    setArrivals(heard);
+    return () => heard.close();
+  }, [client]);
+  return (
+    <>
+      <TabCount />
+      <Suspense>{arrivals !== null && <Tellings arrivals={arrivals} />}</Suspense>
+    </>
+  );
+}

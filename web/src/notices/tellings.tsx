@@ -2,8 +2,9 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { useClient, useMe, useSignedIn } from "../app/signed-in.ts";
 import { useSignal } from "../design/signal.ts";
+import type { Arrivals } from "./arrivals.ts";
 import { deviceState, lookAgain } from "./device.ts";
-import { listenForNews } from "./listen-for-news.ts";
+import { newsOf } from "./news-of.ts";
 import { Quiet } from "./school-quiet.ts";
 import { keepSubscribed } from "./subscribed.ts";
 import { tell } from "./tell.ts";
@@ -17,9 +18,9 @@ import { worker } from "./worker.ts";
 const WaitingPanel = lazy(async () => ({ default: (await import("./waiting-panel.tsx")).WaitingPanel }));
 
 /** Tells of what others do where one is not looking, and of what waits. Loaded once the screen itself is usable. */
-export function Tellings() {
+export function Tellings({ arrivals }: { arrivals: Arrivals }) {
   const told = useTold();
-  useNews(told);
+  useNews(arrivals, told);
   useDevice(told);
   const student = useMe().role === "student";
   return student && <Greeting />;
@@ -43,7 +44,7 @@ function useTold(): Told {
   return told;
 }
 
-function useNews(told: Told) {
+function useNews(arrivals: Arrivals, told: Told) {
   const signedIn = useSignedIn();
   const { client, me } = signedIn;
   const [, navigate] = useLocation();
@@ -58,12 +59,15 @@ function useNews(told: Told) {
   }, [me.accountId]);
   useEffect(() => {
     if (turns === null) return;
-    return listenForNews(signedIn, (news) => {
+    const { settings } = signedIn.me;
+    return arrivals.listen(async (arrival) => {
+      // Without an answer of the server there is nothing to tell but what the lists show.
+      const news = await newsOf(signedIn, arrival).catch(() => null);
+      if (news === null) return;
       if (news.kind === "mention") noteMention(news.roomId, news.number);
-      const { settings } = signedIn.me;
-      void tell(news, { turns, quiet, told, settings, open: (path) => open.current(path) });
+      await tell(news, { turns, quiet, told, settings, open: (path) => open.current(path) });
     });
-  }, [signedIn, turns, quiet, told]);
+  }, [signedIn, arrivals, turns, quiet, told]);
 }
 
 const named = (accountId: string): [string, ReturnType<typeof ofThisBrowser>] => {

@@ -4,6 +4,7 @@ import type { SignedIn } from "../app/session.ts";
 import { m } from "../paraglide/messages.js";
 import { previewOf } from "../text/preview.ts";
 import { threadPath } from "../thread/thread-path.ts";
+import type { AnyArrival } from "./arrivals.ts";
 import type { News } from "./news.ts";
 
 /** What came while this device was away for longer is told when it comes back, and not message by message. */
@@ -11,26 +12,16 @@ const RECENT_MS = 5 * 60_000;
 /** A name that is not known by then is told as somebody's. */
 const NAME_WITHIN_MS = 2_000;
 
-type Listener = (news: News) => void;
-
-/** Tells of all that others do and this person wants to be told of. The result stops it. */
-export function listenForNews(signedIn: SignedIn, tell: Listener): () => void {
-  const { client } = signedIn;
-  const take = (news: Promise<News | null>) => {
-    news.then(
-      (found) => found !== null && tell(found),
-      // Without an answer of the server there is nothing to tell but what the lists show.
-      () => {},
-    );
-  };
-  const stops = [
-    client.onEvent((arrival) => take(newsOfEvent(signedIn, arrival))),
-    client.onRoomJoined((arrival) => take(newsOfRoom(signedIn, arrival))),
-    client.desk.onMessage((arrival) => take(newsOfDesk(signedIn, arrival))),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
+/** What is to be told of something that came; `null`: nothing. Rejects without an answer of the server. */
+export function newsOf(signedIn: SignedIn, { from, arrival }: AnyArrival): Promise<News | null> {
+  switch (from) {
+    case "room":
+      return newsOfEvent(signedIn, arrival);
+    case "account":
+      return newsOfRoom(signedIn, arrival);
+    case "desk":
+      return newsOfDesk(signedIn, arrival);
+  }
 }
 
 async function newsOfEvent(
