@@ -201,6 +201,25 @@ describe("an administrator who is deactivated (P35, P49)", () => {
   });
 });
 
+test("an administrator who is deactivated while requests of theirs wait for their turn gets none of them (P36)", async () => {
+  const kim = await school.hire(rao, "Ms Kim");
+  const rows = Array.from({ length: 20_000 }, (_, row) => `R${row},Student ${row},s${row}@hill.example,9 A`);
+  const list = (...students: string[]) => ({ csv: ["Roll ID,Name,Email,Class", ...students].join("\n") });
+  const checks = Array.from({ length: 10 }, () => refusalOf(kim.post("/api/roster/check", list(...rows))));
+  // The first one has its turn, and all others wait.
+  await Promise.race(checks);
+  const waiting = [
+    kim.post("/api/roster/import", list("R1,Eve Late,eve@hill.example,9 A")),
+    kim.get("/api/desk/students"),
+    kim.get("/api/search?q=secret"),
+    kim.command({ type: "desk.get", studentIds: [asha.me.accountId] }),
+    kim.post("/api/poll", { sync: DESK_SYNC, waitMs: 0 }),
+  ].map(refusalOf);
+  await rao.post(`/api/people/${kim.me.accountId}/deactivate`);
+  expect(await Promise.all(waiting)).toEqual(Array.from(waiting, () => "unauthenticated"));
+  await Promise.all(checks);
+});
+
 /** The codes with which a person is refused everything that there is. */
 async function allRefusals(by: Member, target: Target): Promise<(string | null)[]> {
   const codes = new Set<string | null>();

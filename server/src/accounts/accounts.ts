@@ -24,7 +24,7 @@ import type { Sql } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
 import { addPerson } from "./add-person.ts";
 import { Attempts } from "./attempts.ts";
-import { authenticate } from "./authenticate.ts";
+import { authenticate, isSignedIn } from "./authenticate.ts";
 import type { Sessions } from "./better-auth.ts";
 import { changePassword } from "./change-password.ts";
 import type { Caller, Context, Log, SignedIn, Surroundings } from "./context.ts";
@@ -70,6 +70,8 @@ export interface Accounts {
   signOut(actor: Actor): Promise<{ cookie: string }>;
   /** Who sends these headers, by bearer token or else by cookie. With a bearer token the cookie does not count. */
   authenticate(headers: Headers): Promise<Actor | null>;
+  /** Whether an actor who was authenticated a while ago is still signed in. */
+  isSignedIn(actor: Actor): Promise<boolean>;
   /** The actor's connection is alive: to be called now and then, such as at a heartbeat. */
   seen(actor: Actor): void;
 
@@ -134,6 +136,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return { cookie: clearCookie(cookie) };
     },
     authenticate: (headers) => authenticate(context, headers),
+    isSignedIn: (actor) => isSignedIn(context, actor),
     seen: (actor) => context.seen.note(actor),
 
     me: (actor) => readMe(context, actor),

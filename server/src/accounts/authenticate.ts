@@ -3,6 +3,9 @@ import type { Context } from "./context.ts";
 import { hashToken } from "./secrets.ts";
 import { readCookie, tokenOfCookie } from "./session-cookie.ts";
 
+/** Of a device, beside its account: ?1 is the time. */
+const IS_SIGNED_IN = "ended IS NULL AND expires_at > ?1 AND deactivated_at IS NULL";
+
 type DeviceKind = "browser" | "program";
 
 /**
@@ -24,10 +27,19 @@ export async function actorByToken(context: Context, token: string, kind: Device
   const [actor] = await context.sql.read<Actor>(
     `SELECT account_id AS accountId, devices.id AS deviceId, role, accounts.name AS name, expires_at AS expiresAt
      FROM devices JOIN accounts ON accounts.id = devices.account_id
-     WHERE token_hash = ? AND kind = ? AND ended IS NULL AND expires_at > ? AND deactivated_at IS NULL`,
-    [hashToken(token), kind, context.clock.now()],
+     WHERE ${IS_SIGNED_IN} AND token_hash = ?2 AND kind = ?3`,
+    [context.clock.now(), hashToken(token), kind],
   );
   if (!actor) return null;
   context.seen.note(actor);
   return actor;
+}
+
+/** Whether whoever was authenticated a while ago would be so now. */
+export async function isSignedIn({ sql, clock }: Context, { deviceId }: Actor): Promise<boolean> {
+  const found = await sql.read(
+    `SELECT 1 FROM devices JOIN accounts ON accounts.id = account_id WHERE ${IS_SIGNED_IN} AND devices.id = ?2`,
+    [clock.now(), deviceId],
+  );
+  return found.length > 0;
 }

@@ -27,7 +27,7 @@ export function dispatch(
   if (draining) return Promise.reject(new ProtocolError("unavailable", { retryAfterMs: 2_000 }));
   switch (command.type) {
     case "sync":
-      return largeReads.take(actor.accountId, () => sync(rooms, actor, command));
+      return largeReads.take(actor, () => sync(rooms, actor, command));
     case "message.send":
       return sendMessage(rooms, actor, command);
     case "message.edit":
@@ -57,7 +57,7 @@ export function dispatch(
     case "conversation.reopen":
       return setConversationStatus(desk, actor, command);
     case "desk.get":
-      return largeReads.take(actor.accountId, () => getDesk(desk, actor, command));
+      return largeReads.take(actor, () => getDesk(desk, actor, command));
     case "notify.set":
       return setNotify(rooms, actor, command);
     case "beat":

@@ -12,7 +12,7 @@ import type { Rooms } from "../rooms/index.ts";
 import type { School } from "../school/index.ts";
 import type { Search } from "../search/index.ts";
 import { type Rate, TokenBuckets } from "../token-bucket.ts";
-import { Turns } from "./turns.ts";
+import { LargeReads } from "./large-reads.ts";
 
 /** How fast commands may come: of one connection, and of one account over all its connections. */
 export interface CommandRates {
@@ -35,8 +35,7 @@ export interface Gateway {
   log: Logger;
   rates: CommandRates;
   accountRates: TokenBuckets;
-  /** Large answers are made one at a time for each account, so that nobody's keep all others waiting. */
-  largeReads: Turns;
+  largeReads: LargeReads;
   /** Devices that ended a moment ago: a connection that was being opened meanwhile must not outlive them. */
   endedDevices: Map<DeviceId, EndReason>;
   /** The server is going away and takes nothing new. */
@@ -48,7 +47,7 @@ export const createGateway = (
 ): Gateway => ({
   ...parts,
   accountRates: new TokenBuckets(parts.rates.account, parts.clock),
-  largeReads: new Turns(parts.rates.account.burst),
+  largeReads: new LargeReads(parts.rates.account.burst, parts.accounts),
   endedDevices: new Map(),
   draining: false,
 });

@@ -25,8 +25,11 @@ export async function poll(
   attach(gateway, waiting);
   try {
     await follow(gateway, waiting, actor, request.sync);
-    const read = () =>
-      gateway.largeReads.take(actor.accountId, () => sync(gateway.rooms, actor, request.sync));
+    const read = async () => {
+      const synced = await gateway.largeReads.take(actor, () => sync(gateway.rooms, actor, request.sync));
+      waiting.requireGoing();
+      return synced;
+    };
     const synced = await read();
     if (hasNews(synced, request.sync)) return { synced, frames: waiting.frames };
     const hasChanged = await waiting.change(request.waitMs, signal);
@@ -82,6 +85,11 @@ class WaitingListener implements Listener {
   end(reason: EndReason): void {
     this.#ended = new ProtocolError(reason === "deactivated" ? "account-deactivated" : "unauthenticated");
     this.#wake?.();
+  }
+
+  /** Throws once the device is signed out. */
+  requireGoing(): void {
+    if (this.#ended) throw this.#ended;
   }
 
   drain(): void {

@@ -13,12 +13,14 @@ export class Turns {
   /** `most`: under way and waiting for one key; more are refused with `rate-limited`. */
   constructor(readonly most: number) {}
 
-  async take<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+  /** `work` is told whether it has waited for others. */
+  async take<Result>(key: string, work: (hasWaited: boolean) => Promise<Result>): Promise<Result> {
     const queue = this.#queues.get(key) ?? { last: Promise.resolve(), length: 0 };
     if (queue.length >= this.most) throw new ProtocolError("rate-limited", { retryAfterMs: 1_000 });
     this.#queues.set(key, queue);
+    const hasWaited = queue.length > 0;
     queue.length += 1;
-    const result = queue.last.then(work);
+    const result = queue.last.then(() => work(hasWaited));
     queue.last = result.catch(() => {});
     try {
       return await result;

@@ -1,5 +1,6 @@
 import { ProtocolError, type RosterCheck, type RosterImported, type rosterSchema } from "@encrptalk/protocol";
 import type * as z from "zod/mini";
+import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { type Columns, ROSTER_FIELDS, recogniseColumns } from "./columns.ts";
 import { hasChanged, readEnrolled, stillThus } from "./enrolled.ts";
@@ -28,9 +29,14 @@ export async function checkRoster(context: Context, roster: RosterInput): Promis
 /**
  * Imports all rows in one transaction, which is given up and planned anew when anybody of the school was changed since
  * it was planned. A list that changes nothing writes nothing. Errors: those of `checkRoster`, `malformed` with the field
- * `columns` while a field has no column, `roster-refused` when a row is.
+ * `columns` while a field has no column, `roster-refused` when a row is, `account-deactivated` for whoever is so by the
+ * time of that transaction.
  */
-export async function importRoster(context: Context, roster: RosterInput): Promise<RosterImported> {
+export async function importRoster(
+  context: Context,
+  actor: Actor,
+  roster: RosterInput,
+): Promise<RosterImported> {
   const { missing, entries } = await readList(roster);
   if (missing.length > 0)
     throw new ProtocolError("malformed", {
@@ -39,6 +45,8 @@ export async function importRoster(context: Context, roster: RosterInput): Promi
     });
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const { everybody, seen } = await readEnrolled(context);
+    if (everybody.some((one) => one.accountId === actor.accountId && one.isDeactivated))
+      throw new ProtocolError("account-deactivated");
     const plan = planRoster(entries, everybody, roster.deactivateMissing);
     if (plan.counts.refused > 0) throw new ProtocolError("roster-refused");
     if (await write(context, plan, seen)) return importedBy(plan);

@@ -11,11 +11,13 @@ import {
   TestSchool,
   tokenOf,
 } from "../../testing/accounts-school.ts";
+import type { Actor } from "../actor.ts";
 
 let school: TestSchool;
+let rao: Actor;
 beforeEach(async () => {
   school = await TestSchool.open();
-  await school.setUp();
+  rao = await school.actor(await school.setUp());
 });
 afterEach(() => school[Symbol.asyncDispose]());
 
@@ -25,8 +27,8 @@ const BEN_ROW = "10A-12,Ben Okafor,ben@school.example,10 A";
 
 const check = (csv: string, more: Partial<Roster> = {}) =>
   school.accounts.roster.check(rosterSchema.parse({ csv, ...more }));
-const load = (csv: string, more: Partial<Roster> = {}) =>
-  school.accounts.roster.import(rosterSchema.parse({ csv, ...more }));
+const load = (csv: string, more: Partial<Roster> = {}, by = rao) =>
+  school.accounts.roster.import(by, rosterSchema.parse({ csv, ...more }));
 const students = async () =>
   (await school.accounts.people({ role: "student", limit: 200 })).people
     .map(({ name, email, rollId, className, status }) => [name, email, rollId, className, status].join(" · "))
@@ -73,6 +75,13 @@ test("students are known by their roll ID, without regard to case; what is new i
       className: "11 B",
     }),
   ]);
+});
+
+test("who is deactivated while their list is being imported imports nothing", async () => {
+  const silva = await school.actor(await school.admit(MR_SILVA));
+  school.interrupt("", () => school.accounts.deactivatePerson(rao, silva.accountId));
+  expect(await refusal(load(list(ASHA_ROW), {}, silva))).toBe("account-deactivated");
+  expect(await students()).toEqual([]);
 });
 
 test("two students can exchange their addresses, and a new one take over an old one", async () => {

@@ -6,6 +6,7 @@ import type {
   rosterSchema,
 } from "@encrptalk/protocol";
 import type * as z from "zod/mini";
+import type { Actor } from "../actor.ts";
 import type { Caller, Context } from "../context.ts";
 import { exportRoster } from "./export-roster.ts";
 import { checkRoster, importRoster } from "./import-roster.ts";
@@ -13,10 +14,10 @@ import { inviteStudents } from "./invite-students.ts";
 
 type RosterInput = z.output<typeof rosterSchema>;
 
-/** All students at once. That an administrator asks is the caller's to check. */
+/** All students at once. That an administrator asks is the caller's to check; an import asks again when it writes. */
 export interface Roster {
   check(roster: RosterInput): Promise<RosterCheck>;
-  import(roster: RosterInput): Promise<RosterImported>;
+  import(actor: Actor, roster: RosterInput): Promise<RosterImported>;
   /** CSV. */
   export(): Promise<string>;
   invite(input: InviteStudents, caller: Pick<Caller, "headers">): Promise<Invitations>;
@@ -24,7 +25,7 @@ export interface Roster {
 
 export const createRoster = (context: Context): Roster => ({
   check: (roster) => checkRoster(context, roster),
-  import: (roster) => importRoster(context, roster),
+  import: (actor, roster) => importRoster(context, actor, roster),
   export: () => exportRoster(context),
   invite: (input, caller) => inviteStudents(context, input, caller),
 });

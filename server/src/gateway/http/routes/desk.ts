@@ -23,7 +23,7 @@ export const deskRoutes = ({ desk, largeReads }: Gateway): Route[] => [
     query: deskQuerySchema,
     result: deskPageSchema,
     handle: async ({ actor, query }) => ({
-      result: await largeReads.take(actor.accountId, () => listStudents(desk, actor, query)),
+      result: await largeReads.take(actor, () => listStudents(desk, actor, query)),
     }),
   }),
   route({

@@ -31,9 +31,7 @@ export const roomRoutes = ({ rooms, largeReads }: Gateway): Route[] => [
     query: eventsQuerySchema,
     result: eventPageSchema,
     handle: async ({ actor, params, query }) => ({
-      result: await largeReads.take(actor.accountId, () =>
-        readEvents(rooms, actor, parseRoomId(params), query),
-      ),
+      result: await largeReads.take(actor, () => readEvents(rooms, actor, parseRoomId(params), query)),
     }),
   }),
   route({

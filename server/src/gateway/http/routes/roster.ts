@@ -20,7 +20,7 @@ export const rosterRoutes = ({ accounts: { roster }, largeReads }: Gateway): Rou
     maxBodyBytes: MAX_ROSTER_BYTES,
     result: rosterCheckSchema,
     handle: async ({ actor, body }) => ({
-      result: await largeReads.take(actor.accountId, () => roster.check(body)),
+      result: await largeReads.take(actor, () => roster.check(body)),
     }),
   }),
   route({
@@ -32,7 +32,7 @@ export const rosterRoutes = ({ accounts: { roster }, largeReads }: Gateway): Rou
     maxBodyBytes: MAX_ROSTER_BYTES,
     result: rosterImportedSchema,
     handle: async ({ actor, body }) => ({
-      result: await largeReads.take(actor.accountId, () => roster.import(body)),
+      result: await largeReads.take(actor, () => roster.import(actor, body)),
     }),
   }),
   route({
@@ -43,7 +43,7 @@ export const rosterRoutes = ({ accounts: { roster }, largeReads }: Gateway): Rou
     body: inviteStudentsSchema,
     result: invitationsSchema,
     handle: async ({ actor, body, headers }) => ({
-      result: await largeReads.take(actor.accountId, () => roster.invite(body, { headers })),
+      result: await largeReads.take(actor, () => roster.invite(body, { headers })),
     }),
   }),
   fileRoute({
@@ -55,7 +55,7 @@ export const rosterRoutes = ({ accounts: { roster }, largeReads }: Gateway): Rou
     handle: async ({ actor }) => ({
       name: "students.csv",
       type: "text/csv; charset=utf-8",
-      content: await largeReads.take(actor.accountId, () => roster.export()),
+      content: await largeReads.take(actor, () => roster.export()),
     }),
   }),
 ];

@@ -12,7 +12,7 @@ export const searchRoutes = ({ search, largeReads }: Gateway): Route[] => [
     query: searchQuerySchema,
     result: searchPageSchema,
     handle: async ({ actor, query }) => ({
-      result: await largeReads.take(actor.accountId, () => searchMessages(search, actor, query)),
+      result: await largeReads.take(actor, () => searchMessages(search, actor, query)),
     }),
   }),
 ];
