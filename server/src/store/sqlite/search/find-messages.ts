@@ -22,6 +22,8 @@ import { stretchOf } from "./stretch.ts";
 
 /** Of what is typed, so that no search takes long. */
 const MAX_PHRASES = 32;
+/** And of their words, which are letters in some scripts: each stands for as many places in a message as it likes. */
+const MAX_WORDS = 64;
 
 /** Newest first, one page and one row more. FTS5 goes through its matches in that order and stops. */
 const FOUND = `
@@ -52,7 +54,7 @@ interface FoundRow {
 export function findMessages(db: Connection, query: IndexQuery): SearchPage {
   const reach = reachOf(db, query.asker);
   const { narrowing, unknown } = narrow(db, reach, query);
-  const sought = query.phrases.slice(0, MAX_PHRASES).flatMap((phrase) => soughtIn(phrase) ?? []);
+  const sought = beginningOf(query.phrases.slice(0, MAX_PHRASES).flatMap((phrase) => soughtIn(phrase) ?? []));
   const nothingAsked = sought.length === 0 && !isFiltered(query);
   const expression = unknown.length > 0 || nothingAsked ? null : matchExpression(sought, narrowing);
   const rows = expression === null ? [] : rowsOf(db, query, expression);
@@ -63,6 +65,15 @@ export function findMessages(db: Connection, query: IndexQuery): SearchPage {
     next: rows.length > query.limit && last ? String(last.position) : null,
     unknown,
   };
+}
+
+function beginningOf(sought: readonly Sought[]): Sought[] {
+  let left = MAX_WORDS;
+  return sought.flatMap(({ tokens, prefix }): Sought[] => {
+    const kept = tokens.slice(0, left);
+    left -= kept.length;
+    return kept.length === 0 ? [] : [{ tokens: kept, prefix: prefix && kept.length === tokens.length }];
+  });
 }
 
 const isFiltered = (query: IndexQuery): boolean =>

@@ -46,6 +46,14 @@ test("of a long text the part around the first match is shown, from a word on", 
   expect(marked(text)).toMatch(/^before before .*…$/);
 });
 
+test("of a text in which everything matches no more is shown, and marked, than of others", () => {
+  const sought = Array.from({ length: 32 }, () => ({ tokens: [..."山山"], prefix: false }));
+  const { text, matches, cut } = snippetOf("山".repeat(8_000), sought) ?? {};
+  expect(text).toHaveLength(240);
+  expect(matches).toEqual([[0, 240]]);
+  expect(cut).toEqual({ before: false, after: true });
+});
+
 test("a text is never cut within a character", () => {
   const family = "👨‍👩‍👧‍👦";
   const { text = "" } = snippetOf(`${family.repeat(60)}x`, [{ tokens: ["x"], prefix: false }]) ?? {};

@@ -17,31 +17,34 @@ export function snippetOf(
 ): Pick<SearchHit, "text" | "cut" | "matches"> | null {
   const text = body.normalize("NFC");
   const words = wordsOf(text);
-  const found = sought.map((phrase) => occurrences(words, phrase));
-  if (found.some((ranges) => ranges.length === 0)) return null;
-  const matches = merged(found.flat());
-  const { from, to } = window(text, matches[0]);
+  const found = sought.map((phrase) => words.findIndex((_, at) => standsAt(words, at, phrase)));
+  if (found.includes(-1)) return null;
+  const first = Math.min(...found);
+  const { from, to } = window(text, rangeOf(words, first, sought[found.indexOf(first)]));
+  const matches = sought.flatMap((phrase) => occurrences(words, phrase, from, to));
   return {
     text: text.slice(from, to),
     cut: { before: from > 0, after: to < text.length },
-    matches: matches
-      .filter(([start]) => start >= from && start < to)
-      .map(([start, end]) => [start - from, Math.min(end, to) - from]),
+    matches: merged(matches).map(([start, end]) => [start - from, Math.min(end, to) - from]),
   };
 }
 
-function occurrences(words: readonly Word[], { tokens, prefix }: Sought): Range[] {
-  const lastToken = tokens.length - 1;
-  return words.flatMap((first, at): Range[] => {
-    const last = words[at + lastToken];
-    if (!last) return [];
-    const fits = tokens.every((token, index) => {
-      const word = words[at + index]?.token;
-      return word === token || (prefix && index === lastToken && word?.startsWith(token));
-    });
-    return fits ? [[first.start, last.end]] : [];
+const standsAt = (words: readonly Word[], at: number, { tokens, prefix }: Sought): boolean =>
+  tokens.every((token, index) => {
+    const word = words[at + index]?.token;
+    return word === token || (prefix && index === tokens.length - 1 && word?.startsWith(token));
   });
-}
+
+const rangeOf = (words: readonly Word[], at: number, phrase: Sought | undefined): Range => [
+  words[at]?.start ?? 0,
+  words[at + (phrase?.tokens.length ?? 1) - 1]?.end ?? 0,
+];
+
+/** Those in the part that is shown: in all of a text there can be as many as it has letters, for each phrase. */
+const occurrences = (words: readonly Word[], phrase: Sought, from: number, to: number): Range[] =>
+  words.flatMap(({ start }, at): Range[] =>
+    start >= from && start < to && standsAt(words, at, phrase) ? [rangeOf(words, at, phrase)] : [],
+  );
 
 /** In order, those that overlap as one. */
 function merged(ranges: readonly Range[]): Range[] {
@@ -55,9 +58,8 @@ function merged(ranges: readonly Range[]): Range[] {
 }
 
 /** Which part of a long text is shown: whole characters, and from a word on where one is near. */
-function window(text: string, firstMatch: Range = [0, 0]): { from: number; to: number } {
+function window(text: string, [start, end]: Range): { from: number; to: number } {
   if (text.length <= MAX_LENGTH) return { from: 0, to: text.length };
-  const [start, end] = firstMatch;
   const wanted = Math.min(start - BEFORE_MATCH, text.length - MAX_LENGTH);
   const from = wanted <= 0 ? 0 : wordStart(text, wanted, start);
   return { from, to: characterAt(text, Math.max(from + MAX_LENGTH, end) - 1).end };

@@ -205,6 +205,12 @@ test("no search sorts messages, and none looks at more of them than FTS5 gives",
   db.close();
 });
 
+test("of a search with very many words the first ones count, so that none takes long", async () => {
+  await say("山".repeat(8_000));
+  expect(await find(`${"山".repeat(63)}川`)).toEqual([]);
+  expect(await find(`${"山".repeat(64)}川 river`)).toHaveLength(1);
+});
+
 test("the lag is told, and nothing once all is indexed", async () => {
   await say("One");
   expect(await find("one")).toHaveLength(1);
