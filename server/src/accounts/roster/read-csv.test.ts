@@ -25,6 +25,18 @@ describe("a list is read", () => {
     });
   });
 
+  test("with several byte-order marks, and its lines are counted right", () => {
+    expect(readCsv("\uFEFF\uFEFFRoll No\n1")).toEqual({
+      headers: ["Roll No"],
+      rows: [{ line: 2, cells: ["1"] }],
+    });
+  });
+
+  test("without the columns that nobody could name, so that a very wide one keeps nobody waiting", () => {
+    const { headers, rows } = readCsv(`Roll No${",x".repeat(200_000)}\n1${",y".repeat(200_000)}`);
+    expect([headers.length, rows[0]?.cells.length]).toEqual([1_001, 1_001]);
+  });
+
   test.each(["\n", "\r\n", "\r"])("with lines that end in %j", (end) => {
     expect(cellsOf(["Roll No,Name", "1,Asha", "2,Ben", ""].join(end))).toEqual([
       ["1", "Asha"],

@@ -15,6 +15,8 @@ export interface Csv {
 
 /** What programs write between two columns, the likeliest first. */
 const SEPARATORS = [",", ";", "\t"] as const;
+/** As many as a request can name by their numbers; what stands beyond is not looked at. */
+const MAX_COLUMNS = 1_001;
 /** Excel's own first line, which names the separator. */
 const SEPARATOR_LINE = /^"?sep=([,;\t])"?\n/i;
 /** What is left of letters when a file is read in another encoding than it was written in. */
@@ -26,7 +28,7 @@ const WRONG_ENCODING = /[\uFFFD\0]/;
  * `csv.encoding`, `csv.quotes`, `csv.empty` or `csv.rows`.
  */
 export function readCsv(file: string): Csv {
-  const text = file.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const text = file.replace(/^\uFEFF+/, "").replace(/\r\n?/g, "\n");
   refuseWrongEncoding(text);
   const named = SEPARATOR_LINE.exec(text);
   const start = named?.[0].length ?? 0;
@@ -64,7 +66,7 @@ function readRows(text: string, start: number, delimiter: string): CsvRow[] {
     step({ data, errors, meta }) {
       if (errors.length > 0)
         throw refusal("quotes", `The quotation marks in or after line ${line} do not fit together.`);
-      const cells = data.map((cell) => textOfCell(cell).trim());
+      const cells = data.slice(0, MAX_COLUMNS).map((cell) => textOfCell(cell).trim());
       if (cells.some((cell) => cell !== "")) rows.push({ line, cells });
       if (rows.length > MAX_ROSTER_ROWS + 1)
         throw refusal("rows", `The list has more than ${MAX_ROSTER_ROWS} students. Import it in parts.`);
