@@ -57,7 +57,7 @@ export interface Store {
   // Conversations: student rooms, whose one member is the student. Active staff may enter all of them, as if members.
   /**
    * The student's room; `roomId` is the new one's where there was none. Idempotent, whoever asks first. Errors:
-   * `not-found` for who is no listed student.
+   * `not-found` for who is no student, or is deactivated and never had one.
    */
   openConversation(input: { roomId: RoomId; studentId: AccountId } & Origin): Promise<RoomId>;
   /** Idempotent, as joining is. A message reopens too: `conversation.reopened` and the message are one transaction. */

@@ -50,7 +50,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
               {" · "}
             </>
           )}
-          <Presence details={details} online={online} />
+          {student.listed ? <Presence details={details} online={online} /> : m.status_deactivated()}
         </p>
       </div>
       {!phone && student.conversation !== null && (

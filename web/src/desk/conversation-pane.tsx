@@ -36,7 +36,8 @@ export function ConversationPane({ studentId, leaveTo, ...head }: ConversationPa
   const roomId = opened.status === "open" ? opened.roomId : student?.conversation?.roomId;
   const row = useObservable(roomId === undefined ? NO_ROW : client.room(roomId).row);
 
-  if (student?.listed === false) {
+  // What was written stays readable, and searching leads to it.
+  if (student?.listed === false && student.conversation === null) {
     return (
       <Bare bar={<BareHeader leaveTo={leaveTo} />}>
         <Deactivated {...student.student} />

@@ -66,6 +66,15 @@ export function conversationsContract(school: () => School): void {
     expect(await s.store.joinedRoomIds(s.msRao.accountId)).toEqual([]);
   });
 
+  test("of a deactivated student it opens as it is, and none is made", async () => {
+    const s = school();
+    const roomId = await s.converse(s.asha);
+    await s.setActive(s.asha, false);
+    await s.setActive(s.ben, false);
+    expect(await open(s.asha, s.msRao)).toBe(roomId);
+    expect(await refusal(open(s.ben, s.msRao))).toBe("not-found");
+  });
+
   test("to another student, and to staff who are deactivated, it answers as a room that is not there", async () => {
     const s = school();
     const roomId = await s.converse(s.asha);

@@ -13,8 +13,8 @@ export function openConversation(
 ): RoomId {
   const { db } = transaction;
   const student = findStudent(db, studentId);
+  if (student?.room_id) return student.room_id;
   if (!student?.listed) throw new ProtocolError("not-found");
-  if (student.room_id !== null) return student.room_id;
   if (findRoom(db, roomId)) throw new ProtocolError("conflict");
 
   const room = beginRoom(transaction, { roomId, title: "", isDefault: false, studentId, ...origin });
