@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
+import { updateSchoolSettingsSchema } from "@encrptalk/protocol";
 import { TestSchool } from "../testing/accounts-school.ts";
 import { createSchool, type School } from "./index.ts";
 
@@ -32,6 +33,12 @@ describe("the school's settings", () => {
     });
     expect(await school.timeZone()).toBe("Asia/Kolkata");
     expect(await school.updateSettings({ quietHours: null })).toMatchObject({ quietHours: null });
+  });
+
+  test("have a time zone that every browser can know by its name", () => {
+    const takes = (timeZone: string) => updateSchoolSettingsSchema.safeParse({ timeZone }).success;
+    expect(["Europe/Paris", "Asia/Calcutta", "UTC", "Etc/GMT+5"].filter((zone) => !takes(zone))).toEqual([]);
+    expect(["+05:30", "-00:00", "+23:59", "Atlantis/New_City", "", " "].filter(takes)).toEqual([]);
   });
 
   test("of two administrators who change different ones at once both count", async () => {

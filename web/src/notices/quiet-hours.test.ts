@@ -28,3 +28,9 @@ test("Either the school's hours or one's own keep quiet; without any it never is
   expect(isQuiet(at("23:00"), "UTC", [null, null])).toBe(false);
   expect(isQuiet(at("23:00"), "UTC", [{ from: "23:00", to: "23:00" }])).toBe(false);
 });
+
+test("A browser that does not know the school's time zone goes by the device's", () => {
+  const device = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  for (const time of ["00:00", "09:00", "18:00"])
+    expect(isQuiet(at(time), "Atlantis/New_City", [night])).toBe(isQuiet(at(time), device, [night]));
+});

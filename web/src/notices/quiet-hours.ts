@@ -1,6 +1,9 @@
 import type { QuietHours } from "@encrptalk/protocol";
 
-/** Whether a moment lies in one of the spans of quiet, which are told in the time of `timeZone`. */
+/**
+ * Whether a moment lies in one of the spans of quiet, which are told in the time of `timeZone`, or of the device where
+ * the browser is older than that name.
+ */
 export function isQuiet(at: number, timeZone: string, spans: readonly (QuietHours | null)[]): boolean {
   const time = timeIn(timeZone, at);
   return spans.some((span) => span !== null && isWithin(time, span));
@@ -12,5 +15,11 @@ function isWithin(time: string, { from, to }: QuietHours): boolean {
   return from <= time || time < to;
 }
 
-const timeIn = (timeZone: string, at: number): string =>
-  new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
+function timeIn(timeZone: string | undefined, at: number): string {
+  try {
+    return new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
+  } catch (error) {
+    if (timeZone === undefined) throw error;
+    return timeIn(undefined, at);
+  }
+}
