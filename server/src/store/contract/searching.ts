@@ -177,6 +177,16 @@ export function searchingContract(school: () => School, index: () => SearchIndex
     expect(page).toMatchObject({ hits: [], unknown: [{ filter: "from", value: "sato" }] });
   });
 
+  test("from: finds whom one knows behind any number of strangers with such a name", async () => {
+    const strangers = Array.from({ length: 301 }, (_, index) => ({
+      sender: person(`stranger-${index}`),
+      name: `Bea ${String(index).padStart(3, "0")}`,
+    }));
+    await school().enrolAll(strangers);
+    await say(school().ben, "Hello from ben");
+    expect(texts(await find(school().asha, "hello", { from: ["be"] }))).toEqual(["Hello from ben"]);
+  });
+
   test("in: names a room by its title, and a conversation by its student", async () => {
     const { asha, msRao } = school();
     await school().create("garden" as RoomId, "The Garden");

@@ -1,14 +1,16 @@
 import { type AccountId, MAX_CHANGED_PEOPLE, type Person, type Position } from "@encrptalk/protocol";
 import type { Connection } from "../connection.ts";
 
+/** Of a `person`: whether the account ?1 may know them. */
+export const IS_KNOWN = `(
+  person.role = 'admin' OR person.id = ?1
+  OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND role = 'admin')
+  OR EXISTS (
+    SELECT 1 FROM memberships AS mine CROSS JOIN memberships AS theirs
+    WHERE mine.account_id = ?1 AND theirs.room_id = mine.room_id AND theirs.account_id = person.id))`;
 const PEOPLE_KNOWN_TO = `
   SELECT person.id AS accountId, person.name, person.role
-  FROM json_each(?2) AS wanted JOIN accounts AS person ON person.id = wanted.value
-  WHERE person.role = 'admin' OR person.id = ?1
-    OR EXISTS (SELECT 1 FROM accounts WHERE id = ?1 AND role = 'admin')
-    OR EXISTS (
-      SELECT 1 FROM memberships AS mine CROSS JOIN memberships AS theirs
-      WHERE mine.account_id = ?1 AND theirs.room_id = mine.room_id AND theirs.account_id = person.id)`;
+  FROM json_each(?2) AS wanted JOIN accounts AS person ON person.id = wanted.value WHERE ${IS_KNOWN}`;
 
 export const people = (
   db: Connection,

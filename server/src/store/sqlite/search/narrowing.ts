@@ -1,7 +1,7 @@
 import { type AccountId, foldText, type RoomId, type SearchPage } from "@encrptalk/protocol";
 import type { IndexQuery } from "../../search-index.ts";
 import type { Connection } from "../connection.ts";
-import { people } from "../reads/people.ts";
+import { IS_KNOWN } from "../reads/people.ts";
 import { byQuality } from "./best-named.ts";
 import type { Narrowing } from "./match-expression.ts";
 import { type Reach, wholeScope } from "./reach.ts";
@@ -53,9 +53,11 @@ export function narrow(
 /** People that the asker may know. Only staff know others' e-mail addresses and roll IDs. */
 function sendersNamed(db: Connection, { asker, staff }: Reach, value: string): readonly AccountId[] {
   const found = db.all<{ value: AccountId; name: string; email: string; rollId: string }>(
-    `SELECT id AS value, name_key AS name, email, coalesce(roll_id_key, '') AS rollId FROM accounts
-     WHERE instr(name_key, ?1) > 0 OR (?2 AND (instr(email, ?1) > 0 OR instr(roll_id_key, ?1) > 0))
+    `SELECT id AS value, name_key AS name, email, coalesce(roll_id_key, '') AS rollId FROM accounts AS person
+     WHERE (instr(name_key, ?2) > 0 OR (?3 AND (instr(email, ?2) > 0 OR instr(roll_id_key, ?2) > 0)))
+       AND ${IS_KNOWN}
      ORDER BY name_key`,
+    asker,
     value,
     staff ? 1 : 0,
   );
@@ -63,11 +65,7 @@ function sendersNamed(db: Connection, { asker, staff }: Reach, value: string): r
     value,
     known: staff ? [name, email, rollId] : [name],
   }));
-  for (const group of byQuality(named, value)) {
-    const known = people(db, { asker, accountIds: group.slice(0, MAX_NAMED) });
-    if (known.length > 0) return known.map(({ accountId }) => accountId);
-  }
-  return [];
+  return byQuality(named, value)[0] ?? [];
 }
 
 /** Joined group rooms, and conversations: for staff all of them, a student's own by the school's name. */
