@@ -133,6 +133,17 @@ describe("a browser that is subscribed", () => {
   });
 });
 
+test("of very many browsers of one person twenty are pushed to, the latest among them (P59)", async () => {
+  const others: SubscribedBrowser[] = [];
+  for (let more = 0; more < 25; more += 1) others.push(await subscribe(await school.signIn(asha.me.email)));
+  const room = await conversationOf(asha);
+  await rao.command(rao.message(room, "Please bring the form"));
+  await whenBenIsTold();
+  await others.at(-1)?.has(1);
+  await whenBenIsTold();
+  expect([phone, ...others].filter(({ received }) => received.length > 0)).toHaveLength(20);
+});
+
 describe("a subscription is refused", () => {
   test.each([
     "http://127.0.0.1:22/",

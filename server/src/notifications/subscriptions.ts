@@ -11,10 +11,12 @@ import { isPushService } from "./push-services.ts";
 
 const POINT_BYTES = 65;
 const AUTH_BYTES = 16;
+/** Nobody makes the server send more pushes than this for one message, and so keeps others' waiting. */
+const MOST_PER_ACCOUNT = 20;
 
 /**
  * Lets this device be pushed what is written from now on, after `told`. Whoever was signed in on the same browser
- * before is pushed to no more.
+ * before is pushed to no more, nor are the account's browsers past the twenty that were last used.
  * Errors: `push-refused`, `malformed` for keys that are none, `forbidden` for a program.
  */
 export async function saveSubscription(
@@ -40,6 +42,12 @@ export async function saveSubscription(
             ON CONFLICT (device_id) DO UPDATE
             SET endpoint = excluded.endpoint, p256dh = excluded.p256dh, auth = excluded.auth`,
       parameters: [address, keys.p256dh, keys.auth, told, deviceId, accountId],
+    },
+    {
+      sql: `DELETE FROM push_subscriptions WHERE device_id IN (
+              SELECT device_id FROM push_subscriptions WHERE account_id = ?1
+              ORDER BY device_id = ?2 DESC, told DESC LIMIT -1 OFFSET ${MOST_PER_ACCOUNT})`,
+      parameters: [accountId, deviceId],
     },
   ]);
   const [saved] = await sql.read("SELECT 1 FROM push_subscriptions WHERE device_id = ? AND endpoint = ?", [
