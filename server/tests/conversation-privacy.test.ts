@@ -126,6 +126,16 @@ describe("a student never reaches another student's conversation (P42)", () => {
     });
   }
 
+  test("nor tells by a list's cursor that it or its student exists", async () => {
+    const everyone = await ben.defaultRoom();
+    const after = ({ roomId, studentId }: Target) =>
+      Promise.all([
+        ben.get(`/api/rooms?after=${roomId}`),
+        ben.get(`/api/rooms/${everyone}/members?after=${studentId}`),
+      ]);
+    expect(await after({ roomId: carasRoom, studentId: cara.accountId })).toEqual(await after(nobodys));
+  });
+
   test("nor hears of it: not of its messages, its status, its typing or who comes", async () => {
     await live.request({
       ...DESK_SYNC,

@@ -7,7 +7,9 @@ const MEMBERS_BY_NAME = `
   SELECT person.id AS accountId, person.name, person.role
   FROM memberships AS membership JOIN accounts AS person ON person.id = membership.account_id
   WHERE membership.room_id = ?1 AND membership.left_seq IS NULL`;
-const AFTER = "AND (person.name_key, person.id) > (SELECT name_key, id FROM accounts WHERE id = ?3)";
+/** Who has left meanwhile is a cursor too; of who never was there nobody learns between whose names theirs is. */
+const AFTER = `AND (person.name_key, person.id) > (
+  SELECT name_key, id FROM accounts JOIN memberships ON account_id = id WHERE room_id = ?1 AND id = ?3)`;
 const FIRST = "ORDER BY person.name_key, person.id LIMIT ?2";
 
 export function members(

@@ -4,7 +4,8 @@ import { type RoomRow, toRoomFacts } from "../rows.ts";
 import { type Page, page } from "./page.ts";
 
 const ROOMS_BY_TITLE = "SELECT * FROM rooms WHERE kind = 'group' AND archived = ?1";
-const ROOMS_AFTER = "AND title_key > (SELECT title_key FROM rooms WHERE id = ?3)";
+/** A cursor that names somebody's conversation is as one that names nothing. */
+const ROOMS_AFTER = "AND title_key > (SELECT title_key FROM rooms WHERE id = ?3 AND kind = 'group')";
 const ROOMS_FIRST = "ORDER BY title_key LIMIT ?2";
 
 export function rooms(
