@@ -41,7 +41,10 @@ import type { WaitingQuery, WaitingRoom } from "./waiting.ts";
 export interface Store {
   readonly epoch: Epoch;
 
-  /** Called for every commit, synchronously and in commit order, before the writer's promise resolves. */
+  /**
+   * Called for every commit, synchronously and in commit order, before the writer's promise resolves. A listener that
+   * throws keeps nothing from the others or from the writer.
+   */
   onCommitted(listener: (change: Change) => void): void;
 
   // Rooms

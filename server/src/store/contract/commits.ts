@@ -42,6 +42,20 @@ export function commitsContract(school: () => School): void {
     expect(seqs).toHaveLength(3);
   });
 
+  test("a listener that throws keeps neither the others nor the writers waiting", async () => {
+    const s = school();
+    const told: Position[] = [];
+    s.store.onCommitted(() => {
+      throw new Error("this one is broken");
+    });
+    s.store.onCommitted(({ position }) => told.push(position));
+    const sent = await Promise.all(Array.from({ length: 3 }, () => s.send(s.asha)));
+    expect(sent).toHaveLength(3);
+    expect(told).toHaveLength(3);
+    await s.send(s.ben);
+    expect(told).toHaveLength(4);
+  });
+
   test("positions grow, and each feed's changes are chained by them", async () => {
     const s = school();
     const hall = "hall" as RoomId;

@@ -10,7 +10,10 @@ export { StoreOpenError } from "./store-open-error.ts";
 export interface SqliteStoreOptions {
   /** The database; made, with its folder, where there is none. Beside it stand its `-wal`, `-shm` and `.lock`. */
   file: string;
-  /** Told why the disk failed, for the log: whoever asked only learns `storage-full` or `unavailable`. */
+  /**
+   * Told, for the log, why the disk failed (whoever asked only learns `storage-full` or `unavailable`), or why a
+   * `committed` listener did.
+   */
   onFailure?: (cause: string) => void;
 }
 
@@ -29,7 +32,7 @@ export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStor
     WRITES_PER_COMMIT,
     {
       onResult({ changes }) {
-        for (const change of changes) for (const listener of listeners) listener(change);
+        for (const change of changes) for (const listener of listeners) tell(listener, change);
       },
       onFailure,
     },
@@ -38,6 +41,15 @@ export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStor
     onResult() {},
     onFailure,
   });
+
+  /** What is committed stays so: a listener that fails must strand neither the others nor whoever wrote. */
+  function tell(listener: (change: Change) => void, change: Change): void {
+    try {
+      listener(change);
+    } catch (error) {
+      onFailure(`a listener failed: ${Bun.inspect(error)}`);
+    }
+  }
 
   const write = async <N extends keyof Writes>(name: N, input: Parameters<Writes[N]>[1]) =>
     (await writer.call(name, input)).result as ReturnType<Writes[N]>;
