@@ -41,6 +41,8 @@ for (const { name, viewport } of SIZES) {
     await school.rao.say(roomId, "Please bring the form");
 
     await expect(toast(asha, "Ms Rao · Hill School")).toContainText("Please bring the form");
+    // What is pointed at stays.
+    await toast(asha, "Ms Rao · Hill School").hover();
     await expect(asha.page).toHaveTitle(`(1) ${room.title} · Hill School`);
     await expect.poll(() => iconOf(asha.page)).not.toBe(icon);
     await expect.poll(tones).toBeGreaterThan(0);

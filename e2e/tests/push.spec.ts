@@ -7,6 +7,9 @@ import { School } from "../support/school.ts";
 // The server gives a page five seconds to tell by itself.
 const PUSHED_WITHIN = { timeout: 20_000 };
 
+// Four pushes, each five seconds after what it tells of, and the server notices twice that nobody is there.
+test.describe.configure({ timeout: 150_000 });
+
 test("With no tab open Asha is pushed to: signed, encrypted, without the text; a click opens at the first unread; reading elsewhere takes it away (D5.1 D5.2)", async ({
   arrive,
 }) => {
@@ -20,6 +23,14 @@ test("With no tab open Asha is pushed to: signed, encrypted, without the text; a
   await expect(page.getByRole("button", { name: "Show a test notification" })).toBeVisible();
   await expect(page.getByText("cannot be reached while Encrptalk is closed")).toHaveCount(0);
   await page.close();
+  // What reaches a page that is just being closed has been told by it, to the server's knowledge.
+  const isOnline = async () => {
+    const { entry } = await school.rao.get<{ entry: { online: boolean } }>(
+      `/api/desk/students/${asha.account.accountId}`,
+    );
+    return entry.online;
+  };
+  await expect.poll(isOnline, PUSHED_WITHIN).toBe(false);
 
   const roomId = await school.rao.openConversation(asha.account.accountId);
   await expect.poll(() => service.taken.length, PUSHED_WITHIN).toBe(1);
@@ -39,6 +50,7 @@ test("With no tab open Asha is pushed to: signed, encrypted, without the text; a
   await opened.goto(`${asha.url}/rooms/${roomId}`);
   await expect(opened.getByRole("log").getByText("New messages", { exact: true })).toBeVisible();
   await opened.close();
+  await expect.poll(isOnline, PUSHED_WITHIN).toBe(false);
 
   await school.rao.say(roomId, "And another");
   await expect.poll(() => service.taken.length, PUSHED_WITHIN).toBe(3);

@@ -1,4 +1,5 @@
 import type { Arrival, Client, DeskArrival, RoomArrival } from "@encrptalk/client";
+import type { RoomId } from "@encrptalk/protocol";
 
 /** Something that came, of whichever kind. */
 export type AnyArrival =
@@ -8,6 +9,8 @@ export type AnyArrival =
 
 /** Hears what comes from the first moment, and keeps it for whoever is to tell of it and is still being loaded. */
 export class Arrivals {
+  /** What waited when this page first knew the rooms: something unread, or a conversation without a message. */
+  readonly foundWaiting = new Set<RoomId>();
   readonly #stops: (() => void)[];
   #waiting: AnyArrival[] = [];
   #listener: ((arrival: AnyArrival) => Promise<void>) | null = null;
@@ -17,6 +20,7 @@ export class Arrivals {
       client.onEvent((arrival) => this.#take({ from: "room", arrival })),
       client.onRoomJoined((arrival) => this.#take({ from: "account", arrival })),
       client.desk.onMessage((arrival) => this.#take({ from: "desk", arrival })),
+      this.#whenKnown(client),
     ];
   }
 
@@ -31,6 +35,18 @@ export class Arrivals {
 
   close(): void {
     for (const stop of this.#stops) stop();
+  }
+
+  #whenKnown({ rooms }: Client): () => void {
+    let isKnown = false;
+    const look = () => {
+      if (isKnown || !rooms.get().loaded) return;
+      isKnown = true;
+      for (const { roomId, kind, unread, messageCount } of rooms.get().rows)
+        if (unread > 0 || (kind === "student" && messageCount === 0)) this.foundWaiting.add(roomId);
+    };
+    look();
+    return rooms.subscribe(look);
   }
 
   #take(arrival: AnyArrival): void {

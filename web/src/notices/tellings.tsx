@@ -23,7 +23,7 @@ export function Tellings({ arrivals }: { arrivals: Arrivals }) {
   useNews(arrivals, told);
   useDevice(told);
   const student = useMe().role === "student";
-  return student && <Greeting />;
+  return student && <Greeting foundWaiting={arrivals.foundWaiting} />;
 }
 
 function useTold(): Told {
@@ -98,7 +98,7 @@ function useDevice(told: Told) {
   }, [registration, told]);
 }
 
-function Greeting() {
-  const { shown, close } = useGreeting();
-  return <Suspense>{shown && <WaitingPanel onClose={close} />}</Suspense>;
+function Greeting({ foundWaiting }: Pick<Arrivals, "foundWaiting">) {
+  const { rooms, close } = useGreeting(foundWaiting);
+  return <Suspense>{rooms !== null && <WaitingPanel rooms={rooms} onClose={close} />}</Suspense>;
 }

@@ -20,9 +20,15 @@ import styles from "./waiting-panel.module.css";
 /** More of them are only counted. */
 const MOST_ROWS = 4;
 
+interface WaitingPanelProps {
+  /** Those that may be told of. */
+  rooms: ReadonlySet<RoomId>;
+  onClose: () => void;
+}
+
 /** What waits for a student, and the ways straight there. It takes neither the focus nor the screen. */
-export function WaitingPanel({ onClose }: { onClose: () => void }) {
-  const rows = waitingRows(useObservable(useClient().rooms).rows);
+export function WaitingPanel({ rooms, onClose }: WaitingPanelProps) {
+  const rows = waitingRows(useObservable(useClient().rooms).rows, rooms);
   const [, navigate] = useLocation();
   const titleId = useId();
   const none = rows.length === 0;

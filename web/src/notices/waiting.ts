@@ -1,5 +1,5 @@
 import type { Client, RoomRow } from "@encrptalk/client";
-import type { Me } from "@encrptalk/protocol";
+import type { Me, RoomId } from "@encrptalk/protocol";
 import { isLooking } from "./news.ts";
 
 /** The conversation that was opened and looked at before anybody wrote, kept until the next sign-out. */
@@ -8,9 +8,11 @@ const SEEN_KEY = "encrptalk.opened-conversation";
 export const noteSeen = ({ roomId }: Pick<RoomRow, "roomId">) => localStorage.setItem(SEEN_KEY, roomId);
 export const forgetSeen = () => localStorage.removeItem(SEEN_KEY);
 
-/** The rooms in which something waits for a student, the conversation with the school first. */
-export function waitingRows(rows: readonly RoomRow[]): RoomRow[] {
-  const waiting = rows.filter((row) => row.notify === "all" && !isOpen(row) && waits(row));
+/** Those of the rooms in which something waits for a student, the conversation with the school first. */
+export function waitingRows(rows: readonly RoomRow[], among: ReadonlySet<RoomId>): RoomRow[] {
+  const waiting = rows.filter(
+    (row) => among.has(row.roomId) && row.notify === "all" && !isOpen(row) && waits(row),
+  );
   return waiting.sort((a, b) => Number(b.kind === "student") - Number(a.kind === "student"));
 }
 
