@@ -50,6 +50,14 @@ export function conversationsContract(school: () => School): void {
     expect(await open(s.ben, s.msRao)).toBe("new-room" as RoomId);
   });
 
+  test("nobody but its student and active staff opens one", async () => {
+    const s = school();
+    expect(await refusal(open(s.asha, s.ben))).toBe("room-not-found");
+    await s.setActive(s.msRao, false);
+    expect(await refusal(open(s.asha, s.msRao))).toBe("room-not-found");
+    expect(await s.store.joinedRoomIds(s.asha.accountId)).toEqual([s.room]);
+  });
+
   test("the student and active staff may enter, and nobody else", async () => {
     const s = school();
     const roomId = await s.converse(s.asha);

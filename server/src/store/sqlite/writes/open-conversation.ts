@@ -1,5 +1,6 @@
 import { type AccountId, ProtocolError, type RoomId } from "@encrptalk/protocol";
 import type { Origin } from "../../store.ts";
+import { isStaff } from "../entering.ts";
 import { announceDesk } from "../feeds.ts";
 import { findRoom } from "../rows.ts";
 import { findStudent } from "../students.ts";
@@ -12,6 +13,8 @@ export function openConversation(
   { roomId, studentId, ...origin }: { roomId: RoomId; studentId: AccountId } & Origin,
 ): RoomId {
   const { db } = transaction;
+  const by = origin.sender.accountId;
+  if (by !== studentId && !isStaff(db, by)) throw new ProtocolError("room-not-found");
   const student = findStudent(db, studentId);
   if (student?.room_id) return student.room_id;
   if (!student?.listed) throw new ProtocolError("not-found");
