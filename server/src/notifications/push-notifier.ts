@@ -45,6 +45,11 @@ export interface LostConnection {
   heardAt: Timestamp;
 }
 
+interface Gone {
+  accountId: AccountId;
+  told: Position;
+}
+
 /**
  * Who is to be pushed what. Nothing is queued: after a commit, a lost connection, quiet hours or a start it looks at
  * what waits in rooms and at what each device was told, so that a restart changes nothing. One look at a time.
@@ -54,7 +59,7 @@ export class PushNotifier {
   readonly #accounts: Later<AccountId>;
   readonly #readers: Later<AccountId>;
   /** Up to where a device that has gone was connected, until that is recorded. */
-  readonly #gone = new Map<DeviceId, Position>();
+  readonly #gone = new Map<DeviceId, Gone>();
   #looks = Promise.resolve();
   #stopped = false;
 
@@ -82,7 +87,8 @@ export class PushNotifier {
 
   connectionLost({ accountId, deviceId, heardAt }: LostConnection): void {
     if (!this.subscribed.has(accountId)) return;
-    this.#gone.set(deviceId, Math.max(this.progress.at(heardAt), this.#gone.get(deviceId) ?? 0));
+    const told = Math.max(this.progress.at(heardAt), this.#gone.get(deviceId)?.told ?? 0);
+    this.#gone.set(deviceId, { accountId, told });
     this.#accounts.in(LOOK_AFTER_MS, accountId);
   }
 
@@ -102,7 +108,8 @@ export class PushNotifier {
     this.#stopped = true;
     for (const later of [this.#rooms, this.#accounts, this.#readers]) later.stop();
     await this.#looks;
-    await recordTold(this.context.store.sql, this.#gone);
+    // What cannot be recorded is told once more, and must not keep the rest of the server from stopping.
+    await this.#record([...this.#gone]).catch(this.context.onFailure);
   }
 
   #happened(roomId: RoomId, event: RoomEvent): void {
@@ -131,8 +138,9 @@ export class PushNotifier {
     const { store } = this.context;
     for (const accountId of accountIds.slice(ACCOUNTS_PER_LOOK))
       this.#accounts.in(NEXT_ACCOUNTS_MS, accountId);
-    const devices = (await this.#devicesOf(accountIds.slice(0, ACCOUNTS_PER_LOOK))).filter(this.#isAway);
-    await this.#recordGone(devices);
+    const looked = accountIds.slice(0, ACCOUNTS_PER_LOOK);
+    await this.#recordGone(new Set(looked));
+    const devices = (await this.#devicesOf(looked)).filter(this.#isAway);
     for (const [accountId, own] of Map.groupBy(devices, (device) => device.accountId)) {
       if (this.#stopped) return;
       const after = Math.min(...own.map(({ told }) => told));
@@ -146,17 +154,22 @@ export class PushNotifier {
     const devices = await readDevices(store.sql, subscribed, clock.now());
     return devices.map((device) => ({
       ...device,
-      told: Math.max(device.told, this.#gone.get(device.deviceId) ?? 0),
+      told: Math.max(device.told, this.#gone.get(device.deviceId)?.told ?? 0),
     }));
   }
 
-  async #recordGone(devices: readonly PushDevice[]): Promise<void> {
-    const gone = devices.flatMap(({ deviceId }): [DeviceId, Position][] => {
-      const told = this.#gone.get(deviceId);
-      return told === undefined ? [] : [[deviceId, told]];
-    });
-    await recordTold(this.context.store.sql, new Map(gone));
+  /** Of these accounts' devices that are away; those that cannot be pushed to need no record. */
+  async #recordGone(accountIds: ReadonlySet<AccountId>): Promise<void> {
+    const gone = [...this.#gone].filter(
+      ([deviceId, { accountId }]) => accountIds.has(accountId) && this.#isAway({ accountId, deviceId }),
+    );
+    await this.#record(gone);
     for (const [deviceId, told] of gone) if (this.#gone.get(deviceId) === told) this.#gone.delete(deviceId);
+  }
+
+  #record(gone: readonly [DeviceId, Gone][]): Promise<void> {
+    const told = gone.map(([deviceId, { told }]): [DeviceId, Position] => [deviceId, told]);
+    return recordTold(this.context.store.sql, new Map(told));
   }
 
   async #tell(devices: readonly PushDevice[], rooms: readonly WaitingRoom[]): Promise<void> {
@@ -203,6 +216,6 @@ export class PushNotifier {
     else this.pushes.close(device, roomId, number);
   }
 
-  readonly #isAway = ({ accountId, deviceId }: PushDevice): boolean =>
+  readonly #isAway = ({ accountId, deviceId }: Pick<PushDevice, "accountId" | "deviceId">): boolean =>
     !this.context.isConnected(accountId, deviceId);
 }

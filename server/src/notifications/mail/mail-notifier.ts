@@ -89,16 +89,18 @@ export class MailNotifier {
     for (const roomId of roomIds) {
       if (this.#stopped) return;
       const [room] = await this.context.store.waiting({ roomIds: [roomId] });
-      if (room) await this.#consider(room);
+      const isToBeMailed = room !== undefined && (await this.#consider(room));
+      if (!isToBeMailed) this.#tries.delete(roomId);
     }
   }
 
-  async #consider(room: WaitingRoom): Promise<void> {
+  /** Whether an e-mail is to tell of what waits, now or later. */
+  async #consider(room: WaitingRoom): Promise<boolean> {
     const { store, clock } = this.context;
     const student = room.student?.accountId;
     const reader = room.readers.find(({ accountId }) => accountId === student);
     const recipient = reader && (await readRecipient(store.sql, reader.accountId, room.roomId));
-    if (!recipient) return;
+    if (!recipient) return false;
     const now = clock.now();
     const since = Math.max(reader.read, recipient.mailed);
     const unmailed = wanted(room, reader).filter(
@@ -106,10 +108,12 @@ export class MailNotifier {
     );
     const [first] = unmailed;
     const last = unmailed.at(-1);
-    if (!first || !last) return;
+    if (!first || !last) return false;
     // Whoever is here sees it.
-    if (this.context.isOnline(recipient.accountId))
-      return await recordMailed(store.sql, recipient.accountId, room.roomId, last.number);
+    if (this.context.isOnline(recipient.accountId)) {
+      await recordMailed(store.sql, recipient.accountId, room.roomId, last.number);
+      return false;
+    }
     const school = await this.context.schoolSettings();
     const notBefore = Math.max(
       first.at + this.#delayMs,
@@ -120,6 +124,7 @@ export class MailNotifier {
       this.#mails.add(room.roomId, () =>
         this.#send(recipient, room, last, room.messageCount - reader.read, school),
       );
+    return true;
   }
 
   async #send(
@@ -130,17 +135,18 @@ export class MailNotifier {
     school: SchoolSettings,
   ): Promise<void> {
     const { store, mailer, publicUrl } = this.context;
-    const mail = digestMail({
-      person: recipient,
-      schoolName: school.name,
-      unread,
-      sender: last.senderName,
-      text:
-        school.textInNotifications && last.text !== null ? excerpt(last.text, MOST_TEXT_CHARACTERS) : null,
-      link: publicUrl && publicUrl + roomPath(roomId),
-    });
+    const text = school.textInNotifications ? last.text : null;
     try {
-      await mailer.send(mail);
+      await mailer.send(
+        digestMail({
+          person: recipient,
+          schoolName: school.name,
+          unread,
+          sender: last.senderName,
+          text: text && excerpt(text, MOST_TEXT_CHARACTERS),
+          link: publicUrl && publicUrl + roomPath(roomId),
+        }),
+      );
       this.#tries.delete(roomId);
       await recordMailed(store.sql, recipient.accountId, roomId, last.number);
     } catch (error) {

@@ -151,6 +151,12 @@ test("a mail server that takes nothing now is asked again, and what was read mea
   await school.read(asha, room, number);
   await school.pass(24 * HOURS);
   expect(mail.received).toHaveLength(1);
+  // What failed before was another e-mail: this one is tried again as soon as any.
+  mail.refusing = 1;
+  await school.say(school.rao, room, "And the money");
+  await school.pass(15 * MINUTES);
+  await school.pass(1 * MINUTES);
+  expect(mail.received).toHaveLength(2);
 });
 
 test("a name cannot add a header or an address, whatever is in it", async () => {

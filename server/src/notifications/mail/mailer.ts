@@ -40,7 +40,11 @@ export function createMailer({ url, from }: Pick<MailConfig, "url" | "from">): M
       });
     },
     close() {
-      void transport?.then((opened) => opened.close());
+      transport?.then(
+        (opened) => opened.close(),
+        // Whoever wanted to send has been told.
+        () => {},
+      );
     },
   };
 }
