@@ -9,8 +9,8 @@ import { receiptSchema } from "./receipt.ts";
 import { joinedRoomSchema, presenceChangeSchema, roomFactsSchema } from "./room.ts";
 
 /**
- * A change in one feed (a room's, the account's own, the school's). `previous` is the feed's position before it:
- * when it is not the one that the client knows, something was lost, and the client syncs.
+ * A change in one feed (a room's, the account's own, the school's, the desk's). `previous` is the feed's position
+ * before it: when it is not the one that the client knows, something was lost, and the client syncs.
  */
 const chained = { position: positionSchema, previous: positionSchema };
 

@@ -47,7 +47,7 @@ describe("a conversation is exported", () => {
       "Asha Verma",
       "Asia/Kolkata",
       "started the conversation",
-      "&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62; &#38; &#39;quoted&#39; &#60;b onclick=x&#62;",
+      "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#x27;quoted&#x27; &lt;b onclick=x&gt;",
       "Come at eleven.",
       `In answer to <a href="#m${first.seq}">`,
       "Changed ",

@@ -5,8 +5,8 @@ import type { Desk } from "./context.ts";
 
 /**
  * A student's conversation, made if there is none: of whomever staff name, and for a student their own. Two who open
- * it at once make one. Errors: `not-found` for who is no student, or is deactivated and has none; to a student, `room-not-found` for whoever
- * else they name.
+ * it at once make one. Errors: `not-found` for who is no student, or is deactivated and has none; to a student,
+ * `room-not-found` for whoever else they name.
  */
 export async function openConversation(
   { rooms }: Desk,

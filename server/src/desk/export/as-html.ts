@@ -6,9 +6,6 @@ import { STYLE } from "./style.ts";
 /** Nothing but this one style sheet: whatever somebody wrote, the file loads and runs nothing. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
 
-/** Text as it may stand between tags and in quoted attributes. */
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
 /** A page to read and to print, by itself. */
 export async function* conversationAsHtml(record: ConversationRecord): AsyncGenerator<string> {
   const { moments, pages } = record;
@@ -22,7 +19,7 @@ export async function* conversationAsHtml(record: ConversationRecord): AsyncGene
       const line = writer.write(event);
       if (line === null) continue;
       const moment = moments(event.at);
-      if (moment.day !== day) text += `<h2>${escaped(moment.day)}</h2>\n`;
+      if (moment.day !== day) text += `<h2>${Bun.escapeHTML(moment.day)}</h2>\n`;
       day = moment.day;
       text += `${line}\n`;
     }
@@ -50,7 +47,8 @@ function headOf({
     ["Times are in", timeZone],
   ] as const;
   const list = facts.map(
-    ([term, text]) => `<div><dt>${escaped(term)}</dt><dd dir="auto">${escaped(text)}</dd></div>`,
+    ([term, text]) =>
+      `<div><dt>${Bun.escapeHTML(term)}</dt><dd dir="auto">${Bun.escapeHTML(text)}</dd></div>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -58,13 +56,13 @@ function headOf({
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(student.name)} · ${escaped(school)}</title>
+<title>${Bun.escapeHTML(student.name)} · ${Bun.escapeHTML(school)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
-<p class="school" dir="auto">${escaped(school)}</p>
-<h1 dir="auto">${escaped(student.name)}</h1>
+<p class="school" dir="auto">${Bun.escapeHTML(school)}</p>
+<h1 dir="auto">${Bun.escapeHTML(student.name)}</h1>
 <dl>${list.join("")}</dl>
 </header>
 <main>
@@ -153,7 +151,7 @@ ${reply ? `<p class="reply">In answer to ${linkTo(body.replyTo ?? 0)}</p>\n` : "
   }
 
   #name(accountId: AccountId): string {
-    return `<bdi>${escaped(this.#people.get(accountId)?.name ?? accountId)}</bdi>`;
+    return `<bdi>${Bun.escapeHTML(this.#people.get(accountId)?.name ?? accountId)}</bdi>`;
   }
 
   #time(at: number): string {
@@ -173,5 +171,5 @@ function textOf(body: Body | null): string {
   if (body === null) return `<p class="gone">Deleted</p>`;
   if (body.alg !== "plain")
     return `<p class="gone">Encrypted: only the devices of those who wrote can read it</p>`;
-  return `<p class="text" dir="auto">${escaped(body.text)}</p>`;
+  return `<p class="text" dir="auto">${Bun.escapeHTML(body.text)}</p>`;
 }

@@ -1,15 +1,11 @@
-import type { Role } from "@encrptalk/protocol";
 import type * as z from "zod/mini";
 import type { Actor } from "../../accounts/index.ts";
+import type { Staff } from "../../rooms/index.ts";
 
 /** Who may call a route. Every route says it; there is no default. */
 export type Access = "anyone" | "signed-in" | "admin";
 
-type ActorOf<A extends Access> = A extends "anyone"
-  ? Actor | null
-  : A extends "admin"
-    ? Actor & { role: Extract<Role, "admin"> }
-    : Actor;
+type ActorOf<A extends Access> = A extends "anyone" ? Actor | null : A extends "admin" ? Staff : Actor;
 
 /** What a handler is given: all of it parsed. */
 export interface RouteRequest<A extends Access, Query, Body> {

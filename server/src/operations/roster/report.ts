@@ -41,7 +41,6 @@ export function reportCheck({ headers, columns, missing, counts, verdicts }: Ros
   ].join("\n");
 }
 
-/** Such as `2 added, 1 updated, 97 unchanged, 0 deactivated`. */
 const countsOf = ({ add, update, unchanged, deactivate, refused }: RosterCheck["counts"]): string =>
   `${add} to add, ${update} to update, ${deactivate} to deactivate, ${unchanged} unchanged, ${refused} refused`;
 

@@ -38,6 +38,9 @@ export interface RoomRow {
   status_seq: Seq | null;
 }
 
+/** What a row of `desk_activity` counts: every time zone's days begin with a quarter of an hour. */
+export const ACTIVITY_QUARTER_MS = 15 * 60_000;
+
 /** How far an account is in a room, and what it wants to be told of it. */
 interface Marks {
   account_id: AccountId;

@@ -1,7 +1,7 @@
-import { accountIdSchema, ProtocolError } from "@encrptalk/protocol";
 import * as z from "zod/mini";
 import { exportConversation } from "../../../desk/index.ts";
 import type { Gateway } from "../../gateway.ts";
+import { parseAccountId } from "../account-id.ts";
 import { fileRoute, type Route } from "../route.ts";
 
 const TYPES = { html: "text/html", json: "application/json" } as const;
@@ -16,10 +16,9 @@ export const conversationExportRoutes = ({ rooms, school }: Gateway): Route[] =>
     query: z.strictObject({ format: z._default(z.enum(["html", "json"]), "html") }),
     fileTypes: Object.values(TYPES),
     async handle({ actor, params, query: { format } }) {
-      const studentId = accountIdSchema.safeParse(params.studentId);
-      if (!studentId.success) throw new ProtocolError("not-found");
+      const studentId = parseAccountId(params.studentId);
       const { name: schoolName, timeZone } = await school.settings();
-      const { name, text } = await exportConversation(rooms, actor, studentId.data, {
+      const { name, text } = await exportConversation(rooms, actor, studentId, {
         format,
         school: schoolName,
         timeZone,

@@ -1,16 +1,14 @@
 import {
-  type AccountId,
-  accountIdSchema,
   classesSchema,
   deskCountsSchema,
   deskOverviewSchema,
   deskPageSchema,
   deskQuerySchema,
-  ProtocolError,
   studentDetailsSchema,
 } from "@encrptalk/protocol";
 import { deskCounts, deskOverview, listClasses, listStudents, studentDetails } from "../../../desk/index.ts";
 import type { Gateway } from "../../gateway.ts";
+import { parseAccountId } from "../account-id.ts";
 import { type Route, route } from "../route.ts";
 
 /** The desk: all students and their conversations, for staff. */
@@ -33,7 +31,7 @@ export const deskRoutes = ({ desk, largeReads }: Gateway): Route[] => [
     access: "admin",
     result: studentDetailsSchema,
     handle: async ({ actor, params }) => ({
-      result: await studentDetails(desk, actor, parseStudentId(params)),
+      result: await studentDetails(desk, actor, parseAccountId(params.studentId)),
     }),
   }),
   route({
@@ -61,10 +59,3 @@ export const deskRoutes = ({ desk, largeReads }: Gateway): Route[] => [
     handle: async ({ actor }) => ({ result: await listClasses(desk, actor) }),
   }),
 ];
-
-/** What cannot be an id is the id of nobody. */
-function parseStudentId(params: Record<string, string>): AccountId {
-  const parsed = accountIdSchema.safeParse(params.studentId);
-  if (!parsed.success) throw new ProtocolError("not-found");
-  return parsed.data;
-}

@@ -1,9 +1,6 @@
 import {
-  type AccountId,
-  accountIdSchema,
   addedPersonSchema,
   addPersonSchema,
-  ProtocolError,
   peoplePageSchema,
   peopleQuerySchema,
   personLinkSchema,
@@ -11,6 +8,7 @@ import {
   updatePersonSchema,
 } from "@encrptalk/protocol";
 import type { Accounts } from "../../../accounts/index.ts";
+import { parseAccountId } from "../account-id.ts";
 import { type Route, route } from "../route.ts";
 
 /** The school's people, for its administrators. */
@@ -40,7 +38,9 @@ export const peopleRoutes = (accounts: Accounts): Route[] => [
     access: "admin",
     body: updatePersonSchema,
     result: personRecordSchema,
-    handle: async ({ params, body }) => ({ result: await accounts.updatePerson(accountIdOf(params), body) }),
+    handle: async ({ params, body }) => ({
+      result: await accounts.updatePerson(parseAccountId(params.accountId), body),
+    }),
   }),
   route({
     method: "POST",
@@ -49,7 +49,7 @@ export const peopleRoutes = (accounts: Accounts): Route[] => [
     access: "admin",
     result: personRecordSchema,
     handle: async ({ actor, params }) => ({
-      result: await accounts.deactivatePerson(actor, accountIdOf(params)),
+      result: await accounts.deactivatePerson(actor, parseAccountId(params.accountId)),
     }),
   }),
   route({
@@ -58,7 +58,9 @@ export const peopleRoutes = (accounts: Accounts): Route[] => [
     summary: "Let a deactivated person sign in again",
     access: "admin",
     result: personRecordSchema,
-    handle: async ({ params }) => ({ result: await accounts.reactivatePerson(accountIdOf(params)) }),
+    handle: async ({ params }) => ({
+      result: await accounts.reactivatePerson(parseAccountId(params.accountId)),
+    }),
   }),
   route({
     method: "POST",
@@ -67,13 +69,7 @@ export const peopleRoutes = (accounts: Accounts): Route[] => [
     access: "admin",
     result: personLinkSchema,
     handle: async ({ params, headers }) => ({
-      result: await accounts.issueLink(accountIdOf(params), { headers }),
+      result: await accounts.issueLink(parseAccountId(params.accountId), { headers }),
     }),
   }),
 ];
-
-function accountIdOf({ accountId }: Record<string, string>): AccountId {
-  const parsed = accountIdSchema.safeParse(accountId);
-  if (!parsed.success) throw new ProtocolError("not-found");
-  return parsed.data;
-}

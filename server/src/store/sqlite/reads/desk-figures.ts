@@ -1,14 +1,13 @@
 import type { Timestamp } from "@encrptalk/protocol";
 import type { DeskActivity } from "../../store.ts";
 import type { Connection } from "../connection.ts";
-
-const QUARTER_MS = 15 * 60_000;
+import { ACTIVITY_QUARTER_MS } from "../rows.ts";
 
 export function deskActivity(db: Connection, since: Timestamp): DeskActivity {
   const quarters = db.all<DeskActivity["quarters"][number]>(
-    `SELECT quarter * ${QUARTER_MS} AS at, from_students AS fromStudents, from_staff AS fromStaff
+    `SELECT quarter * ${ACTIVITY_QUARTER_MS} AS at, from_students AS fromStudents, from_staff AS fromStaff
      FROM desk_activity WHERE quarter >= ? ORDER BY quarter`,
-    Math.floor(since / QUARTER_MS),
+    Math.floor(since / ACTIVITY_QUARTER_MS),
   );
   const responses = db.all<{ ms: number }>(
     "SELECT first_response_ms AS ms FROM students WHERE first_response_at >= ?",

@@ -4,10 +4,9 @@ import type { Connection } from "../connection.ts";
 import type { Entered } from "../entering.ts";
 import { announceDesk } from "../feeds.ts";
 import { announceRead, writeStanding } from "../receipts.ts";
+import { ACTIVITY_QUARTER_MS } from "../rows.ts";
 import { type StudentRow, studentOf } from "../students.ts";
 import type { Transaction } from "../transaction.ts";
-
-const QUARTER_MS = 15 * 60_000;
 
 /** What a message changes beside the log: its sender's marks, the row's last message, who waits, and the figures. */
 export function followMessage(
@@ -65,7 +64,7 @@ function countMessage(db: Connection, at: number, isStudents: boolean): void {
   db.run(
     `INSERT INTO desk_activity VALUES (?1, ?2, ?3) ON CONFLICT (quarter) DO UPDATE
      SET from_students = from_students + ?2, from_staff = from_staff + ?3`,
-    Math.floor(at / QUARTER_MS),
+    Math.floor(at / ACTIVITY_QUARTER_MS),
     isStudents ? 1 : 0,
     isStudents ? 0 : 1,
   );
