@@ -52,7 +52,8 @@ export function deskPage(db: Connection, { asker, query }: { asker: AccountId; q
       shown.map(({ number }) => number),
       asker,
     ),
-    total: count(db, asker, query.filter, matching),
+    // A list of one page has counted itself.
+    total: query.after === undefined && !last ? shown.length : count(db, asker, query.filter, matching),
     next: last ? toCursor(last) : null,
   };
 }
