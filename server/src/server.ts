@@ -54,11 +54,14 @@ export async function startServer(
       for (const listener of hub.listeners())
         listener.drain(500 + Math.round(Math.random() * RETURN_SPREAD_MS));
       await Promise.race([server.stop(), Bun.sleep(DRAIN_MS)]);
-      await rooms.receipts.flushed();
-      await notifications.close();
-      await accounts.close();
-      await search.index.close();
-      await rooms.store.close();
+      try {
+        await rooms.receipts.flushed();
+        await notifications.close();
+        await accounts.close();
+      } finally {
+        await search.index.close();
+        await rooms.store.close();
+      }
     },
   };
 }
