@@ -8,6 +8,7 @@ import {
   listenForTones,
   shownBySystem,
   toast,
+  waiting,
   withoutPushService,
 } from "../support/notices.ts";
 
@@ -87,6 +88,7 @@ test("Muted in the settings it makes no sound; in quiet hours, one's own or the 
   const account = await school.enrol("Asha");
   const roomId = await school.rao.openConversation(account.accountId);
   const asha = await arrive(account, { path: "/rooms", school, ...ALLOWED });
+  await waiting(asha).getByRole("button", { name: "Close" }).click();
   await allowNotifications(asha);
   const { page } = asha;
   const set = (name: string) => page.getByRole("switch", { name });

@@ -114,7 +114,7 @@ async function newsOfDesk({ me }: SignedIn, { row, by }: DeskArrival): Promise<N
 
 const isRecent = (at: number) => Date.now() - at < RECENT_MS;
 
-export const mentions = ({ body }: Pick<MessageSent, "body">, accountId: AccountId): boolean =>
+const mentions = ({ body }: Pick<MessageSent, "body">, accountId: AccountId): boolean =>
   body?.alg === "plain" && (body.mentions ?? []).includes(accountId);
 
 const isWanted = (notify: Notify, mentioned: boolean) =>

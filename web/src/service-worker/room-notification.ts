@@ -11,7 +11,7 @@ export interface RoomNotification {
 }
 
 /** There is one notification per room and device: a newer one takes the older one's place. */
-export const tagOf = (roomId: RoomId): string => `room:${roomId}`;
+const tagOf = (roomId: RoomId): string => `room:${roomId}`;
 
 /** Rejects when the person has taken the permission back. */
 export const showRoomNotification = (
