@@ -19,6 +19,7 @@ export * from "./pages.ts";
 export * from "./person.ts";
 export * from "./person-record.ts";
 export * from "./push.ts";
+export * from "./quiet-hours.ts";
 export * from "./receipt.ts";
 export * from "./room.ts";
 export * from "./roster.ts";

@@ -13,8 +13,11 @@ const timeZoneSchema = z
   .string()
   .check(z.maxLength(64), z.refine(isTimeZone, { error: "must be a time zone such as Europe/Paris" }));
 
-/** A distance from UTC such as `+05:30` is none: not all browsers know it, and it has no summer time. */
-function isTimeZone(name: string): boolean {
+/**
+ * Whether this machine knows a time zone of that name. A distance from UTC such as `+05:30` is none: not all browsers
+ * know it, and it has no summer time.
+ */
+export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }) !== null;

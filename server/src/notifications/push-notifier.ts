@@ -1,11 +1,12 @@
-import type {
-  AccountId,
-  DeviceId,
-  Position,
-  RoomEvent,
-  RoomId,
-  SchoolSettings,
-  Timestamp,
+import {
+  type AccountId,
+  type DeviceId,
+  type Position,
+  quietUntil,
+  type RoomEvent,
+  type RoomId,
+  type SchoolSettings,
+  type Timestamp,
 } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
 import type { Change, Store } from "../store/store.ts";
@@ -15,7 +16,6 @@ import { Later } from "./later.ts";
 import { newsFor } from "./news.ts";
 import type { Progress } from "./progress.ts";
 import type { Pushes } from "./pushes.ts";
-import { quietUntil } from "./quiet-hours.ts";
 
 /** A message is pushed when so long nobody has read it: whoever does so on another device is not called. */
 const LOOK_AFTER_MS = 5_000;

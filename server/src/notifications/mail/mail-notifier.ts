@@ -1,4 +1,4 @@
-import type { AccountId, RoomId, SchoolSettings } from "@encrptalk/protocol";
+import { type AccountId, quietUntil, type RoomId, type SchoolSettings } from "@encrptalk/protocol";
 import type { Clock } from "../../clock.ts";
 import type { Change, Store } from "../../store/store.ts";
 import type { WaitingMessage, WaitingRoom } from "../../store/waiting.ts";
@@ -6,7 +6,6 @@ import { excerpt } from "../excerpt.ts";
 import { Later } from "../later.ts";
 import { MESSAGE_LIFETIME_MS, roomPath, wanted } from "../news.ts";
 import { Posts } from "../posts.ts";
-import { quietUntil } from "../quiet-hours.ts";
 import { digestMail } from "./digest.ts";
 import type { Mailer } from "./mailer.ts";
 import { type Recipient, readRecipient, recordMailed } from "./recipients.ts";

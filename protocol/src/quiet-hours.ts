@@ -1,11 +1,12 @@
-import type { QuietHours, Timestamp } from "@encrptalk/protocol";
+import type { Timestamp } from "./ids.ts";
+import type { QuietHours } from "./school-settings.ts";
 
 const MINUTES_A_DAY = 24 * 60;
 const MINUTE_MS = 60_000;
 
 /**
  * When the quiet hours that hold at `now` end, or `null` when none do. Of several the last to end counts, also where
- * one begins before the other has ended. Hours that begin when they end are none.
+ * one begins before the other has ended. Hours that begin when they end are none. `timeZone`: one that `isTimeZone`.
  */
 export function quietUntil(
   now: Timestamp,
