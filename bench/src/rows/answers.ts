@@ -1,12 +1,12 @@
 import { percentile, type Spread, spreadOf } from "../spread.ts";
-import type { Effort } from "./row.ts";
+import type { Effort, Figure } from "./row.ts";
 
 /** Requests of one kind in one round. */
 const REQUESTS = 100;
 /** And before the first one, so that what runs for each is compiled and the pages are in memory. */
 const WARM_UP_REQUESTS = 30;
 
-export interface Answers {
+interface Answers {
   p50: Spread;
   p99: Spread;
 }
@@ -42,3 +42,14 @@ export async function timeAnswers<Name extends string>(
     names.map((name) => [name, { p50: spread(taken[name], 0.5), p99: spread(taken[name], 0.99) }]),
   ) as Record<Name, Answers>;
 }
+
+/** A figure for each kind of request. */
+export const figuresOf = (answers: Record<string, Answers>, mostP99Ms: number): Figure[] =>
+  Object.entries(answers).map(([what, { p50, p99 }]) => ({
+    what: `${what}, p99 (p50 ${p50.median.toFixed(1)} ms)`,
+    unit: "ms",
+    goal: `≤ ${mostP99Ms} ms`,
+    ours: p99,
+    peer: null,
+    meetsGoal: p99.median <= mostP99Ms,
+  }));

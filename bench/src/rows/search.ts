@@ -2,8 +2,8 @@ import type { DeskPage, SearchPage } from "@encrptalk/protocol";
 import { Api } from "../school/api.ts";
 import { largeSchool, SAMPLE } from "../school/large-school.ts";
 import { startOurServer } from "../school/our-server.ts";
-import { type Answers, timeAnswers } from "./answers.ts";
-import { type Figure, NotMeasured, type Row } from "./row.ts";
+import { figuresOf, timeAnswers } from "./answers.ts";
+import { NotMeasured, type Row } from "./row.ts";
 
 const SIZE = { students: 10_000, messages: 1_000_000 };
 const MOST_P99_MS = 30;
@@ -28,7 +28,7 @@ export const search: Row = {
           "a common word": () => find("school"),
           "the commonest word": () => find("the"),
           "two common words": () => find("homework tomorrow"),
-          "a rare word": (number) => find(`diberg${["ba", "ce", "di", "fo"][number % 4]}`),
+          "a rare word": (number) => find(`diber${["ce", "di", "fo", "gu"][number % 4]}`),
           "a phrase": () => find('"thank you"'),
           "a beginning": () => find("hom*"),
           "a common word in one class": () => find("class:7A school"),
@@ -40,7 +40,7 @@ export const search: Row = {
       return {
         row: this.name,
         title: `Search: ${SIZE.messages.toLocaleString("en")} messages; HTTP, 20 hits a page`,
-        figures: Object.entries(answers).map(([what, times]) => figure(what, times)),
+        figures: figuresOf(answers, MOST_P99_MS),
         notes: [`After the start the index was complete within ${(indexedMs / 1_000).toFixed(1)} s.`],
         runs: [answers],
       };
@@ -49,15 +49,6 @@ export const search: Row = {
     }
   },
 };
-
-const figure = (what: string, { p50, p99 }: Answers): Figure => ({
-  what: `${what}, p99 (p50 ${p50.median.toFixed(1)} ms)`,
-  unit: "ms",
-  goal: `≤ ${MOST_P99_MS} ms`,
-  ours: p99,
-  peer: null,
-  meetsGoal: p99.median <= MOST_P99_MS,
-});
 
 /** The index follows the log, so that it is complete when it has the last message. In ms. */
 async function untilIndexed(
