@@ -84,6 +84,8 @@ export interface Client {
   tryNow(): void;
   /** The system says that there is a network again. */
   notifyOnline(): void;
+  /** The system says that there is no network any more: whether the connection still works is found out soon. */
+  notifyOffline(): void;
   /** The person looks at the window again. */
   notifyVisible(): void;
   /** Disconnects for good. What is in the outbox stays there. */

@@ -109,6 +109,7 @@ export function createClient(options: ClientOptions): Client {
       (await connection.request(command)) as ResultOf<C["type"]>,
     tryNow: () => connection.tryNow(),
     notifyOnline: () => connection.reconsider(),
+    notifyOffline: () => connection.doubt(),
     notifyVisible: () => connection.reconsider(),
     close: () => connection.stop("closed"),
   };

@@ -45,6 +45,39 @@ describe("connecting", () => {
     await network.advance(200);
     expect(statusOf(client)).toBe("reconnecting");
   });
+
+  test("where WebSocket is refused, the rooms come over HTTP while it is still tried", async () => {
+    const { network, connect, biology } = newSetting();
+    network.carriesWebSocket = false;
+    const client = connect();
+    await network.settle();
+    expect(client.rooms.get().rows.map(({ roomId }) => roomId)).toEqual([biology]);
+    expect(client.connection.get()).toMatchObject({ status: "reconnecting", attempt: 1 });
+    await network.advance(20_000);
+    expect(client.connection.get()).toEqual({ status: "limited", trying: false });
+  });
+
+  test("where WebSocket is swallowed, they come over HTTP after three seconds", async () => {
+    const { network, connect, biology } = newSetting();
+    network.isHalfOpen = true;
+    const client = connect();
+    await network.advance(2_900);
+    expect(client.rooms.get().rows).toEqual([]);
+    await network.advance(200);
+    expect(client.rooms.get().rows.map(({ roomId }) => roomId)).toEqual([biology]);
+    expect(statusOf(client)).toBe("connecting");
+  });
+
+  test("where nothing gets through, it is offline only after three attempts", async () => {
+    const { network, connect } = newSetting();
+    network.carriesWebSocket = false;
+    network.carriesHttp = false;
+    const client = connect();
+    await network.settle();
+    expect(client.connection.get()).toMatchObject({ status: "reconnecting", attempt: 1 });
+    await network.advance(20_000);
+    expect(statusOf(client)).toBe("offline");
+  });
 });
 
 describe("after a loss (P25)", () => {

@@ -16,6 +16,8 @@ import { reasonOfError } from "./stop-reason.ts";
 const BACKOFF = { baseMs: 2_000, mostMs: 10_000 };
 /** While not live, WebSocket is tried again within this time. */
 const BACKGROUND_MS = { least: 30_000, most: 60_000 };
+/** Whoever knows nothing yet does not wait longer for WebSocket: what there is to see comes over HTTP meanwhile. */
+const FIRST_WITHIN_MS = 3_000;
 const nextAttempt = { 1: 2, 2: 3, 3: null } as const;
 
 export interface ConnectionOptions extends WebSocketOptions {
@@ -31,13 +33,17 @@ export class Connection implements Transport {
   readonly #options: ConnectionOptions;
   readonly #polls: PollLoop;
   readonly #retry: Alarm;
+  readonly #first: Alarm;
   #link: LiveLink | null = null;
+  /** What polls say of the connection counts only when WebSocket has been tried often enough. */
+  #isTried = false;
   /** The server has asked not to come back before. */
   #notBefore = 0;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#retry = new Alarm(options.clock);
+    this.#first = new Alarm(options.clock);
     this.#polls = new PollLoop(options, {
       worked: () => this.#pollWorked(),
       failed: (error) => this.#pollFailed(error),
@@ -45,7 +51,9 @@ export class Connection implements Transport {
   }
 
   start(): void {
+    this.#isTried = false;
     this.state.set({ status: "connecting" });
+    this.#first.set(FIRST_WITHIN_MS, () => this.#polls.start());
     this.#open();
   }
 
@@ -95,9 +103,15 @@ export class Connection implements Transport {
     this.#open();
   }
 
+  /** Something has changed for the worse, perhaps: checks a live connection. */
+  doubt(): void {
+    this.#link?.doubt();
+  }
+
   stop(reason: StopReason): void {
     if (this.state.get().status === "stopped") return;
     this.#retry.clear();
+    this.#first.clear();
     this.#polls.stop();
     this.#link?.close();
     this.#link = null;
@@ -114,7 +128,9 @@ export class Connection implements Transport {
     this.#link = new LiveLink(this.#options, {
       live: () => {
         this.#polls.stop();
+        this.#first.clear();
         this.#retry.clear();
+        this.#isTried = false;
         this.state.set({ status: "live" });
       },
       ended: (end) => this.#ended(end),
@@ -128,12 +144,17 @@ export class Connection implements Transport {
     const state = this.state.get();
     switch (state.status) {
       case "connecting":
+        this.#first.clear();
+        if (end.returnAfterMs === null) this.#polls.start();
+        return this.#reconnect(1, end.returnAfterMs);
       case "live":
         return this.#reconnect(1, end.returnAfterMs);
       case "reconnecting": {
         const next = nextAttempt[state.attempt];
         if (next !== null) return this.#reconnect(next, end.returnAfterMs);
-        this.#polls.start();
+        this.#isTried = true;
+        if (this.#polls.works) this.#pollWorked();
+        else this.#polls.start();
         return this.#tryInBackground();
       }
       case "limited":
@@ -159,7 +180,7 @@ export class Connection implements Transport {
 
   #pollWorked(): void {
     const state = this.state.get();
-    if (state.status === "limited") return;
+    if (!this.#isTried || state.status === "limited") return;
     const wasOffline = state.status === "offline";
     this.state.set({ status: "limited", trying: state.status === "offline" && state.trying });
     if (wasOffline && this.#link === null) this.#open();
@@ -169,7 +190,7 @@ export class Connection implements Transport {
     const reason = reasonOfError(error);
     if (reason !== null) return this.stop(reason);
     const state = this.state.get();
-    if (state.status === "offline") return;
+    if (!this.#isTried || state.status === "offline") return;
     this.state.set({ status: "offline", trying: state.status === "limited" && state.trying });
   }
 }

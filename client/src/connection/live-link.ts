@@ -45,6 +45,7 @@ export class LiveLink {
       opened: () => this.#opened(),
       heard: () => this.#liveness.heard(),
       received: (frame) => this.#received(frame),
+      late: () => this.doubt(),
       closed: (code) => this.#closed(code),
     });
     this.#opening.set(OPEN_WITHIN_MS, () => this.drop());

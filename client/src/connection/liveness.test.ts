@@ -50,6 +50,36 @@ test("after sleep with a connection that still works nothing happens", async () 
   expect(network.sockets).toHaveLength(1);
 });
 
+test("a reply that is long in coming speaks against the connection", async () => {
+  const { network, client, biology } = await liveSetting();
+  network.isHalfOpen = true;
+  client.room(biology).send({ text: "Is anybody there?" });
+  await network.advance(7_900);
+  expect(statusOf(client)).toBe("live");
+  await network.advance(200);
+  expect(statusOf(client)).toBe("reconnecting");
+});
+
+test("a reply that is lost on a connection that works ends nothing", async () => {
+  const { network, client, biology } = await liveSetting();
+  network.loseAnswer = ({ type }) => type === "message.send";
+  client.room(biology).send({ text: "Is anybody there?" });
+  await network.advance(9_000);
+  expect(statusOf(client)).toBe("live");
+  expect(network.sockets).toHaveLength(1);
+});
+
+test("when the system says that there is no network, the connection is checked", async () => {
+  const { network, client } = await liveSetting();
+  client.notifyOffline();
+  await network.advance(5_000);
+  expect(statusOf(client)).toBe("live");
+  network.isHalfOpen = true;
+  client.notifyOffline();
+  await network.advance(4_000);
+  expect(statusOf(client)).toBe("reconnecting");
+});
+
 test("coming back to the window checks the connection", async () => {
   const { network, client } = await liveSetting();
   network.isHalfOpen = true;

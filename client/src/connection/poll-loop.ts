@@ -37,6 +37,11 @@ export class PollLoop {
     this.#next = new Alarm(options.clock);
   }
 
+  /** Whether the last poll came back. */
+  get works(): boolean {
+    return this.#waitMs > 0;
+  }
+
   /** Begins, or, between two polls, polls at once. */
   start(): void {
     if (this.#cancel !== null) return;

@@ -209,6 +209,27 @@ describe("counts", () => {
     expect(fetches(network)).toBe(3);
   });
 
+  test("do not count what is being read as it comes", async () => {
+    const { network, school, client, asha, roomId } = await listening();
+    const opening = client.desk.open(asha);
+    await network.settle();
+    const close = client.room(await opening).open();
+    client.desk.counts.subscribe(() => {});
+    await network.advance(2_000);
+    const seen = new Set<number | undefined>();
+    client.desk.counts.subscribe(() => seen.add(client.desk.counts.get()?.unread));
+    for (const text of ["one", "two", "three"]) {
+      const { number } = school.say(roomId, asha, text);
+      await network.advance(250);
+      client.room(roomId).markRead(number);
+      await network.advance(1_500);
+    }
+    await network.advance(5_000);
+    expect([...seen]).toEqual([0]);
+    expect(client.desk.counts.get()).toMatchObject({ unread: 0, waiting: 1 });
+    close();
+  });
+
   test("that could not be fetched are fetched by the next connection", async () => {
     const { network, client } = await listening();
     network.carriesHttp = false;

@@ -1,5 +1,5 @@
 import type { AccountId, DeskCounts, DeskPage, DeskQuery } from "@encrptalk/protocol";
-import type { Clock } from "../clock.ts";
+import { Alarm, type Clock } from "../clock.ts";
 import { Cell } from "../observable.ts";
 import type { Presence } from "../people/presence.ts";
 import type { ReceiptMarks } from "../receipts/receipt-marks.ts";
@@ -9,6 +9,9 @@ import { DeskQuestions } from "./desk-questions.ts";
 import type { DeskState } from "./desk-state.ts";
 import { DeskViews } from "./desk-views.ts";
 import { Refetch } from "./refetch.ts";
+
+/** What comes into view is marked as read after so long: before, it would be counted as unread for a moment. */
+const COUNT_AFTER_MS = 400;
 
 export interface DeskSideOptions {
   readonly clock: Clock;
@@ -31,11 +34,14 @@ export class DeskSide {
   readonly counts: Cell<DeskCounts | null>;
   readonly #questions: DeskQuestions;
   readonly #recount: Refetch;
+  readonly #recountSoon: Alarm;
+  readonly #marks: ReceiptMarks;
   readonly #deliveries: DeskDeliveries;
   readonly #presence: Presence;
 
   constructor({ clock, random, state, presence, marks, api, request, isReady }: DeskSideOptions) {
     this.#presence = presence;
+    this.#marks = marks;
     this.#questions = new DeskQuestions(clock, state, request);
     this.#deliveries = new DeskDeliveries(clock, random, marks);
     this.views = new DeskViews({
@@ -50,8 +56,9 @@ export class DeskSide {
       isWanted: () => this.counts.isObserved && state.isStaff === true,
       fetch: async () => this.counts.set(await api.deskCounts()),
     });
+    this.#recountSoon = new Alarm(clock);
     state.placed.add(({ after }) => this.#deliveries.reached(after));
-    state.changed.add(() => this.#recount.changed());
+    state.changed.add(() => this.#recountOnceRead());
   }
 
   /** Somebody looks at a person whose presence is not known. */
@@ -64,6 +71,15 @@ export class DeskSide {
     if (isConnected) this.#questions.want(this.#presence.unknown());
     this.views.resume();
     this.#recount.resume();
+  }
+
+  /** Until the server has heard what was read here, it counts too many. */
+  #recountOnceRead(): void {
+    if (this.#recountSoon.isSet) return;
+    this.#recountSoon.set(COUNT_AFTER_MS, () => {
+      if (this.#marks.isReadOnItsWay) this.#recountOnceRead();
+      else this.#recount.changed();
+    });
   }
 
   /** Another history: nothing of it holds. */

@@ -20,14 +20,20 @@ export class ReceiptMarks {
   readonly #next: Alarm;
   readonly #waiting = new Map<RoomId, Marks>();
   readonly #said = new Map<RoomId, Marks>();
+  #saying: readonly Marks[] = [];
   #saidAt = Number.NEGATIVE_INFINITY;
   #isConnected = false;
-  #isSaying = false;
 
   constructor(clock: Clock, say: (marks: MarkReceipts["marks"]) => Promise<unknown>) {
     this.#clock = clock;
     this.#say = say;
     this.#next = new Alarm(clock);
+  }
+
+  /** Whether the server is about to hear that something was read. */
+  get isReadOnItsWay(): boolean {
+    if (!this.#isConnected) return false;
+    return [...this.#waiting.values(), ...this.#saying].some(({ read }) => read > 0);
   }
 
   delivered(roomId: RoomId, number: number): void {
@@ -58,7 +64,7 @@ export class ReceiptMarks {
   }
 
   #schedule(leastMs: number): void {
-    if (!this.#isConnected || this.#isSaying || this.#waiting.size === 0 || this.#next.isSet) return;
+    if (!this.#isConnected || this.#saying.length > 0 || this.#waiting.size === 0 || this.#next.isSet) return;
     const delayMs = Math.max(leastMs, this.#saidAt + SPACING_MS - this.#clock.now());
     this.#next.set(delayMs, () => void this.#flush());
   }
@@ -70,7 +76,7 @@ export class ReceiptMarks {
       this.#said.set(roomId, highest(this.#said.get(roomId) ?? NONE, mark));
     }
     this.#saidAt = this.#clock.now();
-    this.#isSaying = true;
+    this.#saying = marks.map(([, mark]) => mark);
     let leastMs = 0;
     try {
       await this.#say(marks.map(([roomId, mark]) => ({ roomId, ...spoken(mark) })));
@@ -82,7 +88,7 @@ export class ReceiptMarks {
           this.#waiting.set(roomId, highest(this.#waiting.get(roomId) ?? NONE, mark));
       }
     }
-    this.#isSaying = false;
+    this.#saying = [];
     this.#schedule(leastMs);
   }
 }

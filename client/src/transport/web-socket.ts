@@ -10,6 +10,8 @@ import type { Transport } from "./transport.ts";
 
 /** How long a reply may take. */
 const REPLY_WITHIN_MS = 10_000;
+/** A reply that takes longer speaks against the connection. */
+const LATE_AFTER_MS = 4_000;
 /** How long catching up may take: its reply is large, and the network may be slow. */
 const SYNC_WITHIN_MS = 20_000;
 
@@ -33,6 +35,8 @@ export interface WebSocketEvents {
   /** Anything at all has come from the server. */
   heard(): void;
   received(frame: PushedFrame): void;
+  /** A reply is long in coming. */
+  late(): void;
   /** Once, unless `close()` was called. `code`: of the WebSocket; 1006 when there was none. */
   closed(code: number): void;
 }
@@ -60,8 +64,7 @@ export class WebSocketTransport implements Transport {
   }
 
   async request<C extends Command>(command: C): Promise<AnyResultOf<C["type"]>> {
-    const withinMs = command.type === "sync" ? SYNC_WITHIN_MS : REPLY_WITHIN_MS;
-    const reply = await this.#exchange(requestId(), command, withinMs);
+    const reply = await this.#exchange(requestId(), command);
     if (reply instanceof NetworkError) throw reply;
     if (!reply.ok) throw refusalOf(reply.error);
     return readResult<C["type"]>(command.type, reply.result);
@@ -74,14 +77,18 @@ export class WebSocketTransport implements Transport {
     this.#socket.close();
   }
 
-  #exchange(id: string, command: object, withinMs: number): Promise<ReplyFrame | NetworkError> {
+  #exchange(id: string, command: Command): Promise<ReplyFrame | NetworkError> {
     if (!this.#open) return Promise.resolve(new NetworkError("connection-lost"));
     return new Promise((settle) => {
-      const timer = this.#clock.setTimeout(() => {
-        this.#waiting.delete(id);
-        settle(new NetworkError("timeout"));
-      }, withinMs);
-      this.#waiting.set(id, { settle, timer });
+      const wait = (delayMs: number, over: () => void) =>
+        this.#waiting.set(id, { settle, timer: this.#clock.setTimeout(over, delayMs) });
+      const giveUp = () => this.#settle(id, new NetworkError("timeout"));
+      if (command.type === "sync") wait(SYNC_WITHIN_MS, giveUp);
+      else
+        wait(LATE_AFTER_MS, () => {
+          wait(REPLY_WITHIN_MS - LATE_AFTER_MS, giveUp);
+          this.#events.late();
+        });
       this.#socket.send(JSON.stringify({ id, command }));
     });
   }
