@@ -38,9 +38,10 @@ async function grow(folder: string, size: { students: number; messages: number }
     await fillSchool(store, rao.id, size, {
       random: seededRandom(11),
       now,
-      onProgress: (sent) => void process.stderr.write(`\r${sent} of ${size.messages} messages `),
+      onProgress: process.stderr.isTTY
+        ? (sent) => void process.stderr.write(`\r${sent} of ${size.messages} messages `)
+        : () => {},
     });
-    process.stderr.write("\n");
   } finally {
     await store.close();
   }
