@@ -1,12 +1,8 @@
-import { ArrowLeft, Download, MailCheck, Printer, QrCode } from "lucide-react";
+import { Download, MailCheck, Printer, QrCode } from "lucide-react";
 import { useCallback, useState } from "react";
-import { useLocation } from "wouter";
-import header from "../../app/pane-header.module.css";
 import { useClient } from "../../app/signed-in.ts";
 import { useLoaded } from "../../app/use-loaded.ts";
-import { useTitle } from "../../app/use-title.ts";
-import { ConnectionStatus } from "../../connection/connection-status.tsx";
-import { Button, IconButton } from "../../design/button.tsx";
+import { Button } from "../../design/button.tsx";
 import { EmptyState } from "../../design/empty-state.tsx";
 import { FormError } from "../../design/form-error.tsx";
 import { LoadMore } from "../../design/load-more.tsx";
@@ -14,6 +10,7 @@ import { SelectField } from "../../design/select-field.tsx";
 import { m } from "../../paraglide/messages.js";
 import { sentenceOf } from "../../text/error-sentence.ts";
 import { fullMoment } from "../../text/time.ts";
+import { BesidePeople } from "../beside-people.tsx";
 import { saveCsv } from "../save-csv.ts";
 import { Card, CardSheet, type Invitation } from "./cards.tsx";
 import styles from "./invitations-page.module.css";
@@ -24,29 +21,14 @@ const PREVIEWED = 4;
 
 /** Links for all who have not signed in yet, as cards to cut out and as a list. */
 export function InvitationsPage() {
-  const [, navigate] = useLocation();
   const [made, setMade] = useState<readonly Invitation[]>([]);
-  useTitle(m.invitations_title());
   return (
-    <main id="main" tabIndex={-1} className={styles.page}>
-      <header className={`${header.header} ${header.ruled}`}>
-        <IconButton
-          label={m.roster_back()}
-          icon={<ArrowLeft size={20} className="directional" />}
-          onClick={() => navigate("/people")}
-        />
-        <h1 className={header.title}>{m.invitations_title()}</h1>
-      </header>
-      <div className={styles.scroller}>
-        <div className={styles.body}>
-          <MakeInvitations onMade={setMade} />
-          {made.length > 0 && <MadeInvitations invitations={made} />}
-        </div>
+    <BesidePeople title={m.invitations_title()}>
+      <div className={styles.body}>
+        <MakeInvitations onMade={setMade} />
+        {made.length > 0 && <MadeInvitations invitations={made} />}
       </div>
-      <footer className={header.footer}>
-        <ConnectionStatus />
-      </footer>
-    </main>
+    </BesidePeople>
   );
 }
 
