@@ -6,9 +6,6 @@ import type { PushService } from "./push-service.ts";
  * that gets what the server posted there, through the protocol of its developer tools.
  */
 export class PushedBrowser {
-  /** The path that a click on a notification opened in a new window. */
-  readonly opened: string[] = [];
-
   private constructor(
     readonly context: BrowserContext,
     readonly tools: CDPSession,
@@ -33,12 +30,6 @@ export class PushedBrowser {
     return new PushedBrowser(context, tools, registrations);
   }
 
-  get worker(): Worker {
-    const [worker] = this.context.serviceWorkers();
-    if (worker === undefined) throw new Error("There is no service worker.");
-    return worker;
-  }
-
   async deliver(origin: string, data: string): Promise<void> {
     await expect.poll(() => this.registrations.get(origin)).toBeDefined();
     const registrationId = this.registrations.get(origin) ?? "";
@@ -47,33 +38,39 @@ export class PushedBrowser {
 
   /** What the system shows, in the order of the alphabet. */
   shown(): Promise<string[]> {
-    return this.worker.evaluate(async () => {
+    return workerOf(this.context).evaluate(async () => {
       const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
       const shown = await registration.getNotifications();
       return shown.map(({ title, body }) => `${title}: ${body}`).sort();
     });
   }
+}
 
-  /** Clicks the notification of this title; gives the path of the window that it opened, if it opened one. */
-  click(title: string): Promise<string | null> {
-    return this.worker.evaluate(async (wanted) => {
-      const scope = globalThis as unknown as ClickableScope;
-      const shown = await scope.registration.getNotifications();
-      const notification = shown.find((one) => one.title === wanted);
-      let path: string | null = null;
-      // Only a person's own click may open a window.
-      scope.clients.openWindow = async (address) => {
-        path = address;
-        return null;
-      };
-      const click = new scope.NotificationEvent("notificationclick", { notification });
-      const done: Promise<unknown>[] = [];
-      click.waitUntil = (work) => void done.push(Promise.resolve(work));
-      scope.dispatchEvent(click);
-      await Promise.all(done);
-      return path;
-    }, title);
-  }
+/** Clicks the notification of this title; gives the path of the window that it opened, if it opened one. */
+export async function clickNotification(context: BrowserContext, title: string): Promise<string | null> {
+  return workerOf(context).evaluate(async (wanted) => {
+    const scope = globalThis as unknown as ClickableScope;
+    const shown = await scope.registration.getNotifications();
+    const notification = shown.find((one) => one.title === wanted);
+    let path: string | null = null;
+    // Only a person's own click may open a window.
+    scope.clients.openWindow = async (address) => {
+      path = address;
+      return null;
+    };
+    const click = new scope.NotificationEvent("notificationclick", { notification });
+    const done: Promise<unknown>[] = [];
+    click.waitUntil = (work) => void done.push(Promise.resolve(work));
+    scope.dispatchEvent(click);
+    await Promise.all(done);
+    return path;
+  }, title);
+}
+
+function workerOf(context: BrowserContext): Worker {
+  const [worker] = context.serviceWorkers();
+  if (worker === undefined) throw new Error("There is no service worker.");
+  return worker;
 }
 
 interface ClickableScope {

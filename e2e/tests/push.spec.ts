@@ -1,7 +1,7 @@
 import { expect, test } from "../support/fixtures.ts";
-import { ALLOWED, waiting } from "../support/notices.ts";
+import { ALLOWED, allowNotifications, hide, shownBySystem, toast, waiting } from "../support/notices.ts";
 import { PushService } from "../support/push-service.ts";
-import { PushedBrowser } from "../support/pushed-browser.ts";
+import { clickNotification, PushedBrowser } from "../support/pushed-browser.ts";
 import { School } from "../support/school.ts";
 
 // The server gives a page five seconds to tell by itself.
@@ -19,7 +19,11 @@ test("With no tab open Asha is pushed to: signed, encrypted, without the text; a
   const { page } = asha;
   const browser = await PushedBrowser.of(page, service);
   await page.goto(`${asha.url}/settings/notifications`);
+  const subscribed = page.waitForResponse(
+    (response) => response.url().endsWith("/api/push/subscription") && response.ok(),
+  );
   await page.getByRole("switch", { name: "Notify me on this device" }).click();
+  await subscribed;
   await expect(page.getByRole("button", { name: "Show a test notification" })).toBeVisible();
   await expect(page.getByText("cannot be reached while Encrptalk is closed")).toHaveCount(0);
   await page.close();
@@ -45,7 +49,7 @@ test("With no tab open Asha is pushed to: signed, encrypted, without the text; a
   await browser.deliver(school.server.url, service.taken[1] ?? "");
   await expect.poll(() => browser.shown()).toEqual(["Hill School: New message from Ms Rao"]);
 
-  expect(await browser.click("Hill School")).toBe(`/rooms/${roomId}`);
+  expect(await clickNotification(browser.context, "Hill School")).toBe(`/rooms/${roomId}`);
   const opened = await browser.context.newPage();
   await opened.goto(`${asha.url}/rooms/${roomId}`);
   await expect(opened.getByRole("log").getByText("New messages", { exact: true })).toBeVisible();
@@ -65,4 +69,66 @@ test("With no tab open Asha is pushed to: signed, encrypted, without the text; a
   await expect(waiting(phone)).toHaveCount(0);
   await school.close();
   await service.close();
+});
+
+test("The service worker shows what a push says, one notification for each room; an open page tells by itself", async ({
+  school,
+  arrive,
+}) => {
+  const service = await PushService.open();
+  const asha = await arrive("Asha", { path: "/rooms", ...ALLOWED });
+  const { page } = asha;
+  const browser = await PushedBrowser.of(page, service);
+  await page.goto(`${asha.url}/settings/notifications`);
+  await page.getByRole("switch", { name: "Notify me on this device" }).click();
+  await expect(page.getByText("does not send to the push service of this browser").first()).toBeVisible();
+  const roomId = await asha.account.openConversation(asha.account.accountId);
+  const path = `/rooms/${roomId}`;
+  const news = { type: "message", roomId, place: "Hill School", sender: "Ms Rao", unread: 3, path };
+  const deliver = (payload: object | string) =>
+    browser.deliver(asha.url, typeof payload === "string" ? payload : JSON.stringify(payload));
+
+  await deliver({ ...news, text: "Told by the page" });
+  await page.goto("about:blank");
+  await deliver({ ...news, text: "<b>Bring</b> the form" });
+  await expect.poll(() => browser.shown()).toEqual(["Hill School (3): Ms Rao: <b>Bring</b> the form"]);
+  await deliver({ ...news, unread: 4, text: null });
+  await expect
+    .poll(() => browser.shown())
+    .toEqual(["Hill School (4): 4 new messages, the last one from Ms Rao"]);
+  await deliver({ type: "of a later version" });
+  await expect.poll(() => browser.shown()).toHaveLength(2);
+  await deliver({ type: "read", roomId });
+  await expect
+    .poll(() => browser.shown())
+    .toEqual(["Encrptalk: There is something new. Open Encrptalk to see it."]);
+  await deliver("not even JSON");
+  await expect.poll(() => browser.shown()).toHaveLength(1);
+
+  await deliver({ ...news, unread: 1, text: null, path: "https://evil.example/rooms" });
+  await expect.poll(() => browser.shown()).toContain("Hill School: New message from Ms Rao");
+  expect(await clickNotification(browser.context, "Hill School")).toBe("/");
+  await school.rao.say(roomId, "Here it is");
+  await service.close();
+});
+
+test("A click on a notification brings the tab that is open to the room, at its first unread message", async ({
+  school,
+  arrive,
+}) => {
+  const asha = await arrive("Asha", { path: "/rooms", ...ALLOWED });
+  await allowNotifications(asha);
+  await asha.markPage();
+  const roomId = await school.rao.openConversation(asha.account.accountId);
+  await expect(toast(asha, "Hill School started a conversation with you")).toBeVisible();
+  const show = await hide(asha.page);
+  await school.rao.say(roomId, "Please bring the form");
+  await expect.poll(() => shownBySystem(asha.page)).toEqual(["Hill School: Ms Rao: Please bring the form"]);
+  expect(await clickNotification(asha.page.context(), "Hill School")).toBeNull();
+  await show();
+  await asha.sees("Please bring the form");
+  await expect(asha.log.getByText("New messages", { exact: true })).toBeVisible();
+  await expect(asha.page).toHaveURL(`${asha.url}/rooms/${roomId}`);
+  await asha.expectSamePage();
+  await expect.poll(() => shownBySystem(asha.page)).toEqual([]);
 });
