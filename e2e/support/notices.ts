@@ -37,11 +37,27 @@ export const shownBySystem = (page: Page): Promise<string[]> =>
     return shown.map(({ title, body }) => `${title}: ${body}`).sort();
   });
 
+/** The same, once the page has had something shown so many times: Chromium loses what is looked for in between. */
+export async function shownBySystemAfter(page: Page, times: number): Promise<string[]> {
+  await page.waitForFunction((wanted) => (globalThis as Counting).timesShown === wanted, times);
+  return shownBySystem(page);
+}
+
+type Counting = typeof globalThis & { timesShown?: number };
+
 /** Turns notifications on in the settings of this device, and comes back. It cannot be pushed to: see `push.ts`. */
 export async function allowNotifications(person: Person): Promise<void> {
   const { page } = person;
   const before = page.url();
   await withoutPushService(page);
+  await page.addInitScript(() => {
+    const { showNotification } = ServiceWorkerRegistration.prototype;
+    const counting: Counting = globalThis;
+    ServiceWorkerRegistration.prototype.showNotification = async function (...what) {
+      await showNotification.apply(this, what);
+      counting.timesShown = (counting.timesShown ?? 0) + 1;
+    };
+  });
   await page.goto(`${new URL(before).origin}/settings/notifications`);
   await page.getByRole("switch", { name: "Notify me on this device" }).click();
   await page.getByRole("button", { name: "Show a test notification" }).waitFor();

@@ -16,7 +16,7 @@ export class PushedBrowser {
   static async of(page: Page, service: PushService): Promise<PushedBrowser> {
     const context = page.context();
     await context.exposeFunction("subscribeAtOurs", (key: string) => service.subscribe(key));
-    await page.addInitScript(subscribeAtOurs);
+    await context.addInitScript(subscribeAtOurs);
     // A page of its own for the tools, which stays when all others are closed.
     const blank = await context.newPage();
     const tools = await context.newCDPSession(blank);
@@ -30,10 +30,30 @@ export class PushedBrowser {
     return new PushedBrowser(context, tools, registrations);
   }
 
+  /** Resolves when the service worker has done with it: Chromium loses what is looked for while it is being shown. */
   async deliver(origin: string, data: string): Promise<void> {
     await expect.poll(() => this.registrations.get(origin)).toBeDefined();
     const registrationId = this.registrations.get(origin) ?? "";
+    const before = await this.#pushesDone();
     await this.tools.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data });
+    await expect.poll(() => this.#pushesDone()).toBeGreaterThan(before);
+  }
+
+  /** How many pushes the service worker has done with since it was first asked. */
+  #pushesDone(): Promise<number> {
+    return workerOf(this.context).evaluate(() => {
+      const scope = globalThis as unknown as CountingScope;
+      if (scope.pushesDone !== undefined) return scope.pushesDone;
+      scope.pushesDone = 0;
+      const { waitUntil } = scope.ExtendableEvent.prototype;
+      scope.ExtendableEvent.prototype.waitUntil = function (work) {
+        waitUntil.call(this, work);
+        void Promise.allSettled([work]).then(() => {
+          scope.pushesDone = (scope.pushesDone ?? 0) + 1;
+        });
+      };
+      return 0;
+    });
   }
 
   /** What the system shows, in the order of the alphabet. */
@@ -71,6 +91,11 @@ function workerOf(context: BrowserContext): Worker {
   const [worker] = context.serviceWorkers();
   if (worker === undefined) throw new Error("There is no service worker.");
   return worker;
+}
+
+interface CountingScope {
+  pushesDone?: number;
+  ExtendableEvent: { prototype: { waitUntil: (work: unknown) => void } };
 }
 
 interface ClickableScope {

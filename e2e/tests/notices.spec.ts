@@ -7,6 +7,7 @@ import {
   iconOf,
   listenForTones,
   shownBySystem,
+  shownBySystemAfter,
   toast,
   waiting,
   withoutPushService,
@@ -67,12 +68,13 @@ test("While the tab is hidden the system tells, once for each room; what is read
   await expect(toast(asha, "Hill School started a conversation with you")).toBeVisible();
   await hide(asha.page);
   await school.rao.say(roomId, "One");
-  await expect.poll(() => shownBySystem(asha.page)).toContain("Hill School: Ms Rao: One");
+  expect(await shownBySystemAfter(asha.page, 1)).toEqual(["Hill School: Ms Rao: One"]);
   await school.rao.say(roomId, "Two");
   await school.rao.say(room.roomId, "We sing at four");
-  await expect
-    .poll(() => shownBySystem(asha.page))
-    .toEqual([`${room.title}: Ms Rao: We sing at four`, "Hill School (2): Ms Rao: Two"]);
+  expect(await shownBySystemAfter(asha.page, 3)).toEqual([
+    `${room.title}: Ms Rao: We sing at four`,
+    "Hill School (2): Ms Rao: Two",
+  ]);
 
   const elsewhere = await arrive(asha.account, { path: `/rooms/${roomId}` });
   await elsewhere.sees("Two");
@@ -94,7 +96,7 @@ test("Muted in the settings it makes no sound; in quiet hours, one's own or the 
   const set = (name: string) => page.getByRole("switch", { name });
   await page.goto(`${asha.url}/settings/notifications`);
   await page.getByRole("button", { name: "Show a test notification" }).click();
-  await expect.poll(() => shownBySystem(page)).toEqual(["Encrptalk: This is how a notification looks."]);
+  expect(await shownBySystemAfter(page, 1)).toEqual(["Encrptalk: This is how a notification looks."]);
   await set("Play a sound").click();
   const tones = await listenForTones(page);
   await school.rao.say(roomId, "Quietly");

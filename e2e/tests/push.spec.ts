@@ -1,5 +1,13 @@
 import { expect, test } from "../support/fixtures.ts";
-import { ALLOWED, allowNotifications, hide, shownBySystem, toast, waiting } from "../support/notices.ts";
+import {
+  ALLOWED,
+  allowNotifications,
+  hide,
+  shownBySystem,
+  shownBySystemAfter,
+  toast,
+  waiting,
+} from "../support/notices.ts";
 import { PushService } from "../support/push-service.ts";
 import { clickNotification, PushedBrowser } from "../support/pushed-browser.ts";
 import { School } from "../support/school.ts";
@@ -39,15 +47,13 @@ test("With no tab open Asha is pushed to: signed, encrypted, without the text; a
   const roomId = await school.rao.openConversation(asha.account.accountId);
   await expect.poll(() => service.taken.length, PUSHED_WITHIN).toBe(1);
   await browser.deliver(school.server.url, service.taken[0] ?? "");
-  await expect
-    .poll(() => browser.shown())
-    .toEqual(["Hill School: The school started a conversation with you."]);
+  expect(await browser.shown()).toEqual(["Hill School: The school started a conversation with you."]);
 
   await school.rao.say(roomId, "A word in confidence");
   await expect.poll(() => service.taken.length, PUSHED_WITHIN).toBe(2);
   expect(service.taken.join()).not.toContain("confidence");
   await browser.deliver(school.server.url, service.taken[1] ?? "");
-  await expect.poll(() => browser.shown()).toEqual(["Hill School: New message from Ms Rao"]);
+  expect(await browser.shown()).toEqual(["Hill School: New message from Ms Rao"]);
 
   expect(await clickNotification(browser.context, "Hill School")).toBe(`/rooms/${roomId}`);
   const opened = await browser.context.newPage();
@@ -59,12 +65,12 @@ test("With no tab open Asha is pushed to: signed, encrypted, without the text; a
   await school.rao.say(roomId, "And another");
   await expect.poll(() => service.taken.length, PUSHED_WITHIN).toBe(3);
   await browser.deliver(school.server.url, service.taken[2] ?? "");
-  await expect.poll(() => browser.shown()).toHaveLength(1);
+  expect(await browser.shown()).toHaveLength(1);
   const phone = await arrive(asha.account, { school, path: `/rooms/${roomId}` });
   await phone.sees("And another");
   await expect.poll(() => service.taken.length, PUSHED_WITHIN).toBe(4);
   await browser.deliver(school.server.url, service.taken[3] ?? "");
-  await expect.poll(() => browser.shown()).toEqual([]);
+  expect(await browser.shown()).toEqual([]);
   expect(service.faults).toEqual([]);
   await expect(waiting(phone)).toHaveCount(0);
   await school.close();
@@ -91,22 +97,18 @@ test("The service worker shows what a push says, one notification for each room;
   await deliver({ ...news, text: "Told by the page" });
   await page.goto("about:blank");
   await deliver({ ...news, text: "<b>Bring</b> the form" });
-  await expect.poll(() => browser.shown()).toEqual(["Hill School (3): Ms Rao: <b>Bring</b> the form"]);
+  expect(await browser.shown()).toEqual(["Hill School (3): Ms Rao: <b>Bring</b> the form"]);
   await deliver({ ...news, unread: 4, text: null });
-  await expect
-    .poll(() => browser.shown())
-    .toEqual(["Hill School (4): 4 new messages, the last one from Ms Rao"]);
+  expect(await browser.shown()).toEqual(["Hill School (4): 4 new messages, the last one from Ms Rao"]);
   await deliver({ type: "of a later version" });
-  await expect.poll(() => browser.shown()).toHaveLength(2);
+  expect(await browser.shown()).toHaveLength(2);
   await deliver({ type: "read", roomId });
-  await expect
-    .poll(() => browser.shown())
-    .toEqual(["Encrptalk: There is something new. Open Encrptalk to see it."]);
+  expect(await browser.shown()).toEqual(["Encrptalk: There is something new. Open Encrptalk to see it."]);
   await deliver("not even JSON");
-  await expect.poll(() => browser.shown()).toHaveLength(1);
+  expect(await browser.shown()).toHaveLength(1);
 
   await deliver({ ...news, unread: 1, text: null, path: "https://evil.example/rooms" });
-  await expect.poll(() => browser.shown()).toContain("Hill School: New message from Ms Rao");
+  expect(await browser.shown()).toContain("Hill School: New message from Ms Rao");
   expect(await clickNotification(browser.context, "Hill School")).toBe("/");
   await school.rao.say(roomId, "Here it is");
   await service.close();
@@ -123,7 +125,7 @@ test("A click on a notification brings the tab that is open to the room, at its 
   await expect(toast(asha, "Hill School started a conversation with you")).toBeVisible();
   const show = await hide(asha.page);
   await school.rao.say(roomId, "Please bring the form");
-  await expect.poll(() => shownBySystem(asha.page)).toEqual(["Hill School: Ms Rao: Please bring the form"]);
+  expect(await shownBySystemAfter(asha.page, 1)).toEqual(["Hill School: Ms Rao: Please bring the form"]);
   expect(await clickNotification(asha.page.context(), "Hill School")).toBeNull();
   await show();
   await asha.sees("Please bring the form");
