@@ -186,6 +186,7 @@ test("WebSocket is blocked from the start: signing in works, and rooms are joine
   await asha.chooseForRoom("Leave room");
   await asha.dialog.getByRole("button", { name: "Leave room" }).click();
   await expect(asha.row(room.title)).toHaveCount(0);
+  await expect(asha.page).toHaveURL(/\/rooms$/);
   await asha.page.goBack();
   await asha.page.getByRole("button", { name: "Join" }).click();
   await asha.say("Here again");

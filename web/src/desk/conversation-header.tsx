@@ -7,7 +7,6 @@ import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
 import { useClient } from "../app/signed-in.ts";
-import type { Loaded } from "../app/use-loaded.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { Badge } from "../design/badge.tsx";
 import { Button, IconButton } from "../design/button.tsx";
@@ -20,7 +19,8 @@ import { useConversationStatus } from "./use-conversation-status.ts";
 
 interface ConversationHeaderProps {
   student: DeskEntryRow;
-  details: Loaded<StudentDetails | null>;
+  /** `null`: not known yet. */
+  details: StudentDetails | null;
   leaveTo: string;
   detailsShown: boolean;
   onShowDetails: () => void;
@@ -31,8 +31,12 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   const { student, details, leaveTo, detailsShown, onShowDetails } = props;
   const { accountId, name, rollId, className } = student.student;
   const online = useObservable(useClient().online(accountId)) ?? false;
+  const now = useNow();
   const phone = useMedia(PHONE);
   const Heading = phone ? "h1" : "h2";
+  const status = student.conversation === null ? null : statusWord(student.conversation.status);
+  const leading = phone ? status : m.desk_row_person({ rollId, className });
+  const presence = student.listed ? presenceOf(details, online, now) : m.status_deactivated();
   return (
     <header className={classes(header.header, header.ruled, head.header)}>
       {phone && <Back leaveTo={leaveTo} />}
@@ -42,22 +46,14 @@ export function ConversationHeader(props: ConversationHeaderProps) {
           {name}
         </Heading>
         <p className={head.facts}>
-          {phone ? (
-            <StatusWord student={student} />
-          ) : (
-            <>
-              {m.desk_row_person({ rollId, className })}
-              {" · "}
-            </>
-          )}
-          {student.listed ? <Presence details={details} online={online} /> : m.status_deactivated()}
+          {leading !== null && <span>{leading}</span>}
+          {leading !== null && presence !== null && " · "}
+          {presence}
         </p>
       </div>
-      {!phone && student.conversation !== null && (
+      {!phone && status !== null && (
         <span className={styles.status}>
-          <Badge tone={student.conversation.status === "closed" ? "plain" : "accent"}>
-            {statusWord(student.conversation.status)}
-          </Badge>
+          <Badge tone={student.conversation?.status === "closed" ? "plain" : "accent"}>{status}</Badge>
         </span>
       )}
       <Toggle student={student} />
@@ -92,24 +88,16 @@ function Back({ leaveTo }: { leaveTo: string }) {
   );
 }
 
-function Presence({ details, online }: Pick<ConversationHeaderProps, "details"> & { online: boolean }) {
-  const now = useNow();
+/** `null`: not known yet. */
+function presenceOf(details: StudentDetails | null, online: boolean, now: number): string | null {
   if (online) return m.desk_online();
-  if (details.status !== "ready" || details.value === null) return null;
-  const { lastSeenAt } = details.value;
+  if (details === null) return null;
+  const { lastSeenAt } = details;
   return lastSeenAt === null ? m.desk_never_seen() : m.desk_seen({ time: ago(lastSeenAt, now) });
 }
 
 const statusWord = (status: ConversationStatus) =>
   status === "closed" ? m.desk_status_closed() : m.desk_status_active();
-
-const StatusWord = ({ student: { conversation } }: { student: DeskEntryRow }) =>
-  conversation !== null && (
-    <>
-      <span>{statusWord(conversation.status)}</span>
-      {" · "}
-    </>
-  );
 
 function Toggle({ student }: { student: DeskEntryRow }) {
   const { closed, busy, toggle } = useConversationStatus(student.student.accountId);

@@ -5,7 +5,6 @@ import { useLocation } from "wouter";
 import { useObservable } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
 import { useClient } from "../app/signed-in.ts";
-import type { Loaded } from "../app/use-loaded.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
@@ -19,7 +18,7 @@ import { useOpenConversation } from "./use-open-conversation.ts";
 
 interface ConversationPaneProps {
   studentId: AccountId;
-  details: Loaded<StudentDetails | null>;
+  details: StudentDetails | null;
   leaveTo: string;
   detailsShown: boolean;
   onShowDetails: () => void;

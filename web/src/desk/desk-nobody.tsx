@@ -36,18 +36,52 @@ export function DeskNobody({ question: { filter, className, find }, onShowAll }:
     );
   }
   if (filter === "all") return <NoStudents />;
-  const { icon, title, text } = OF_FILTER[filter];
-  return <Nobody icon={icon} title={title()} text={text()} onShowAll={onShowAll} />;
+  const { icon, title, text, inClass } = OF_FILTER[filter];
+  return className === "" ? (
+    <Nobody icon={icon} title={title()} text={text()} onShowAll={onShowAll} />
+  ) : (
+    <Nobody
+      icon={icon}
+      title={inClass({ className })}
+      text={m.desk_none_in_class_text()}
+      onShowAll={onShowAll}
+    />
+  );
 }
 
-const OF_FILTER: Record<
-  Exclude<DeskFilter, "all">,
-  { icon: ReactNode; title: () => string; text: () => string }
-> = {
-  unread: { icon: <CircleCheck size={22} />, title: m.desk_none_unread, text: m.desk_none_unread_text },
-  active: { icon: <MessagesSquare size={22} />, title: m.desk_none_active, text: m.desk_none_active_text },
-  closed: { icon: <MessagesSquare size={22} />, title: m.desk_none_closed, text: m.desk_none_closed_text },
-  new: { icon: <Users size={22} />, title: m.desk_none_new, text: m.desk_none_new_text },
+interface Emptiness {
+  icon: ReactNode;
+  title: () => string;
+  text: () => string;
+  /** In other classes there may be some. */
+  inClass: (of: { className: string }) => string;
+}
+
+const OF_FILTER: Record<Exclude<DeskFilter, "all">, Emptiness> = {
+  unread: {
+    icon: <CircleCheck size={22} />,
+    title: m.desk_none_unread,
+    text: m.desk_none_unread_text,
+    inClass: m.desk_none_unread_in_class,
+  },
+  active: {
+    icon: <MessagesSquare size={22} />,
+    title: m.desk_none_active,
+    text: m.desk_none_active_text,
+    inClass: m.desk_none_active_in_class,
+  },
+  closed: {
+    icon: <MessagesSquare size={22} />,
+    title: m.desk_none_closed,
+    text: m.desk_none_closed_text,
+    inClass: m.desk_none_closed_in_class,
+  },
+  new: {
+    icon: <Users size={22} />,
+    title: m.desk_none_new,
+    text: m.desk_none_new_text,
+    inClass: m.desk_none_new_in_class,
+  },
 };
 
 interface NobodyProps {

@@ -1,3 +1,4 @@
+import type { DeskEntryRow } from "@encrptalk/client";
 import type { AccountId } from "@encrptalk/protocol";
 import { MessagesSquare } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
@@ -66,6 +67,8 @@ export function DeskScreen({ studentId }: { studentId: string | undefined }) {
   );
 }
 
+const hasConversation = ({ conversation }: DeskEntryRow) => conversation !== null;
+
 function useDeskKeys(
   chosen: AccountId | undefined,
   { list, state: { rows } }: ShownList,
@@ -80,7 +83,10 @@ function useDeskKeys(
   useScreenKeys({
     step: (by) => {
       const next = found >= 0 ? found + by : place.current + (by > 0 ? 0 : -1);
-      const target = rows[Math.min(Math.max(next, 0), rows.length - 1)];
+      const from = Math.min(Math.max(next, 0), rows.length - 1);
+      // Passing by starts no conversation: the student would be told of it.
+      const target =
+        by > 0 ? rows.slice(from).find(hasConversation) : rows.slice(0, from + 1).findLast(hasConversation);
       if (next >= rows.length - 2) void list.loadMore();
       if (target !== undefined) navigate(pathOf(target.student.accountId));
     },

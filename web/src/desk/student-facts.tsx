@@ -22,24 +22,23 @@ export interface StudentFactsProps extends LoadedDetails {
 }
 
 /** A student, and how it stands with their conversation. */
-export function StudentFacts({ studentId, details, reload }: StudentFactsProps) {
+export function StudentFacts({ studentId, details, error, reload }: StudentFactsProps) {
   const student = useStudent(studentId);
-  const failed = details.status === "failed";
-  const counted = details.status === "ready" ? details.value : null;
+  const failed = error !== undefined;
   if (student === null) return failed ? null : <Skeleton />;
   return (
     <div className={styles.facts}>
-      <Profile student={student} details={counted} />
+      <Profile student={student} details={details} />
       {student.conversation !== null && (
         <>
-          <ConversationFacts student={student} details={counted} />
+          <ConversationFacts student={student} details={details} />
           <Exports studentId={studentId} />
         </>
       )}
       {failed && (
         <div className={styles.section} role="status">
           <p className={styles.seen}>
-            {m.desk_details_failed()} {sentenceOf(details.error)}
+            {details === null ? m.desk_details_failed() : m.desk_details_stale()} {sentenceOf(error)}
           </p>
           <Button small onClick={reload}>
             {m.try_again()}
@@ -112,7 +111,7 @@ const Copied = ({ label, value }: { label: string; value: string }) => (
   <div>
     <dt>{label}</dt>
     <dd className={styles.copied}>
-      <bdi>{value}</bdi>
+      <bdi>{breakable(value)}</bdi>
       <IconButton
         label={m.desk_copy({ what: label })}
         icon={<Copy size={15} />}
@@ -121,6 +120,20 @@ const Copied = ({ label, value }: { label: string; value: string }) => (
     </dd>
   </div>
 );
+
+/** An address that is too long for its line breaks before its domain. */
+function breakable(value: string): ReactNode {
+  const at = value.lastIndexOf("@") + 1;
+  return at === 0 ? (
+    value
+  ) : (
+    <>
+      {value.slice(0, at)}
+      <wbr />
+      {value.slice(at)}
+    </>
+  );
+}
 
 /** The whole conversation as a file. */
 function Exports({ studentId }: { studentId: AccountId }) {

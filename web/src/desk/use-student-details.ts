@@ -1,8 +1,8 @@
+import { isConnected } from "@encrptalk/client";
 import type { AccountId, StudentDetails } from "@encrptalk/protocol";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
-import { type Loaded, useLoaded } from "../app/use-loaded.ts";
 import { useStudent } from "./use-conversation-status.ts";
 
 /** Changes that come together are asked for together. */
@@ -10,27 +10,55 @@ const SETTLE_MS = 400;
 const UNTOLD = { get: () => null, subscribe: () => () => {} };
 
 export interface LoadedDetails {
-  details: Loaded<StudentDetails | null>;
+  /** The last that is known; `null` before the first. */
+  details: StudentDetails | null;
+  /** Why what is known is not what is; `undefined`: it is. */
+  error: unknown;
   reload: () => void;
 }
+
+interface Known extends Omit<LoadedDetails, "reload"> {
+  studentId: AccountId | undefined;
+}
+
+const nothingOf = (studentId: AccountId | undefined): Known => ({
+  studentId,
+  details: null,
+  error: undefined,
+});
 
 /** What only the server counts of a student; asked for again when they come, go, or anything of theirs changes. */
 export function useStudentDetails(studentId: AccountId | undefined): LoadedDetails {
   const client = useClient();
-  const load = useCallback(
-    async () => (studentId === undefined ? null : client.api.studentDetails(studentId)),
-    [client, studentId],
-  );
-  const [details, reload] = useLoaded<StudentDetails | null>(load);
+  const [known, setKnown] = useState(() => nothingOf(studentId));
+  const [round, setRound] = useState(0);
+  const reload = useCallback(() => setRound((before) => before + 1), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another round asks again
+  useEffect(() => {
+    if (studentId === undefined) return;
+    let current = true;
+    client.api.studentDetails(studentId).then(
+      (details) => current && setKnown({ studentId, details, error: undefined }),
+      (error: unknown) => current && setKnown((before) => ({ ...ofStudent(before, studentId), error })),
+    );
+    return () => {
+      current = false;
+    };
+  }, [client, studentId, round]);
+
   const position = useStudent(studentId)?.position;
   const online = useObservable(studentId === undefined ? UNTOLD : client.online(studentId));
-  const { status } = useObservable(client.connection);
+  const connected = isConnected(useObservable(client.connection));
   // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when one of them is another
   useEffect(() => {
+    if (!connected) return;
     const timer = setTimeout(reload, SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [position, online, status, reload]);
-  // Those of the student before are not this one's.
-  const foreign = details.status === "ready" && details.value?.entry.student.accountId !== studentId;
-  return { details: foreign ? { status: "loading" } : details, reload };
+  }, [position, online, connected, reload]);
+  const { details, error } = ofStudent(known, studentId);
+  return { details, error, reload };
 }
+
+/** Those of the student before are not this one's. */
+const ofStudent = (known: Known, studentId: AccountId | undefined): Known =>
+  known.studentId === studentId ? known : nothingOf(studentId);
