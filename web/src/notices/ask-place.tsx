@@ -4,10 +4,10 @@ import { isToBeAsked } from "./device.ts";
 
 const AskCard = lazy(async () => ({ default: (await import("./ask-card.tsx")).AskCard }));
 
-/** Where notifications are asked for: in a conversation in which somebody has written, and may answer. */
+/** Where notifications are asked for: in a conversation in which somebody has written, and an answer is to come. */
 export function AskPlace() {
   const { row } = useThread();
-  if (row.kind !== "student" || row.messageCount === 0 || !isToBeAsked()) return null;
+  if (row.conversation?.status !== "active" || row.messageCount === 0 || !isToBeAsked()) return null;
   return (
     <Suspense>
       <AskCard />
