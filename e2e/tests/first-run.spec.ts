@@ -34,6 +34,8 @@ test("First run: the printed code makes the first administrator and names the sc
     await page.goBack();
     await page.getByRole("link", { name: "Add a student" }).click();
     await expect(page.getByRole("dialog").getByLabel("Roll ID")).toBeVisible();
+    await page.goto(`${server.url}/people/invitations`);
+    await expect(page.getByText("Add or import students first.")).toBeVisible();
 
     await late.getByLabel("Set-up code").fill(server.setUpCode ?? "");
     await late.getByLabel("Name of the school").fill("Valley School");

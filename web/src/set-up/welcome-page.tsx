@@ -20,7 +20,7 @@ export function WelcomePage() {
     <main id="main" tabIndex={-1} className={styles.page}>
       <div className={styles.scroller}>
         <div className={styles.body}>
-          <h1 dir="auto">{m.set_up_done_title({ school })}</h1>
+          <h1>{m.set_up_done_title({ school })}</h1>
           <p className={styles.text}>{m.set_up_done_text()}</p>
           <ul className={styles.ways}>
             <Way icon={<UserPlus size={22} />} text={m.set_up_done_add_text()}>

@@ -1,5 +1,6 @@
-import { Download, MailCheck, Printer, QrCode } from "lucide-react";
+import { Download, GraduationCap, MailCheck, Printer, QrCode } from "lucide-react";
 import { useCallback, useState } from "react";
+import { useLocation } from "wouter";
 import { useClient } from "../../app/signed-in.ts";
 import { useLoaded } from "../../app/use-loaded.ts";
 import { Button } from "../../design/button.tsx";
@@ -38,11 +39,16 @@ function MakeInvitations({ onMade }: { onMade: (made: readonly Invitation[]) => 
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
   const load = useCallback(async () => {
-    const [classes, waiting] = await Promise.all([
+    const [classes, students, waiting] = await Promise.all([
       api.classes(),
+      api.people({ role: "student", limit: 1 }),
       api.people({ role: "student", status: "invited", limit: 1 }),
     ]);
-    return { classes: classes.map((one) => one.className), waiting: waiting.total };
+    return {
+      classes: classes.map((one) => one.className),
+      students: students.total,
+      waiting: waiting.total,
+    };
   }, [api]);
   const [loaded, reload] = useLoaded(load);
   if (loaded.status !== "ready")
@@ -54,7 +60,8 @@ function MakeInvitations({ onMade }: { onMade: (made: readonly Invitation[]) => 
         onLoad={reload}
       />
     );
-  const { classes, waiting } = loaded.value;
+  const { classes, students, waiting } = loaded.value;
+  if (students === 0) return <NoStudents />;
   if (waiting === 0)
     return (
       <EmptyState icon={<MailCheck size={22} />} title={m.invitations_nobody()}>
@@ -96,6 +103,19 @@ function MakeInvitations({ onMade }: { onMade: (made: readonly Invitation[]) => 
         </Button>
       </div>
     </section>
+  );
+}
+
+function NoStudents() {
+  const [, navigate] = useLocation();
+  return (
+    <EmptyState
+      icon={<GraduationCap size={22} />}
+      title={m.desk_no_students()}
+      action={<Button onClick={() => navigate("/people/import")}>{m.desk_import()}</Button>}
+    >
+      {m.invitations_no_students_text()}
+    </EmptyState>
   );
 }
 
