@@ -32,7 +32,7 @@ export function DeskList({ list, state, question, selected, pathOf }: DeskListPr
   const view = useRef<VirtualizerHandle>(null);
   // Where the list was, until it is there again.
   const wanted = useRef(Math.min(keptPlace(question), DEEPEST_PX));
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const keeping = useRef<{ timer: ReturnType<typeof setTimeout>; keep: () => void }>(undefined);
   const { rows, complete } = state;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when there are other rows
@@ -47,7 +47,17 @@ export function DeskList({ list, state, question, selected, pathOf }: DeskListPr
     }
     loadNear();
   }, [rows, complete]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    const keepNow = () => {
+      clearTimeout(keeping.current?.timer);
+      keeping.current?.keep();
+    };
+    addEventListener("pagehide", keepNow);
+    return () => {
+      removeEventListener("pagehide", keepNow);
+      keepNow();
+    };
+  }, []);
 
   const loadNear = () => {
     const shown = view.current;
@@ -74,8 +84,13 @@ export function DeskList({ list, state, question, selected, pathOf }: DeskListPr
         scrollRef={scroller}
         onScroll={(offset) => {
           loadNear();
-          clearTimeout(timer.current);
-          if (wanted.current === 0) timer.current = setTimeout(() => keepPlace(question, offset), 100);
+          clearTimeout(keeping.current?.timer);
+          if (wanted.current > 0) return;
+          const keep = () => {
+            keeping.current = undefined;
+            keepPlace(question, offset);
+          };
+          keeping.current = { keep, timer: setTimeout(keep, 100) };
         }}
       >
         {(row) => (
