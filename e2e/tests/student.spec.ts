@@ -100,6 +100,22 @@ test("A conversation that the school opened waits too, until it is seen; nothing
   await expect(waiting(atHome)).toHaveCount(0);
 });
 
+test("Asha opens another room than those that wait: the panel does not stand over it", async ({
+  school,
+  arrive,
+}) => {
+  const account = await school.enrol("Asha");
+  const room = await school.createRoom("Choir");
+  await account.join(room.roomId);
+  const roomId = await school.rao.openConversation(account.accountId);
+  await school.rao.say(roomId, "Please bring the form");
+  const asha = await arrive(account, { path: "/rooms", viewport: { width: 360, height: 800 } });
+  await expect(waiting(asha)).toContainText("1 new message from the school");
+  await asha.row(room.title).click();
+  await expect(asha.composer).toBeVisible();
+  await expect(waiting(asha)).toHaveCount(0);
+});
+
 test("What waits was read on another device: the panel goes by itself", async ({ school, arrive }) => {
   const account = await school.enrol("Asha");
   const roomId = await school.rao.openConversation(account.accountId);

@@ -1,7 +1,7 @@
 import type { RoomRow } from "@encrptalk/client";
 import type { RoomId } from "@encrptalk/protocol";
 import { X } from "lucide-react";
-import { useEffect, useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { useLocation } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";
@@ -29,13 +29,20 @@ interface WaitingPanelProps {
 /** What waits for a student, and the ways straight there. It takes neither the focus nor the screen. */
 export function WaitingPanel({ rooms, onClose }: WaitingPanelProps) {
   const rows = waitingRows(useObservable(useClient().rooms).rows, rooms);
-  const [, navigate] = useLocation();
+  const [path, navigate] = useLocation();
   const titleId = useId();
   const none = rows.length === 0;
   useEffect(() => {
     // All of it was read, here or on another device.
     if (none) onClose();
   }, [none, onClose]);
+  const from = useRef(path);
+  useEffect(() => {
+    // The visit begins where `/` leads.
+    if (from.current === "/") from.current = path;
+    // Whoever goes somewhere has seen it; on a phone it would stand over what they went to.
+    else if (path !== from.current) onClose();
+  }, [path, onClose]);
   const ids = rows.map(({ roomId }) => roomId).join(" ");
   useEffect(() => {
     // Said here, and so not a second time beside it.
