@@ -53,6 +53,21 @@ async function walkToTheBeginning(log: Element, mostRoundsWithoutNews: number) {
       for (const row of rows) observer.observe(row);
     });
 
+  const placesOf = (entries: readonly IntersectionObserverEntry[]) =>
+    entries.map(({ target, boundingClientRect }) => `${target.id} ${boundingClientRect.top}`).join();
+
+  /** The rows once two looks in a row find them in the same places: a busy machine measures a frame late. */
+  const settled = async () => {
+    const rows = () => [...log.querySelectorAll("article")].reverse();
+    let entries = await painted(rows());
+    for (let look = 0; look < 10; look += 1) {
+      const next = await painted(rows());
+      if (placesOf(next) === placesOf(entries)) return next;
+      entries = next;
+    }
+    return entries;
+  };
+
   const seen = new Set<string>();
   let before = new Map<string, number>();
   let scrolled = 0;
@@ -60,9 +75,9 @@ async function walkToTheBeginning(log: Element, mostRoundsWithoutNews: number) {
   let mostRows = 0;
   for (let withoutNews = 0; withoutNews < mostRoundsWithoutNews; withoutNews += 1) {
     const { top, bottom } = log.getBoundingClientRect();
-    const rows = [...log.querySelectorAll("article")].reverse();
+    const rows = await settled();
     const view = new Map<string, number>();
-    for (const { target, boundingClientRect: place } of await painted(rows)) {
+    for (const { target, boundingClientRect: place } of rows) {
       if (target === log || place.top < top || place.bottom > bottom) continue;
       const text = target.ariaDescribedByElements?.[0]?.textContent ?? "";
       if (!seen.has(text)) withoutNews = 0;
