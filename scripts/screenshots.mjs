@@ -79,7 +79,7 @@ async function take(browser, url) {
     await rao.getByText("Thandiwe Nkosi is typing").waitFor();
     await shoot(rao, `desk-wide-${colorScheme}`);
     await rao.goto("/overview");
-    await rao.getByText("Messages by day").waitFor();
+    await rao.getByRole("heading", { name: "Messages by day" }).waitFor();
     await shoot(rao, `overview-wide-${colorScheme}`);
     await rao.goto("/search?q=bus");
     await rao.locator("mark").first().waitFor();
@@ -97,7 +97,9 @@ async function take(browser, url) {
 }
 
 /** @param {import("@playwright/test").Page} page */
-const write = (page) => page.getByRole("textbox", { name: /^(Message|Write) to / });
+function write(page) {
+  return page.getByRole("textbox", { name: /^(Message|Write) to / });
+}
 
 /**
  * @param {import("@playwright/test").Browser} browser
