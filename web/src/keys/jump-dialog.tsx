@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useState } from "react";
 import { useLocation } from "wouter";
 import { useMe } from "../app/signed-in.ts";
+import { useTyped } from "../app/use-typed.ts";
 import { Dialog, useCloseDialog } from "../design/dialog.tsx";
 import { SearchField } from "../design/search-field.tsx";
 import { m } from "../paraglide/messages.js";
@@ -8,6 +9,8 @@ import type { Destination } from "./destination.ts";
 import styles from "./jump-dialog.module.css";
 import { JumpOption } from "./jump-option.tsx";
 import { useDestinations } from "./use-destinations.ts";
+
+const TYPING_MS = 150;
 
 /** Goes to a student, a room or a message by a few letters. */
 export const JumpDialog = ({ onClose }: { onClose: () => void }) => (
@@ -20,11 +23,11 @@ function Jump() {
   const staff = useMe().role === "admin";
   const close = useCloseDialog();
   const [, navigate] = useLocation();
-  const [text, setText] = useState("");
+  const { text, setText, settled } = useTyped("", TYPING_MS);
   // By its key: what the server finds comes in between.
   const [chosenKey, setChosenKey] = useState<string | null>(null);
   const listId = useId();
-  const destinations = useDestinations(text);
+  const destinations = useDestinations(text, settled);
   const chosen = Math.max(
     0,
     destinations.findIndex(({ key }) => key === chosenKey),

@@ -2,20 +2,18 @@ import { useCallback } from "react";
 import { useObservable } from "../app/observe.ts";
 import { useSignedIn } from "../app/signed-in.ts";
 import { useLoaded } from "../app/use-loaded.ts";
-import { useSettled } from "../app/use-settled.ts";
+import type { Settled } from "../app/use-typed.ts";
 import { foundIn } from "../search/found-message.ts";
 import { threadPath } from "../thread/thread-path.ts";
 import type { Destination } from "./destination.ts";
 
-const TYPING_MS = 150;
 const MOST_OF_A_KIND = 5;
 
 /** Rooms at once, and what the server finds a moment later: for staff students, and messages. */
-export function useDestinations(typed: string): Destination[] {
+export function useDestinations(typed: string, settled: Settled): Destination[] {
   const text = typed.trim();
   const rooms = useRooms(text);
-  const asked = useSettled(text, TYPING_MS);
-  const found = useFound(asked);
+  const found = useFound(settled);
   if (text === "") return rooms;
   const path = `/search?${new URLSearchParams({ q: text })}`;
   return [...rooms.slice(0, MOST_OF_A_KIND), ...found, { kind: "all-messages", key: "all", path, text }];
@@ -33,9 +31,10 @@ function useRooms(text: string): Destination[] {
 }
 
 /** While it cannot be asked, the rooms are still there. */
-function useFound(text: string): Destination[] {
+function useFound(settled: Settled): Destination[] {
   const { client, me, school } = useSignedIn();
   const load = useCallback(async () => {
+    const { text } = settled;
     if (text === "") return [];
     const [students, messages] = await Promise.all([
       me.role === "admin"
@@ -51,7 +50,7 @@ function useFound(text: string): Destination[] {
       return { kind: "message", key: `${one.hit.roomId} ${one.hit.seq}`, path: one.path, found: one };
     });
     return [...entries, ...found];
-  }, [client, me, school, text]);
+  }, [client, me, school, settled]);
   const [loaded] = useLoaded(load);
-  return loaded.status === "ready" && text !== "" ? loaded.value : [];
+  return loaded.status === "ready" && settled.text !== "" ? loaded.value : [];
 }

@@ -1,9 +1,9 @@
 import { ArrowLeft } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import header from "../app/pane-header.module.css";
 import { useMe } from "../app/signed-in.ts";
-import { useSettled } from "../app/use-settled.ts";
+import { useTyped } from "../app/use-typed.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { IconButton } from "../design/button.tsx";
 import { classes } from "../design/classes.ts";
@@ -59,6 +59,9 @@ export function SearchPage() {
           enterKeyHint="search"
           value={text}
           onChange={setText}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") setText(text);
+          }}
         />
         <FilterChips onChoose={choose} />
       </search>
@@ -74,21 +77,21 @@ export function SearchPage() {
 function useTypedSearch() {
   const [address, setAddress] = useSearchParams();
   const asked = address.get("q") ?? "";
-  const [text, setText] = useState(asked);
-  const settled = useSettled(text, TYPING_MS).trim();
+  const { text, setText, settled } = useTyped(asked, TYPING_MS);
+  const q = settled.text;
   const told = useRef(asked);
   useEffect(() => {
     // Another search was followed to this page.
     if (asked === told.current) return;
     told.current = asked;
     setText(asked);
-  }, [asked]);
+  }, [asked, setText]);
   useEffect(() => {
-    if (settled === told.current) return;
-    told.current = settled;
-    setAddress(settled === "" ? {} : { q: settled }, { replace: true });
-  }, [settled, setAddress]);
-  return { text, setText, found: { q: settled, ...useMessageSearch(settled) } };
+    if (q === told.current) return;
+    told.current = q;
+    setAddress(q === "" ? {} : { q }, { replace: true });
+  }, [q, setAddress]);
+  return { text, setText, found: { q, ...useMessageSearch(settled) } };
 }
 
 const field = () => document.getElementById(FIELD_ID) as HTMLInputElement | null;

@@ -28,9 +28,7 @@ export function openSqliteSearch({ file, store, onFailure = () => {} }: SqliteSe
 
   function nudge(): void {
     again = true;
-    underWay ??= follow().finally(() => {
-      underWay = null;
-    });
+    if (!closing) underWay ??= follow();
   }
 
   async function follow(): Promise<void> {
@@ -45,6 +43,9 @@ export function openSqliteSearch({ file, store, onFailure = () => {} }: SqliteSe
     } catch (error) {
       // A disk's failure has been told already. Either way the next message or search tries again.
       if (!(error instanceof ProtocolError)) onFailure(`indexing failed: ${String(error)}`);
+    } finally {
+      // In the same step as the last look at `again`: a nudge in between would be lost.
+      underWay = null;
     }
   }
 
