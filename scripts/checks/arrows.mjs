@@ -13,6 +13,8 @@ const WORKSPACES = /** @type {const} */ ({
   server: { may: ["protocol"], runsInBrowser: false },
   e2e: { may: [], runsInBrowser: false },
   bench: { may: ["client", "protocol"], runsInBrowser: false },
+  // The simulation runs the server's core and the clients in one process.
+  prove: { may: ["client", "protocol", "server"], runsInBrowser: false },
   docs: { may: ["client"], runsInBrowser: false },
 });
 

@@ -3,7 +3,7 @@ import { inRoot } from "../setup/root.mjs";
 import { readSourceFiles } from "./source-files.mjs";
 import { testTitlesIn } from "./test-titles.mjs";
 
-const TESTED_FOLDERS = ["protocol", "client", "server", "web", "e2e", "bench", "docs"];
+const TESTED_FOLDERS = ["protocol", "client", "server", "web", "e2e", "bench", "prove", "docs"];
 
 // Every numbered rule of docs/protocol.md stands in the title of a test that proves it, or under "Not yet".
 export const protocolRulesCheck = {

@@ -3,7 +3,7 @@ import { runForeground } from "../setup/child.mjs";
 import { inRoot } from "../setup/root.mjs";
 import { resultOf } from "./result.mjs";
 
-const FOLDERS = ["protocol", "client", "server", "web", "bench", "docs", "scripts"];
+const FOLDERS = ["protocol", "client", "server", "web", "bench", "prove", "docs", "scripts"];
 const REPORT = inRoot("test-results/unit.xml");
 const TEST_TIMEOUT_MS = 20_000;
 

@@ -1,0 +1,5 @@
+import { attacks } from "./attacks/attacks.ts";
+import type { Part } from "./proof.ts";
+
+/** In the order in which they run: what is quick first, what needs the machine for itself last. */
+export const parts: readonly Part[] = [attacks];
