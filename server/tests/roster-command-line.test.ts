@@ -19,11 +19,10 @@ const token = await tokenOf(rao);
 
 /** Runs it as somebody does who stands in the folder with the list. */
 async function roster(args: string[], environment: Record<string, string> = {}) {
-  const child = Bun.spawn(["node", join(ROOT, "scripts/roster.mjs"), ...args], {
+  const child = Bun.spawn(["node", join(ROOT, "encrptalk"), "roster", ...args], {
     cwd: folder,
     env: {
       ...process.env,
-      INIT_CWD: folder,
       ENCRPTALK_URL: school.url,
       ENCRPTALK_TOKEN: token,
       ...environment,
@@ -119,7 +118,7 @@ describe("what goes wrong is said in one sentence", () => {
 });
 
 test("npm runs it, and its help names every command", async () => {
-  const child = Bun.spawn(["npm", "run", "--silent", "roster", "--", "--help"], {
+  const child = Bun.spawn(["npm", "run", "--silent", "encrptalk", "--", "roster", "--help"], {
     cwd: ROOT,
     stdout: "pipe",
   });

@@ -3,6 +3,7 @@ import { type Config, ConfigError } from "../config.ts";
 import { type RunningServer, startServer } from "../server.ts";
 import { StoreOpenError } from "../store/sqlite/store-open-error.ts";
 import { DataDirectoryError } from "./data-directory.ts";
+import { CommandError } from "./encrptalk/command.ts";
 
 /** Stopping takes no longer than this, whatever hangs. */
 const STOP_MS = 10_000;
@@ -42,6 +43,7 @@ export function exitBecauseOf(error: unknown): never {
 /** One plain sentence for what an operator can mend; the whole error for what they cannot. */
 function sentenceOf(error: unknown): string {
   if (
+    error instanceof CommandError ||
     error instanceof ConfigError ||
     error instanceof DataDirectoryError ||
     error instanceof StoreOpenError

@@ -1,16 +1,16 @@
 import { parseArgs } from "node:util";
 import { type RosterField, rosterFieldSchema } from "@encrptalk/protocol";
-import { CommandError } from "./school-api.ts";
+import { CommandError } from "../encrptalk/command.ts";
 
 export const USAGE = `Students as a list (CSV), of a running server.
 
-  npm run roster -- check FILE [--deactivate-missing] [--column FIELD=NAME …]
+  encrptalk roster check FILE [--deactivate-missing] [--column FIELD=NAME …]
       says what an import would do with each row, and changes nothing
-  npm run roster -- import FILE [--deactivate-missing] [--column FIELD=NAME …]
+  encrptalk roster import FILE [--deactivate-missing] [--column FIELD=NAME …]
       imports all rows, or none when one is refused
-  npm run --silent roster -- export > students.csv
+  encrptalk roster export > students.csv
       all students who are not deactivated
-  npm run --silent roster -- invitations [--class CLASS] > links.csv
+  encrptalk roster invitations [--class CLASS] > links.csv
       new sign-in links for all students who have not signed in, or those of one class
 
   --deactivate-missing   students who are not in the list are deactivated
@@ -44,7 +44,7 @@ export function parseArguments(args: readonly string[]): RosterCommand {
     case "check":
     case "import": {
       if (file === undefined)
-        throw new CommandError(`Say which file: npm run roster -- ${command} students.csv`);
+        throw new CommandError(`Say which file: encrptalk roster ${command} students.csv`);
       const columns = (values.column ?? []).map(parseColumn);
       return { command, file, deactivateMissing: values["deactivate-missing"] ?? false, columns };
     }

@@ -1,19 +1,11 @@
 import { MAX_ROSTER_BYTES, type Roster, writeCsv } from "@encrptalk/protocol";
+import { CommandError, type Done, type Environment } from "../encrptalk/command.ts";
 import { type NamedColumn, type RosterCommand, USAGE } from "./arguments.ts";
 import { reportCheck } from "./report.ts";
-import { CommandError, SchoolApi } from "./school-api.ts";
-
-/** What a command writes, and whether all of it could be done. */
-export interface Done {
-  output: string;
-  ok: boolean;
-}
+import { SchoolApi } from "./school-api.ts";
 
 /** Does what is asked for. Rejects with `CommandError`. */
-export async function runCommand(
-  command: RosterCommand,
-  environment: Record<string, string | undefined>,
-): Promise<Done> {
+export async function runCommand(command: RosterCommand, environment: Environment): Promise<Done> {
   const api = () => new SchoolApi(environment);
   switch (command.command) {
     case "help":

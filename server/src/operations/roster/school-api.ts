@@ -10,18 +10,14 @@ import {
   rosterImportedSchema,
 } from "@encrptalk/protocol";
 import * as z from "zod/mini";
-
-/** What keeps the command from being done, as one sentence for who typed it. */
-export class CommandError extends Error {
-  override readonly name = "CommandError";
-}
+import { CommandError, type Environment } from "../encrptalk/command.ts";
 
 /** The running server, asked as an administrator's program. Every method rejects with `CommandError`. */
 export class SchoolApi {
   readonly #url: URL;
   readonly #token: string;
 
-  constructor({ ENCRPTALK_URL, ENCRPTALK_TOKEN }: Record<string, string | undefined>) {
+  constructor({ ENCRPTALK_URL, ENCRPTALK_TOKEN }: Environment) {
     const url = ENCRPTALK_URL || "http://localhost:3000";
     if (!URL.canParse(url)) throw new CommandError(`ENCRPTALK_URL is no address: ${url}`);
     if (!ENCRPTALK_TOKEN)

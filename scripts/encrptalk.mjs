@@ -4,11 +4,12 @@ import { ensureDependencies } from "./setup/dependencies.mjs";
 import { inRoot } from "./setup/root.mjs";
 import { runMain } from "./setup/stop.mjs";
 
-// npm run roster: lists of students to and from a running server. npm changes into our folder; files are named from
-// where the command was typed.
+// ./encrptalk, or npm run encrptalk: what an operator does by hand or at night. npm changes into our folder; files
+// are named from where the command was typed.
 await runMain(async () => {
   await ensureDependencies();
-  const cwd = process.env.INIT_CWD ?? process.cwd();
-  const program = inRoot("server/src/operations/roster/main.ts");
+  const isRunByNpm = process.env.npm_lifecycle_event === "encrptalk";
+  const cwd = (isRunByNpm && process.env.INIT_CWD) || process.cwd();
+  const program = inRoot("server/src/operations/encrptalk/main.ts");
   return runForeground(findBun(), [program, ...process.argv.slice(2)], { cwd });
 });
