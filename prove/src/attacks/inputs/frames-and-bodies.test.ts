@@ -1,0 +1,12 @@
+import { afterAll, beforeAll } from "bun:test";
+import { AttackedSchool } from "./attacked-school.ts";
+import { jsonParsing } from "./json-parsing.ts";
+
+let attacked: AttackedSchool;
+beforeAll(async () => {
+  attacked = await AttackedSchool.open();
+});
+afterAll(() => attacked.close());
+const school = () => attacked;
+
+jsonParsing(school);
