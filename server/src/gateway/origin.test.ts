@@ -19,6 +19,10 @@ describe("the origin of a request (P34)", () => {
     "https://talk.example.org:8443",
     "file://talk.example.org",
     "https://example.org",
+    "https://evil.example@talk.example.org",
+    "https://talk.example.org@evil.example",
+    "https://talk.example.org/",
+    "HTTPS://Talk.Example.org",
   ])("is foreign when it is %p", (origin) => {
     expect(isOwnOrigin(from(origin), null)).toBe(false);
     expect(isOwnOrigin(from(origin), "https://talk.example.org")).toBe(false);

@@ -7,8 +7,10 @@ export function isOwnOrigin(headers: Headers, publicUrl: string | null): boolean
   const origin = headers.get("origin");
   if (!origin || !URL.canParse(origin)) return false;
   if (publicUrl) return origin === publicUrl;
-  const { protocol, host } = new URL(origin);
-  return /^https?:$/.test(protocol) && host === headers.get("host")?.toLowerCase();
+  const url = new URL(origin);
+  // As a browser writes it (RFC 6454, 6.2), without a name, a path or capitals.
+  if (url.origin !== origin) return false;
+  return /^https?:$/.test(url.protocol) && url.host === headers.get("host")?.toLowerCase();
 }
 
 /** No other site can make a browser send this header, and beside it a cookie does not count. */

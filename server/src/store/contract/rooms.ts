@@ -1,8 +1,9 @@
 import { expect, test } from "bun:test";
 import { MAX_ROOMS_PER_ACCOUNT, type RoomId } from "@encrptalk/protocol";
-import { refusal, type School } from "./school.ts";
+import { person, refusal, type School } from "./school.ts";
 
 const hall = "hall" as RoomId;
+const lee = person("lee");
 
 export function roomsContract(school: () => School): void {
   test("a room begins with the event of its creation, and the school is told", async () => {
@@ -214,5 +215,33 @@ export function roomsContract(school: () => School): void {
     const archived = await s.store.rooms({ archived: true, after: undefined, limit: 10 });
     expect(archived.rooms.map(({ title }) => title)).toEqual(["charlie"]);
     expect(archived.next).toBeNull();
+  });
+
+  test("what was asked for before its asker was deactivated, and comes to its turn after it, is not done", async () => {
+    const s = school();
+    const { seq } = await s.send(s.asha);
+    await s.enrol(lee, "Mr Lee", "admin");
+    await s.join(lee);
+    for (const who of [s.asha, lee]) await s.setActive(who, false);
+    const changes = s.changes.length;
+    const { accountId } = s.asha;
+    const attempts = [
+      s.send(s.asha),
+      s.edit(s.asha, seq),
+      s.delete(s.asha, seq),
+      s.join(s.asha),
+      s.leave(s.asha),
+      s.store.openConversation({ roomId: hall, studentId: accountId, ...s.by(s.asha) }),
+      s.store.setNotify({ roomId: s.room, accountId, notify: "nothing" }),
+      s.delete(lee, seq, true),
+      s.store.createRoom({ roomId: hall, title: "Hall", isDefault: false, ...s.by(lee) }),
+      s.store.renameRoom({ roomId: s.room, title: "Mine", ...s.by(lee) }),
+      s.store.setRoomArchived({ roomId: s.room, archived: true, ...s.by(lee) }),
+    ];
+    expect(await Promise.all(attempts.map(refusal))).toEqual(attempts.map(() => "account-deactivated"));
+    await s.store.markReceipts([{ roomId: s.room, accountId: lee.accountId, read: 1 }]);
+    expect(s.changes.length).toBe(changes);
+    await s.setActive(s.asha, true);
+    expect((await s.send(s.asha)).number).toBe(2);
   });
 }

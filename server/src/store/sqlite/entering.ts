@@ -33,6 +33,13 @@ export const isStaff = (db: Connection, accountId: AccountId): boolean =>
   db.get("SELECT 1 FROM accounts WHERE id = ? AND role = 'admin' AND deactivated_at IS NULL", accountId) !==
   null;
 
+export const isDeactivated = (db: Connection, accountId: AccountId): boolean =>
+  db.get("SELECT 1 FROM accounts WHERE id = ? AND deactivated_at IS NOT NULL", accountId) !== null;
+
+export function requireActive(db: Connection, accountId: AccountId): void {
+  if (isDeactivated(db, accountId)) throw new ProtocolError("account-deactivated");
+}
+
 /** The seat that is there, or one to be written when it is first taken. */
 function seatIn(db: Connection, room: RoomRow, accountId: AccountId): SeatRow {
   const { number } = studentOf(db, room);

@@ -1,3 +1,5 @@
+import type { Origin } from "../../store.ts";
+import { requireActive } from "../entering.ts";
 import type { Write } from "../transaction.ts";
 import { createRoom } from "./create-room.ts";
 import { deleteMessage } from "./delete-message.ts";
@@ -15,21 +17,29 @@ import { setRoomArchived } from "./set-room-archived.ts";
 import { takeSeats } from "./take-seats.ts";
 import { writeAllSql, writeSql } from "./write-sql.ts";
 
+/** Who was deactivated while what they asked for waited for its turn gets none of it (P36). */
+const byActive =
+  <Input extends Origin, Result>(write: Write<Input, Result>): Write<Input, Result> =>
+  (transaction, input) => {
+    requireActive(transaction.db, input.sender.accountId);
+    return write(transaction, input);
+  };
+
 /** Everything that the writer thread can be asked for. */
 export const writes = {
-  createRoom,
-  joinRoom,
-  leaveRoom,
-  renameRoom,
-  setRoomArchived,
-  raiseEncryption,
-  openConversation,
-  setConversationStatus,
+  createRoom: byActive(createRoom),
+  joinRoom: byActive(joinRoom),
+  leaveRoom: byActive(leaveRoom),
+  renameRoom: byActive(renameRoom),
+  setRoomArchived: byActive(setRoomArchived),
+  raiseEncryption: byActive(raiseEncryption),
+  openConversation: byActive(openConversation),
+  setConversationStatus: byActive(setConversationStatus),
   takeSeats,
   setNotify,
-  sendMessage,
-  editMessage,
-  deleteMessage,
+  sendMessage: byActive(sendMessage),
+  editMessage: byActive(editMessage),
+  deleteMessage: byActive(deleteMessage),
   markReceipts,
   writeSql,
   writeAllSql,

@@ -1,6 +1,6 @@
 import type { RoomId } from "@encrptalk/protocol";
 import type { Mark } from "../../store.ts";
-import { standingIn } from "../entering.ts";
+import { isDeactivated, standingIn } from "../entering.ts";
 import { announceRead, announceReceipts, tellsReceipts } from "../receipts.ts";
 import { findRoom, type RoomRow, type Standing } from "../rows.ts";
 import type { Transaction } from "../transaction.ts";
@@ -17,7 +17,7 @@ function markRoom(transaction: Transaction, roomId: RoomId, marks: readonly Mark
   const read: Standing[] = [];
   for (const [accountId, ofAccount] of Map.groupBy(marks, (mark) => mark.accountId)) {
     const standing = standingIn(transaction.db, room, accountId);
-    if (!standing) continue;
+    if (!standing || isDeactivated(transaction.db, accountId)) continue;
     const before = standing.read;
     if (move(standing, room, ofAccount)) moved.push(standing);
     if (standing.read > before) read.push(standing);

@@ -1,5 +1,5 @@
 import type { AccountId, Notify, RoomId } from "@encrptalk/protocol";
-import { enter } from "../entering.ts";
+import { enter, requireActive } from "../entering.ts";
 import { moveAccount } from "../feeds.ts";
 import { writeStanding } from "../receipts.ts";
 import type { Transaction } from "../transaction.ts";
@@ -8,6 +8,7 @@ export function setNotify(
   transaction: Transaction,
   { roomId, accountId, notify }: { roomId: RoomId; accountId: AccountId; notify: Notify },
 ): void {
+  requireActive(transaction.db, accountId);
   const standing = enter(transaction.db, roomId, accountId)?.standing;
   if (!standing || standing.notify === notify) return;
   const feed = moveAccount(transaction, accountId);
