@@ -21,7 +21,7 @@ const WORKSPACES = /** @type {const} */ ({
 const FEATURE = /^server\/src\/(rooms|desk|accounts|school|search|notifications)\//;
 /** Who chooses a store: the composition, programs of their own, and tests, which use no mock of a database. */
 const SQLITE_USERS =
-  /^server\/src\/(main|server)\.ts$|^server\/src\/(store|demo|operations|testing)\/|^server\/tests\/|\.test\.ts$/;
+  /^server\/src\/(main|compose|simulation)\.ts$|^server\/src\/(store|demo|operations|testing)\/|^server\/tests\/|\.test\.ts$/;
 const BROWSER_CODE = /^\w+\/src\//;
 const TEST = /\.(test|spec|contract)\.tsx?$|^\w+\/tests\//;
 

@@ -6,7 +6,7 @@ const allowed: [path: string, source: string][] = [
   ["web/src/app.tsx", 'import { connect } from "@encrptalk/client";'],
   ["server/src/gateway/dispatch.ts", 'import { sendMessage } from "../rooms/index.ts";'],
   ["server/src/rooms/send-message.ts", 'import type { Store } from "../store/store.ts";'],
-  ["server/src/server.ts", 'import { openSqlite } from "./store/sqlite/open.ts";'],
+  ["server/src/compose.ts", 'import { openSqlite } from "./store/sqlite/open.ts";'],
   ["server/src/rooms/send-message.test.ts", 'import { openSqlite } from "../store/sqlite/open.ts";'],
   ["web/build/compress.ts", 'import { readFileSync } from "node:fs";'],
   ["protocol/src/room.test.ts", 'import { readFileSync } from "node:fs";'],

@@ -1,26 +1,10 @@
 import type { Logger } from "pino";
-import { createAccounts, type PasswordCost } from "./accounts/index.ts";
-import { type Clock, systemClock } from "./clock.ts";
+import { close, compose, drain, type Surroundings } from "./compose.ts";
 import type { Config } from "./config.ts";
-import { takeSeats } from "./desk/index.ts";
-import { endDevices } from "./gateway/attach.ts";
-import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { listen } from "./gateway/listen.ts";
-import { Feeds } from "./live/feeds.ts";
-import { createHub } from "./live/hub.ts";
-import { Presence } from "./live/presence.ts";
-import { Typing } from "./live/typing.ts";
-import { createNotifications } from "./notifications/index.ts";
-import { prepareDataDirectory } from "./operations/data-directory.ts";
-import { createDefaultRoom, joinDefaultRoom, ReceiptBatch, type Rooms } from "./rooms/index.ts";
-import { createSchool } from "./school/index.ts";
-import { openSqliteSearch } from "./store/sqlite/search/sqlite-search-index.ts";
-import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
 
 /** Requests under way get this long to end when the server goes away. */
 const DRAIN_MS = 5_000;
-/** Clients come back spread over this time. */
-const RETURN_SPREAD_MS = 3_000;
 
 export interface RunningServer {
   /** Where it listens. */
@@ -31,12 +15,6 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** What differs in tests. */
-export interface Surroundings {
-  clock?: Clock;
-  passwordCost?: PasswordCost;
-}
-
 /** Composes the program and listens. Throws what keeps it from starting. */
 export async function startServer(
   config: Config,
@@ -45,96 +23,13 @@ export async function startServer(
 ): Promise<RunningServer> {
   const gateway = await compose(config, log, surroundings, (topic, frame) => server.publish(topic, frame));
   const server = listen(gateway, config);
-  const { hub, accounts, notifications, rooms, search } = gateway;
   return {
     address: config.publicUrl ?? `http://localhost:${server.port}`,
-    setUpCode: await accounts.setUpCode(),
+    setUpCode: await gateway.accounts.setUpCode(),
     async stop() {
-      gateway.draining = true;
-      for (const listener of hub.listeners())
-        listener.drain(500 + Math.round(Math.random() * RETURN_SPREAD_MS));
+      drain(gateway);
       await Promise.race([server.stop(), Bun.sleep(DRAIN_MS)]);
-      try {
-        await rooms.receipts.flushed();
-        await notifications.close();
-        await accounts.close();
-      } finally {
-        await search.index.close();
-        await rooms.store.close();
-      }
+      await close(gateway);
     },
   };
-}
-
-/** Everything but the port. `broadcast` reaches the sockets that subscribed to a topic. */
-async function compose(
-  { dataDirectory, publicUrl, commandsPerSecond, pushServices, mail }: Config,
-  log: Logger,
-  { clock = systemClock, ...surroundings }: Surroundings,
-  broadcast: (topic: string, frame: string) => void,
-): Promise<Gateway> {
-  const { database, secret } = prepareDataDirectory(dataDirectory);
-  const store = await openSqliteStore({
-    file: database,
-    onFailure: (cause) => log.error({ cause }, "the storage failed"),
-  });
-  const hub = createHub(broadcast);
-  const presence = new Presence(hub, clock);
-  const typing = new Typing(hub, clock);
-  const feeds = new Feeds(hub, presence, typing, clock);
-  store.onCommitted((change) => feeds.publish(change));
-  // After the feeds: everyone hears of a message before it is indexed.
-  const index = openSqliteSearch({
-    file: database,
-    store,
-    onFailure: (cause) => log.error({ cause }, "searching failed"),
-  });
-
-  const receipts = new ReceiptBatch(store, clock);
-  const rooms: Rooms = { store, presence, typing, receipts, clock };
-  const accounts = createAccounts({
-    ...surroundings,
-    sql: store.sql,
-    publicUrl,
-    secret,
-    clock,
-    log,
-    isOnline: (accountId) => presence.isOnline(accountId),
-    onSchoolMade: (actor) => createDefaultRoom(rooms, actor),
-    onFirstSignIn: async (actor) => {
-      await Promise.all([joinDefaultRoom(rooms, actor), takeSeats(rooms, actor)]);
-    },
-  });
-  const school = createSchool(store.sql);
-  const desk = { rooms, timeZone: () => school.timeZone() };
-  const search = { index, timeZone: () => school.timeZone() };
-  const notifications = await createNotifications({
-    store,
-    clock,
-    log,
-    publicUrl,
-    pushServices,
-    mail,
-    schoolSettings: () => school.settings(),
-    isConnected: (accountId, deviceId) => hub.isConnected(accountId, deviceId),
-    isOnline: (accountId) => presence.isOnline(accountId),
-  });
-  const rate = { perSecond: commandsPerSecond, burst: 3 * commandsPerSecond };
-  const rates = { connection: rate, account: { perSecond: 2 * rate.perSecond, burst: 2 * rate.burst } };
-  const gateway = createGateway({
-    rooms,
-    desk,
-    accounts,
-    school,
-    search,
-    notifications,
-    hub,
-    presence,
-    feeds,
-    clock,
-    log,
-    rates,
-  });
-  accounts.onDevicesEnded(({ deviceIds, reason }) => endDevices(gateway, deviceIds, reason));
-  return gateway;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { type DeviceId, ProtocolError } from "@encrptalk/protocol";
 import type { Logger } from "pino";
 import type { Accounts } from "../accounts/index.ts";
@@ -55,7 +54,7 @@ export const createGateway = (
 /** A refusal as it is; a bug as an incident, whose cause only the log knows. */
 export function toProtocolError(gateway: Pick<Gateway, "log">, error: unknown): ProtocolError {
   if (error instanceof ProtocolError) return error;
-  const incident = randomUUID();
+  const incident = crypto.randomUUID();
   gateway.log.error({ err: error, incident }, "unexpected error");
   return new ProtocolError("internal", { incident });
 }

@@ -26,17 +26,23 @@ const HTTP_IDLE_SECONDS = 60;
 /** What Bun cuts off by itself; each route refuses in words before that. */
 const MAX_REQUEST_BYTES = MAX_ROSTER_BYTES + 1024 * 1024;
 
-/** Opens the port: WebSocket at `/ws`, the API under `/api`, health, and the web client everywhere else. */
-export function listen(gateway: Gateway, config: Config): Server<SocketData> {
-  const door = createWebSocketDoor(gateway, config.publicUrl);
-  const http = createHttp(gateway, config);
-  return Bun.serve<SocketData>({
+/** Opens the port. */
+export const listen = (gateway: Gateway, config: Config): Server<SocketData> =>
+  Bun.serve<SocketData>({
     port: config.port,
     hostname: config.host,
     idleTimeout: HTTP_IDLE_SECONDS,
     maxRequestBodySize: MAX_REQUEST_BYTES,
+    ...createSite(gateway, config),
+  });
+
+/** What is behind the port: WebSocket at `/ws`, the API under `/api`, health, and the web client everywhere else. */
+export function createSite(gateway: Gateway, config: Config) {
+  const door = createWebSocketDoor(gateway, config.publicUrl);
+  const http = createHttp(gateway, config);
+  return {
     websocket: door.handler,
-    async fetch(request, server) {
+    async fetch(request: Request, server: Server<SocketData>): Promise<Response | undefined> {
       // With a Host that is none, as anybody may send, the address is none either.
       if (!URL.canParse(request.url)) return secured(errorResponse(new ProtocolError("malformed")));
       if (new URL(request.url).pathname === "/ws") {
@@ -46,8 +52,8 @@ export function listen(gateway: Gateway, config: Config): Server<SocketData> {
       const address = forwardedAddress(request, config) ?? server.requestIP(request)?.address ?? "";
       return secured(await http.fetch(request, { address }));
     },
-    error: (error) => secured(errorResponse(toProtocolError(gateway, error))),
-  });
+    error: (error: Error): Response => secured(errorResponse(toProtocolError(gateway, error))),
+  };
 }
 
 function secured(response: Response): Response {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { CreateRoom, ResultOf, RoomId } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import { originOf, type Rooms } from "./context.ts";
@@ -22,4 +21,4 @@ export async function createRoom(
 }
 
 /** Rooms' ids are not guessable. */
-export const mintRoomId = (): RoomId => randomUUID() as RoomId;
+export const mintRoomId = (): RoomId => crypto.randomUUID() as RoomId;

@@ -1,7 +1,9 @@
 import type { Position } from "@encrptalk/protocol";
-import type { Change } from "../store.ts";
-import type { Connection } from "./connection.ts";
+import type { Change, Origin } from "../store.ts";
+import { recordEvents } from "./audit/record-events.ts";
+import { Connection } from "./connection.ts";
 import { isStorageFailure, toFailure } from "./failure.ts";
+import type { Duty } from "./serve-calls.ts";
 import type { Answer, Call } from "./thread.ts";
 import type { Transaction } from "./transaction.ts";
 import { type Writes, writes } from "./writes/index.ts";
@@ -11,6 +13,8 @@ export interface Written {
   result: unknown;
   changes: Change[];
 }
+
+export const writing: Duty = { connect: (file) => new Connection(file, "write"), run: commitBatch };
 
 /**
  * Runs all operations in one transaction, and so flushes the disk once. Each has a savepoint of its own: what one
@@ -37,7 +41,9 @@ function answer(db: Connection, call: Call, nextPosition: () => Position): Answe
   db.run("SAVEPOINT operation");
   try {
     const changes: Change[] = [];
-    const result = perform({ db, changes, nextPosition }, call);
+    const transaction = { db, changes, nextPosition };
+    const result = perform(transaction, call);
+    recordEvents(transaction, addressOf(call));
     db.run("RELEASE operation");
     return { result: { result, changes } };
   } catch (error) {
@@ -47,6 +53,9 @@ function answer(db: Connection, call: Call, nextPosition: () => Position): Answe
     return { failure: toFailure(error) };
   }
 }
+
+/** Of whoever asked, where the write has an `Origin` that says it. */
+const addressOf = ({ input }: Call): string | null => (input as Partial<Origin> | undefined)?.address ?? null;
 
 function perform(transaction: Transaction, { name, input }: Call): unknown {
   const write = writes[name as keyof Writes] as (transaction: unknown, input: unknown) => unknown;

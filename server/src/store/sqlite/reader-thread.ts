@@ -1,5 +1,4 @@
-import { answerReads } from "./answer-reads.ts";
-import { Connection } from "./connection.ts";
+import { reading } from "./answer-reads.ts";
 import { serveCalls } from "./serve-calls.ts";
 
-serveCalls((file) => new Connection(file, "read"), answerReads);
+serveCalls(reading);

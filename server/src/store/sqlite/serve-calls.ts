@@ -4,11 +4,24 @@ import type { Answer, Call, Order } from "./thread.ts";
 
 declare const self: Worker;
 
-/** The inside of a `Thread`: answers batches of calls with one connection, opened anew after the disk failed. */
-export function serveCalls(
-  connect: (file: string) => Connection,
-  run: (db: Connection, calls: readonly Call[]) => Answer<unknown>[],
-): void {
+/** What a thread is there for. */
+export interface Duty {
+  connect(file: string): Connection;
+  /** Throws when the file or the disk fails. */
+  run(db: Connection, calls: readonly Call[]): Answer<unknown>[];
+}
+
+/** Runs a worker: the inside of a `Thread`. */
+export function serveCalls(duty: Duty): void {
+  const obey = obeying(duty);
+  self.onmessage = ({ data }: MessageEvent<string>) => {
+    const said = obey(data);
+    if (said !== null) self.postMessage(said);
+  };
+}
+
+/** Answers batches of calls with one connection, opened anew after the disk failed; `null`: there is nothing to say. */
+export function obeying({ connect, run }: Duty): (order: string) => string | null {
   let file = "";
   let connection: Connection | null = null;
 
@@ -29,13 +42,14 @@ export function serveCalls(
     connection = null;
   }
 
-  self.onmessage = ({ data }: MessageEvent<string>) => {
-    const order = JSON.parse(data) as Order;
-    if ("open" in order) file = order.open;
-    else if ("calls" in order) self.postMessage(JSON.stringify(answer(order.calls)));
-    else {
-      disconnect();
-      self.postMessage("closed");
+  return (text) => {
+    const order = JSON.parse(text) as Order;
+    if ("calls" in order) return JSON.stringify(answer(order.calls));
+    if ("open" in order) {
+      file = order.open;
+      return null;
     }
+    disconnect();
+    return "closed";
   };
 }

@@ -1,8 +1,10 @@
+import type { AuditEntry } from "../audit-entry.ts";
 import type { Change, SqlValue, Store } from "../store.ts";
 import type { Written } from "./commit-batch.ts";
 import { openDatabase } from "./open-database.ts";
 import type { Reads } from "./reads/index.ts";
 import { Thread } from "./thread.ts";
+import type { Threads } from "./threads.ts";
 import type { Writes } from "./writes/index.ts";
 
 export { StoreOpenError } from "./store-open-error.ts";
@@ -15,6 +17,8 @@ export interface SqliteStoreOptions {
    * `committed` listener did.
    */
   onFailure?: (cause: string) => void;
+  /** By default workers. */
+  threads?: Threads | undefined;
 }
 
 /** Writes that share one flush of the disk at most. */
@@ -23,13 +27,17 @@ const WRITES_PER_COMMIT = 512;
 const READS_PER_BATCH = 16;
 
 /** Opens or makes the database. Rejects with `StoreOpenError` where it cannot be used. */
-export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStoreOptions): Promise<Store> {
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { file, threads, onFailure = () => {} } = options;
   const { epoch, release } = openDatabase(file);
   const listeners: ((change: Change) => void)[] = [];
   const writer = new Thread<Written>(
-    new URL("./writer-thread.ts", import.meta.url),
-    file,
-    WRITES_PER_COMMIT,
+    {
+      module: new URL("./writer-thread.ts", import.meta.url),
+      file,
+      maxBatch: WRITES_PER_COMMIT,
+      threads,
+    },
     {
       onResult({ changes }) {
         for (const change of changes) for (const listener of listeners) tell(listener, change);
@@ -37,10 +45,10 @@ export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStor
       onFailure,
     },
   );
-  const reader = new Thread<unknown>(new URL("./reader-thread.ts", import.meta.url), file, READS_PER_BATCH, {
-    onResult() {},
-    onFailure,
-  });
+  const reader = new Thread<unknown>(
+    { module: new URL("./reader-thread.ts", import.meta.url), file, maxBatch: READS_PER_BATCH, threads },
+    { onResult() {}, onFailure },
+  );
 
   /** What is committed stays so: a listener that fails must strand neither the others nor whoever wrote. */
   function tell(listener: (change: Change) => void, change: Change): void {
@@ -114,12 +122,18 @@ export async function openSqliteStore({ file, onFailure = () => {} }: SqliteStor
     waiting: (query) => read("waiting", query),
     unreadConversations: (query) => read("unreadConversations", query),
 
+    auditPage: (query) => read("auditPage", query),
+
     sql: {
       read: <Row>(sql: string, parameters: readonly SqlValue[]) =>
         read("readSql", { sql, parameters }) as Promise<Row[]>,
-      write: <Row>(sql: string, parameters: readonly SqlValue[]) =>
-        write("writeSql", { sql, parameters }) as Promise<{ rows: Row[]; changes: number }>,
+      write: <Row>(sql: string, parameters: readonly SqlValue[], audit?: AuditEntry) =>
+        write("writeSql", audit ? { sql, parameters, audit } : { sql, parameters }) as Promise<{
+          rows: Row[];
+          changes: number;
+        }>,
       writeAll: (statements, changed = {}) => write("writeAllSql", { statements, changed }),
+      record: (entry) => write("writeAudit", entry),
     },
 
     close,

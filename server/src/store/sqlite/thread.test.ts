@@ -18,10 +18,10 @@ const module = new URL(URL.createObjectURL(new Blob([WORKER], { type: "applicati
 const results: string[] = [];
 const failures: string[] = [];
 const openThread = () =>
-  new Thread<string>(module, "school.sqlite", 512, {
-    onResult: (result) => results.push(result),
-    onFailure: (cause) => failures.push(cause),
-  });
+  new Thread<string>(
+    { module, file: "school.sqlite", maxBatch: 512 },
+    { onResult: (result) => results.push(result), onFailure: (cause) => failures.push(cause) },
+  );
 
 afterEach(() => {
   results.length = 0;

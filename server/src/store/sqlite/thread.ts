@@ -1,5 +1,6 @@
 import { ProtocolError } from "@encrptalk/protocol";
 import { type Failure, toError } from "./failure.ts";
+import { type Runner, type Threads, workers } from "./threads.ts";
 
 /** One thing asked of a thread. */
 export interface Call {
@@ -20,6 +21,16 @@ interface Pending<Result> extends Call {
   reject(error: Error): void;
 }
 
+export interface ThreadOptions {
+  /** What the worker runs. */
+  module: URL;
+  /** The database that it opens. */
+  file: string;
+  /** Most calls in one batch: bounds how long the first of them waits for the last, and how much their answers weigh. */
+  maxBatch: number;
+  threads?: Threads | undefined;
+}
+
 interface Listeners<Result> {
   /** Told of each result, in order, before the promise of its call resolves. */
   onResult(result: Result): void;
@@ -33,24 +44,18 @@ interface Listeners<Result> {
  * time that it takes to clone the objects.
  */
 export class Thread<Result> {
-  readonly #module: URL;
-  readonly #file: string;
+  readonly #options: ThreadOptions;
+  readonly #threads: Threads;
   readonly #listeners: Listeners<Result>;
-  readonly #maxBatch: number;
-  #worker: Worker | null = null;
+  #worker: Runner | null = null;
   #waiting: Pending<Result>[] = [];
   #underWay: Pending<Result>[] = [];
   #scheduled = false;
   #closing: (() => void) | null = null;
 
-  /**
-   * `file`: the database that the worker opens. `maxBatch`: most calls in one batch, which bounds how long the first
-   * of them waits for the last, and how much their answers weigh together.
-   */
-  constructor(module: URL, file: string, maxBatch: number, listeners: Listeners<Result>) {
-    this.#maxBatch = maxBatch;
-    this.#module = module;
-    this.#file = file;
+  constructor(options: ThreadOptions, listeners: Listeners<Result>) {
+    this.#options = options;
+    this.#threads = options.threads ?? workers;
     this.#listeners = listeners;
   }
 
@@ -79,12 +84,12 @@ export class Thread<Result> {
     worker.terminate();
   }
 
-  #start(): Worker {
-    const worker = new Worker(this.#module.href);
+  #start(): Runner {
+    const worker = this.#threads.start(this.#options.module);
     worker.onmessage = ({ data }: MessageEvent<string>) =>
       this.#answered(JSON.parse(data) as Answer<Result>[]);
     worker.onerror = ({ message }) => this.#died(message);
-    tell(worker, { open: this.#file });
+    tell(worker, { open: this.#options.file });
     return worker;
   }
 
@@ -96,7 +101,7 @@ export class Thread<Result> {
   #schedule(): void {
     if (this.#scheduled || this.#underWay.length > 0) return;
     this.#scheduled = true;
-    setImmediate(() => {
+    this.#threads.atEndOfTurn(() => {
       this.#scheduled = false;
       this.#post();
     });
@@ -105,7 +110,7 @@ export class Thread<Result> {
   #post(): void {
     // A worker that died meanwhile has had the next batch posted already.
     if (this.#underWay.length > 0 || this.#waiting.length === 0) return;
-    this.#underWay = this.#waiting.splice(0, this.#maxBatch);
+    this.#underWay = this.#waiting.splice(0, this.#options.maxBatch);
     this.#worker ??= this.#start();
     tell(this.#worker, { calls: this.#underWay.map(({ name, input }) => ({ name, input })) });
   }
@@ -143,4 +148,4 @@ export class Thread<Result> {
   }
 }
 
-const tell = (worker: Worker, order: Order): void => worker.postMessage(JSON.stringify(order));
+const tell = (worker: Runner, order: Order): void => worker.postMessage(JSON.stringify(order));

@@ -1,5 +1,4 @@
-import { commitBatch } from "./commit-batch.ts";
-import { Connection } from "./connection.ts";
+import { writing } from "./commit-batch.ts";
 import { serveCalls } from "./serve-calls.ts";
 
-serveCalls((file) => new Connection(file, "write"), commitBatch);
+serveCalls(writing);

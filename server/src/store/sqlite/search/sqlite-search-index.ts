@@ -2,8 +2,9 @@ import { type Position, ProtocolError, type SearchPage } from "@encrptalk/protoc
 import type { IndexQuery, SearchIndex } from "../../search-index.ts";
 import type { Change, Store } from "../../store.ts";
 import { Thread } from "../thread.ts";
+import type { Threads } from "../threads.ts";
+import type { Searched } from "./answer-searches.ts";
 import type { Indexed } from "./index-events.ts";
-import type { Searched } from "./search-thread.ts";
 
 export interface SqliteSearchOptions {
   /** The database of `store`. The index stands beside it. */
@@ -11,15 +12,18 @@ export interface SqliteSearchOptions {
   store: Pick<Store, "onCommitted">;
   /** Told why the index failed, for the log. Nothing but searching suffers from it. */
   onFailure?: (cause: string) => void;
+  threads?: Threads | undefined;
 }
 
 /** Opens the index of a store's messages, and catches up with what it has missed. To be closed before the store. */
-export function openSqliteSearch({ file, store, onFailure = () => {} }: SqliteSearchOptions): SearchIndex {
-  // One call at a time: a search waits for no more than the batch of indexing that is under way.
-  const thread = new Thread<Searched>(new URL("./search-thread.ts", import.meta.url), file, 1, {
-    onResult() {},
-    onFailure,
-  });
+export function openSqliteSearch(options: SqliteSearchOptions): SearchIndex {
+  const { file, store, threads, onFailure = () => {} } = options;
+  const module = new URL("./search-thread.ts", import.meta.url);
+  const thread = new Thread<Searched>(
+    // One call at a time: a search waits for no more than the batch of indexing that is under way.
+    { module, file, maxBatch: 1, threads },
+    { onResult() {}, onFailure },
+  );
   let head: Position = 0;
   let indexed: Position | null = null;
   let underWay: Promise<void> | null = null;
