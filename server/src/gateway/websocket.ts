@@ -75,6 +75,7 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
     },
 
     async upgrade(request, server) {
+      if (!asksToUpgrade(request.headers)) return refuse(noWebSocket());
       const admitted = await admit(request);
       // Asked after the wait: one that began before the draining would stay, and never be told to go.
       if (gateway.draining) return refuse(new ProtocolError("unavailable"));
@@ -84,7 +85,7 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
       );
       const headers = { "Sec-WebSocket-Protocol": protocol ?? PROTOCOL };
       if (server.upgrade(request, { data: admitted, headers })) return undefined;
-      return refuse(new ProtocolError("malformed", { message: "This address speaks WebSocket only." }));
+      return refuse(noWebSocket());
     },
   };
 }
@@ -99,5 +100,11 @@ const socketOf = (socket: ServerWebSocket<SocketData>) => ({
 
 const offeredProtocols = (request: Request) =>
   (request.headers.get("sec-websocket-protocol") ?? "").split(",").map((offered) => offered.trim());
+
+/** RFC 6455, 4.2.1: a proxy on the way that saw no such wish would go on reading HTTP. Bun does not look. */
+const asksToUpgrade = (headers: Headers) =>
+  (headers.get("connection") ?? "").split(",").some((token) => token.trim().toLowerCase() === "upgrade");
+
+const noWebSocket = () => new ProtocolError("malformed", { message: "This address speaks WebSocket only." });
 
 const refuse = (error: ProtocolError) => Response.json({ error: error.body }, { status: error.status });
