@@ -1,5 +1,6 @@
 import { readConfig } from "../config.ts";
-import { createLog, exitBecauseOf, serve } from "../operations/foreground.ts";
+import { exitBecauseOf } from "../operations/exit-because-of.ts";
+import { createLog, serve } from "../operations/foreground.ts";
 import { prepareDemoFolder } from "./demo-folder.ts";
 import { DEMO_PASSWORD, INVITED_TO_TRY, PEOPLE, SCHOOL_NAME } from "./people.ts";
 

@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { claimDatabase } from "../store/sqlite/open-database.ts";
+import { StoreOpenError } from "../store/sqlite/store-open-error.ts";
+import { isUnsettled, settleRestore } from "./backup/settle-restore.ts";
+import { dataFilesOf } from "./data-files.ts";
 
 /** The folder cannot be used; the message is one sentence for the operator. */
 export class DataDirectoryError extends Error {
@@ -14,17 +17,32 @@ export interface DataDirectory {
   secret: string;
 }
 
-/** Makes the folder when it is not there, for its owner's eyes only. That one server has it at a time is the store's care. */
+/**
+ * Makes the folder when it is not there, for its owner's eyes only, and completes a restore that was interrupted. That
+ * one server has it at a time is the store's care. Throws `DataDirectoryError`, and `StoreOpenError` while a backup is
+ * being restored there.
+ */
 export function prepareDataDirectory(path: string): DataDirectory {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    return { database: join(path, "encrptalk.db"), secret: readSecret(join(path, "secret")) };
+    const { database, secret } = dataFilesOf(path);
+    if (isUnsettled(path)) settleInterrupted(path, database);
+    return { database, secret: readSecret(secret) };
   } catch (error) {
-    if (error instanceof DataDirectoryError) throw error;
+    if (error instanceof DataDirectoryError || error instanceof StoreOpenError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new DataDirectoryError(
       `The data folder ${path} cannot be used (${reason}): set DATA_DIR to a folder that can be written.`,
     );
+  }
+}
+
+function settleInterrupted(path: string, database: string): void {
+  const release = claimDatabase(database);
+  try {
+    settleRestore(path);
+  } finally {
+    release();
   }
 }
 

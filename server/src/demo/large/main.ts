@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { AccountId } from "@encrptalk/protocol";
 import { prepareDataDirectory } from "../../operations/data-directory.ts";
-import { exitBecauseOf } from "../../operations/foreground.ts";
+import { exitBecauseOf } from "../../operations/exit-because-of.ts";
 import { openSqliteStore } from "../../store/sqlite/sqlite-store.ts";
 import { prepareDemoFolder } from "../demo-folder.ts";
 import { PEOPLE } from "../people.ts";

@@ -1,4 +1,6 @@
+import { run as backup } from "./backup.ts";
 import { CommandError, type Run } from "./command.ts";
+import { run as restore } from "./restore.ts";
 import { run as roster } from "./roster.ts";
 
 /** What it does, in a line, and how. */
@@ -8,6 +10,8 @@ interface Command {
 }
 
 const commands = new Map<string, Command>([
+  ["backup", { does: "everything into one file, also of a running server", run: backup }],
+  ["restore", { does: "puts a backup in the place of what is there", run: restore }],
   ["roster", { does: "students as a list (CSV), of a running server", run: roster }],
 ]);
 

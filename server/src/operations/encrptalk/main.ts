@@ -1,4 +1,4 @@
-import { exitBecauseOf } from "../foreground.ts";
+import { exitBecauseOf } from "../exit-because-of.ts";
 import { run } from "./commands.ts";
 
 // The command line of whoever runs the server.

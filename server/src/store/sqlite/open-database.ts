@@ -8,7 +8,7 @@ import { StoreOpenError } from "./store-open-error.ts";
 
 /** Claims the file for this process, brings it up to date, and tells its epoch. Throws `StoreOpenError`. */
 export function openDatabase(file: string): { epoch: Epoch; release(): void } {
-  const release = claim(file);
+  const release = claimDatabase(file);
   try {
     return { epoch: prepare(file), release };
   } catch (error) {
@@ -31,9 +31,9 @@ function prepare(file: string): Epoch {
 
 /**
  * Two servers must never write one history. SQLite's own lock on a file beside the database says who does: the
- * operating system lifts it however the process ends.
+ * operating system lifts it however the process ends. Gives what lifts it. Throws `StoreOpenError`.
  */
-function claim(file: string): () => void {
+export function claimDatabase(file: string): () => void {
   try {
     mkdirSync(dirname(file), { recursive: true });
     const lock = new Database(`${file}.lock`, { create: true });

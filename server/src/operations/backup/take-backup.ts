@@ -1,0 +1,111 @@
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Connection } from "../../store/sqlite/connection.ts";
+import { dataFilesOf } from "../data-files.ts";
+import { CommandError } from "../encrptalk/command.ts";
+import { sealBackup } from "./backup-file.ts";
+import { explained, flush, megabytes, requireRoomFor } from "./durable-files.ts";
+import { isRestoring } from "./settle-restore.ts";
+import type { SnapshotAnswer, SnapshotOrder } from "./snapshot-thread.ts";
+import { stampOf } from "./stamp.ts";
+
+const LOOK_EVERY_MS = 500;
+
+export interface BackupOptions {
+  dataDirectory: string;
+  /** Absolute path: of the file, or of a folder, in which it is called after the time. */
+  target: string;
+  /** Whether a file of that name may be replaced. */
+  force: boolean;
+  now: number;
+  say(line: string): void;
+}
+
+/**
+ * Writes what a school has, as it is at one moment, into one file, whether its server runs or not. The file has its
+ * name only when it is whole and on the disk. Throws `CommandError`.
+ */
+export async function takeBackup(options: BackupOptions): Promise<{ file: string; bytes: number }> {
+  const { dataDirectory, now, say } = options;
+  const { database, secret } = requireSchool(dataDirectory);
+  const file = fileOf(options);
+  const partial = `${file}.partial`;
+  const removePartial = () => rmSync(partial, { force: true });
+  process.on("exit", removePartial);
+  try {
+    requireRoomFor(dirname(file), statSync(database).size);
+    removePartial();
+    // Before there is anything in it to be read by others.
+    writeFileSync(partial, "", { mode: 0o600, flag: "wx" });
+    await snapshot({ database, file: partial }, say);
+    say("Checking it …");
+    requireIntegrity(partial);
+    const bytes = sealBackup(partial, { secret: readFileSync(secret, "utf8").trim(), madeAt: now });
+    renameSync(partial, file);
+    flush(dirname(file));
+    return { file, bytes };
+  } catch (error) {
+    throw explained(error, file);
+  } finally {
+    removePartial();
+    process.off("exit", removePartial);
+  }
+}
+
+/** Throws `CommandError` unless the folder has a school, and all of it. */
+export function requireSchool(dataDirectory: string): ReturnType<typeof dataFilesOf> {
+  const files = dataFilesOf(dataDirectory);
+  if (!existsSync(files.database) && !isRestoring(dataDirectory))
+    throw new CommandError(
+      `There is no school in ${dataDirectory}: set DATA_DIR to the server's data folder.`,
+    );
+  if (isRestoring(dataDirectory))
+    throw new CommandError(
+      `Restoring into ${dataDirectory} was interrupted: start the server, which completes it, and try again.`,
+    );
+  if (!existsSync(files.secret)) throw new CommandError(`The file ${files.secret} is missing: restore it.`);
+  return files;
+}
+
+function fileOf({ target, force, now }: BackupOptions): string {
+  const isFolder = existsSync(target) && statSync(target).isDirectory();
+  const file = isFolder ? join(target, `encrptalk-${stampOf(now)}.backup`) : target;
+  if (!existsSync(dirname(file))) throw new CommandError(`There is no folder ${dirname(file)}.`);
+  if (existsSync(file) && !force)
+    throw new CommandError(
+      `There is a file ${file} already: choose another name, or replace it with --force.`,
+    );
+  return file;
+}
+
+async function snapshot(order: SnapshotOrder, say: (line: string) => void): Promise<void> {
+  const { size } = statSync(order.database);
+  const worker = new Worker(new URL("./snapshot-thread.ts", import.meta.url).href);
+  const timer = setInterval(
+    () => say(`${megabytes(statSync(order.file).size)} of about ${megabytes(size)} …`),
+    LOOK_EVERY_MS,
+  );
+  try {
+    const answer = await new Promise<SnapshotAnswer>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<SnapshotAnswer>) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.postMessage(order);
+    });
+    if (answer) throw Object.assign(new Error(answer.message), { code: answer.code });
+  } finally {
+    clearInterval(timer);
+    worker.terminate();
+  }
+}
+
+/** Throws `CommandError` when the database is damaged: what cannot be restored is no backup. */
+export function requireIntegrity(file: string): void {
+  const db = new Connection(file, "read");
+  try {
+    const found = db.all<{ integrity_check: string }>("PRAGMA integrity_check(1)");
+    if (found[0]?.integrity_check !== "ok" || db.all("PRAGMA foreign_key_check").length > 0)
+      throw new CommandError(`The database is damaged: see what \`encrptalk check\` says.`);
+  } finally {
+    db.close();
+  }
+}
