@@ -20,6 +20,18 @@ export const visibleText = (most: number, code?: "text-too-long") =>
     }),
   );
 
+const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/**
+ * What is shown of a long text: its beginning, at most so many UTF-16 units. No character is broken as a person counts
+ * them, but for one that is longer than all that is shown: of that one, no surrogate pair.
+ */
+export function startOfText(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const end = segmenter.segment(text.slice(0, most + 2)).containing(most)?.index || most;
+  return text.slice(0, end).replace(/[\uD800-\uDBFF]$/, "");
+}
+
 /** One line: a person's name, a room's title, a class. Surrounding space is dropped; control characters are refused. */
 export const nameSchema = z.pipe(
   z.pipe(

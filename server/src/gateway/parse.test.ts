@@ -17,6 +17,13 @@ describe("parsing a request (P4)", () => {
     });
   });
 
+  test("a name that nobody knows was told back whole, however long: 64 KB of error for 64 KB of nonsense", () => {
+    const name = "日".repeat(20_000);
+    const parsed = parseRequest(`{"id":"7","command":{"type":"beat","${name}":1}}`);
+    expect(parsed).toMatchObject({ ok: false, id: "7", error: { code: "malformed" } });
+    if (!parsed.ok) expect(parsed.error.message.length).toBeLessThanOrEqual(300);
+  });
+
   test("answers to the id where there is one", () => {
     expect(errorOf('{"id":"7"}')).toMatchObject({ id: "7", code: "malformed" });
     expect(errorOf('{"id":"7","command":{"type":"server.stop"}}')).toMatchObject({

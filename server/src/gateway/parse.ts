@@ -1,4 +1,10 @@
-import { ProtocolError, type Request, requestIdSchema, requestSchema } from "@encrptalk/protocol";
+import {
+  ProtocolError,
+  type Request,
+  requestIdSchema,
+  requestSchema,
+  startOfText,
+} from "@encrptalk/protocol";
 import * as z from "zod/mini";
 
 // Refusals say what is wrong in words; the schemas themselves carry no language.
@@ -27,15 +33,19 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** UTF-16 units. The names of fields that are not known are the asker's own, and may be as long as a frame. */
+const MAX_MESSAGE_LENGTH = 300;
+const MAX_FIELD_LENGTH = 100;
+
 /** Names the first thing that is wrong, and where. */
 export function explain(issues: readonly z.core.$ZodIssue[]): ProtocolError {
   const issue = issues[0];
   if (!issue) return new ProtocolError("malformed");
-  const field = issue.path.map(String).join(".");
+  const field = startOfText(issue.path.map(String).join("."), MAX_FIELD_LENGTH);
   if (issue.code === "invalid_union" && field === "command.type") return new ProtocolError("unknown-command");
   if (issue.code === "custom" && issue.params?.code === "text-too-long") {
     return new ProtocolError("text-too-long", { field });
   }
-  const message = field ? `${field}: ${issue.message}` : issue.message;
+  const message = startOfText(field ? `${field}: ${issue.message}` : issue.message, MAX_MESSAGE_LENGTH);
   return new ProtocolError("malformed", field ? { field, message } : { message });
 }

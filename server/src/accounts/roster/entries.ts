@@ -5,6 +5,7 @@ import {
   type RosterField,
   type RosterVerdict,
   rollIdSchema,
+  startOfText,
 } from "@encrptalk/protocol";
 import { foldRollId } from "../fold.ts";
 import { type Columns, ROSTER_FIELDS } from "./columns.ts";
@@ -56,7 +57,7 @@ function readEntry({ line, cells }: CsvRow, columns: Required<Columns>): Entry {
   for (const field of ROSTER_FIELDS) {
     const text = cells[columns[field]] ?? "";
     const parsed = SCHEMAS[field].safeParse(text);
-    fields[field] = parsed.success ? parsed.data : text.slice(0, MAX_NAME_LENGTH);
+    fields[field] = parsed.success ? parsed.data : startOfText(text, MAX_NAME_LENGTH);
     if (!parsed.success) refusal ??= { field, reason: text === "" ? "missing" : "invalid" };
   }
   return { line, key: foldRollId(fields.rollId), fields, refusal };

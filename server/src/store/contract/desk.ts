@@ -91,8 +91,10 @@ export function deskContract(school: () => School): void {
     expect(rows(from)).toEqual([]);
     await s.edit(s.msRao, seq, { roomId, body: { alg: "plain", text: `${"y".repeat(199)}😀!` } });
     expect(await shown()).toBe("y".repeat(199));
+    await s.edit(s.msRao, seq, { roomId, body: { alg: "plain", text: `${"y".repeat(198)}👩‍👩‍👧!` } });
+    expect(await shown()).toBe("y".repeat(198));
     await s.delete(s.msRao, seq, false, roomId);
-    expect(rows(from)).toHaveLength(2);
+    expect(rows(from)).toHaveLength(3);
     expect((await entryOf()).conversation).toMatchObject({
       messageCount: 2,
       lastMessage: { seq, text: null },

@@ -1,12 +1,13 @@
-import type {
-  AccountId,
-  Body,
-  DeskEntry,
-  DeskRow,
-  Notify,
-  RoomId,
-  Seq,
-  Timestamp,
+import {
+  type AccountId,
+  type Body,
+  type DeskEntry,
+  type DeskRow,
+  type Notify,
+  type RoomId,
+  type Seq,
+  startOfText,
+  type Timestamp,
 } from "@encrptalk/protocol";
 import type { Connection } from "./connection.ts";
 import type { StudentRow } from "./students.ts";
@@ -80,11 +81,10 @@ function lastMessage(
   return { seq, number, at, senderId, text: preview(body) };
 }
 
-/** The beginning of a text that can be read, without half a surrogate pair. */
+/** What is shown of a text that can be read. */
 function preview(json: string | null): string | null {
   const body = json === null ? null : (JSON.parse(json) as Body);
-  if (body?.alg !== "plain") return null;
-  return body.text.slice(0, PREVIEW_LENGTH).replace(/[\uD800-\uDBFF]$/, "");
+  return body?.alg === "plain" ? startOfText(body.text, PREVIEW_LENGTH) : null;
 }
 
 function ownOf(db: Connection, number: number, asker: AccountId): Pick<DeskEntry, "read" | "notify"> {

@@ -1,0 +1,24 @@
+import { describe, expect, test } from "bun:test";
+import { startOfText } from "./text.ts";
+
+const FAMILY = "👩‍👩‍👧‍👦";
+
+describe("the start of a text", () => {
+  test("is all of a short one", () => {
+    expect(startOfText("Good morning", 12)).toBe("Good morning");
+    expect(startOfText("Good morning", 7)).toBe("Good mo");
+  });
+
+  test("never ended in half an emoji, half a flag or a letter without its accent", () => {
+    expect(startOfText(`Hi ${FAMILY}${FAMILY}`, 20)).toBe(`Hi ${FAMILY}`);
+    expect(startOfText("🇫🇷🇮🇳🇯🇵", 6)).toBe("🇫🇷");
+    expect(startOfText("🇫🇷🇮🇳🇯🇵", 8)).toBe("🇫🇷🇮🇳");
+    expect(startOfText("Jose\u0301", 4)).toBe("Jos");
+    expect(startOfText("one\r\ntwo", 4)).toBe("one");
+  });
+
+  test("is something even where one character is longer than all that is shown", () => {
+    expect(startOfText(`Z${"\u0301".repeat(500)}`, 5)).toBe("Z\u0301\u0301\u0301\u0301");
+    expect(startOfText(FAMILY, 4)).toBe("👩\u200d");
+  });
+});
