@@ -1,5 +1,6 @@
 import { attacks } from "./attacks/attacks.ts";
+import { peers } from "./peers/peers.ts";
 import type { Part } from "./proof.ts";
 
 /** In the order in which they run: what is quick first, what needs the machine for itself last. */
-export const parts: readonly Part[] = [attacks];
+export const parts: readonly Part[] = [attacks, peers];

@@ -110,6 +110,11 @@ export class RawPeer {
       .map(({ payload }) => Buffer.from(payload).toString());
   }
 
+  /** Takes nothing more from the server, however much it sends. */
+  stopReading(): void {
+    this.#socket.pause();
+  }
+
   /** Lets go without a word. */
   drop(): void {
     this.#socket.destroy();
