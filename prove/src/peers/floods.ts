@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { Person } from "../program/school.ts";
 import type { Proof } from "../proof.ts";
 import { UNBROKEN } from "../proof.ts";
 import type { Bystander } from "./bystander.ts";
 import { cut, encodeFrame, type Frame, fragmentsOf, OPCODE } from "./frame.ts";
-import { RawPeer, upgradeOf } from "./raw-peer.ts";
+import { type End, RawPeer, upgradeOf } from "./raw-peer.ts";
 
 const CONNECTIONS = 15;
 const FRAMES = 200_000;
@@ -15,7 +15,10 @@ interface Flood {
   what: string;
   /** Said on each connection. */
   bytes(): Uint8Array;
-  reads: boolean;
+  /** What became of each of them. */
+  end: End | "open";
+  /** Takes what the server sends. */
+  reads?: false;
 }
 
 const oneAnother = (frames: readonly Frame[]) => Buffer.concat(frames.map(encodeFrame));
@@ -30,12 +33,12 @@ const floods: readonly Flood[] = [
   {
     what: "200,000 fragments of a byte on each of 15 connections",
     bytes: () => oneAnother(fragmentsOf(cut(Buffer.alloc(FRAMES, " "), 1))),
-    reads: true,
+    end: 1009,
   },
   {
     what: "fragments up to the limit and no end, on each of 15 connections",
     bytes: () => oneAnother(fragmentsOf(cut(Buffer.alloc(65_537, " "), 1)).slice(0, -1)),
-    reads: true,
+    end: "open",
   },
   {
     what: "200,000 empty fragments and no end, on each of 15 connections",
@@ -44,18 +47,19 @@ const floods: readonly Flood[] = [
         encodeFrame({ opcode: OPCODE.text, payload: Buffer.alloc(0), final: false }),
         repeated({ opcode: OPCODE.continuation, payload: Buffer.alloc(0), final: false }, FRAMES),
       ]),
-    reads: true,
+    end: "open",
   },
   {
     what: "200,000 pings whose pongs nobody reads, on each of 15 connections",
     bytes: () => repeated({ opcode: OPCODE.ping, payload: Buffer.alloc(125, "a") }, FRAMES),
+    end: "cut",
     reads: false,
   },
 ];
 
 /** Much of what a server might keep, by many at once: its memory stays bounded, and others are served meanwhile. */
 export async function* flood(people: readonly Person[], bystander: Bystander): AsyncIterable<Proof> {
-  for (const { what, bytes, reads } of floods) {
+  for (const { what, bytes, end, reads = true } of floods) {
     const before = residentBytes(bystander);
     const peers = await Promise.all(
       Array.from({ length: CONNECTIONS }, (_, index) =>
@@ -67,7 +71,11 @@ export async function* flood(people: readonly Person[], bystander: Bystander): A
       if (!reads) peer.stopReading();
       peer.write(said);
     }
-    yield await watched(what, CONNECTIONS, peers, bystander, before);
+    const proof = await watched(what, CONNECTIONS, bystander, before);
+    const ends = await Promise.all(peers.map(endOf));
+    for (const peer of peers) peer.drop();
+    const others = [...new Set(ends.filter((other) => other !== end))];
+    yield { ...proof, failures: [...proof.failures, ...others.map((other) => `${other} instead of ${end}`)] };
   }
 }
 
@@ -80,17 +88,28 @@ export async function stallUpgrades(person: Person, bystander: Bystander): Promi
     peer.write(request.subarray(0, 1 + ((index * 7) % (request.length - 4))));
     return peer;
   });
-  return watched("upgrades that begin and do not go on, at once", peers.length, peers, bystander, before);
+  const proof = await watched(
+    "upgrades that begin and do not go on, at once",
+    peers.length,
+    bystander,
+    before,
+  );
+  for (const peer of peers) peer.drop();
+  return proof;
+}
+
+/** Also of one that did not read until now. */
+async function endOf(peer: RawPeer): Promise<End | "open"> {
+  peer.goOnReading();
+  // In the middle of a message nothing else can be said.
+  peer.send({ opcode: OPCODE.ping, payload: Buffer.from("open?") });
+  const isOpen = () => peer.pongs.includes("open?");
+  await peer.next(isOpen);
+  return isOpen() ? "open" : peer.ended;
 }
 
 /** Whether a bystander is served while it goes on, and what the program kept at most. */
-async function watched(
-  what: string,
-  count: number,
-  peers: readonly RawPeer[],
-  bystander: Bystander,
-  before: number,
-): Promise<Proof> {
+async function watched(what: string, count: number, bystander: Bystander, before: number): Promise<Proof> {
   const failures: string[] = [];
   let most = 0;
   let slowestMs = 0;
@@ -100,7 +119,6 @@ async function watched(
     slowestMs = Math.max(slowestMs, performance.now() - askedAt);
     most = Math.max(most, residentBytes(bystander) - before);
   }
-  for (const peer of peers) peer.drop();
   if (most > MOST_KEPT_BYTES) failures.push(`the program grew by ${megabytes(most)}`);
   const figures = `memory at most + ${megabytes(most)}, the bystander within ${Math.round(slowestMs)} ms`;
   return { what, kind: "inputs", count, broken: UNBROKEN, failures: failures.slice(0, 3), figures };
@@ -108,8 +126,10 @@ async function watched(
 
 const megabytes = (bytes: number) => `${Math.round(Math.max(0, bytes) / 1024 / 1024)} MB`;
 
-/** Of the program: Linux says it of each process. */
+/** Of the program, where the system says it of each process (Linux); else 0. */
 function residentBytes({ school }: Bystander): number {
-  const status = readFileSync(`/proc/${school.program.processId}/status`, "utf8");
+  const file = `/proc/${school.program.processId}/status`;
+  if (!existsSync(file)) return 0;
+  const status = readFileSync(file, "utf8");
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
 }

@@ -115,6 +115,10 @@ export class RawPeer {
     this.#socket.pause();
   }
 
+  goOnReading(): void {
+    this.#socket.resume();
+  }
+
   /** Lets go without a word. */
   drop(): void {
     this.#socket.destroy();

@@ -50,6 +50,8 @@ export async function tryUpgrade(
     if (as === "whole") peer.write(bytes);
     else await peer.writeSlowly(cut(bytes, bytes.length > BYTEWISE_UP_TO ? PIECE_BYTES : 1));
     await peer.next(() => peer.head !== null).catch(() => {});
+    // What is still being written when the server ends the connection resets it, and takes the answer away.
+    if (status === 431 && as === "pieces" && peer.head === null) return null;
     const answered = Number(peer.head?.split(" ")[1]);
     if (answered !== status) return `an upgrade ${what}: ${answered} instead of ${status}`;
     if (/^sec-websocket-extensions:/im.test(peer.head ?? ""))
