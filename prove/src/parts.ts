@@ -1,6 +1,7 @@
 import { attacks } from "./attacks/attacks.ts";
+import { faults } from "./faults/faults.ts";
 import { peers } from "./peers/peers.ts";
 import type { Part } from "./proof.ts";
 
 /** In the order in which they run: what is quick first, what needs the machine for itself last. */
-export const parts: readonly Part[] = [attacks, peers];
+export const parts: readonly Part[] = [attacks, peers, faults];

@@ -1,0 +1,10 @@
+import type { Part } from "../proof.ts";
+import { kills } from "./kills.ts";
+
+/** What happens to machines, done to the real program while people are using it. */
+export const faults: Part = {
+  name: "faults",
+  async *prove(settings) {
+    yield* kills(settings);
+  },
+};

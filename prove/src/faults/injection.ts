@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+const ATTACHED_WITHIN_MS = 5_000;
+const LOOK_EVERY_MS = 5;
+
+/** What strace does to one system call of another program. */
+export interface Injection {
+  /** Such as `pwrite64`. */
+  call: string;
+  /** Only where it is about this file. */
+  path?: string;
+  /** `signal=KILL` comes when the call is entered, and nothing of it is done; `error=EIO` instead of doing it. */
+  act: "signal=KILL" | `error=${"EIO" | "ENOSPC"}`;
+  /** Which of the calls, from 1 on, of each thread: `3` the third, `3+` it and all after. */
+  when: `${number}` | `${number}+`;
+}
+
+const FOLLOWED = ["strace", "-f", "-qq", "-s", "0"];
+
+/** Runs a program so from its start: to be put before its command line. */
+export const under = (injection: Injection): string[] => [
+  ...FOLLOWED,
+  "--seccomp-bpf",
+  ...["-o", "/dev/null"],
+  ...argumentsOf(injection),
+];
+
+/**
+ * Does it to a program that runs, from when this resolves. The result ends it, and resolves when the program runs
+ * freely. `log`: a file that gets the calls, a line each.
+ */
+export async function inject(
+  processId: number,
+  injection: Injection,
+  log = "/dev/null",
+): Promise<() => Promise<void>> {
+  const strace = Bun.spawn([...FOLLOWED, "-o", log, ...argumentsOf(injection), "-p", String(processId)], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const deadline = performance.now() + ATTACHED_WITHIN_MS;
+  while (!isTraced(processId)) {
+    if (strace.exitCode !== null || performance.now() > deadline) {
+      strace.kill("SIGKILL");
+      throw new Error(`strace: ${await new Response(strace.stderr).text()}`);
+    }
+    await Bun.sleep(LOOK_EVERY_MS);
+  }
+  return async () => {
+    strace.kill("SIGINT");
+    await strace.exited;
+  };
+}
+
+/** Why nothing can be injected on this machine, or `null`. */
+export async function whyNotInjected(): Promise<string | null> {
+  if (Bun.which("strace") === null) return "this needs the program strace";
+  const sleeper = Bun.spawn(["sleep", "60"], { stdio: ["ignore", "ignore", "ignore"] });
+  try {
+    const stop = await inject(sleeper.pid, { call: "fsync", act: "error=EIO", when: "1" });
+    await stop();
+    return null;
+  } catch (error) {
+    return `strace may not look into other programs here (${String(error)})`;
+  } finally {
+    sleeper.kill("SIGKILL");
+  }
+}
+
+const argumentsOf = ({ call, path, act, when }: Injection): string[] => [
+  ...["-e", `trace=${call},fsync`],
+  ...["-e", `inject=${call}:${act}:when=${when}`],
+  ...(path === undefined ? [] : ["-P", path]),
+];
+
+/** Whether all its threads are followed. */
+function isTraced(processId: number): boolean {
+  try {
+    return readdirSync(`/proc/${processId}/task`).every((thread) =>
+      /^TracerPid:\s*[1-9]/m.test(readFileSync(`/proc/${processId}/task/${thread}/status`, "utf8")),
+    );
+  } catch {
+    // A thread that has just ended.
+    return false;
+  }
+}
