@@ -1,7 +1,8 @@
 import { expect } from "bun:test";
-import { type ErrorCode, PROTOCOL, type ProtocolErrorBody, type ServerFrame } from "@encrptalk/protocol";
+import type { ErrorCode, ProtocolErrorBody, ServerFrame } from "@encrptalk/protocol";
 import { Program } from "../../program/program.ts";
 import { type Person, School } from "../../program/school.ts";
+import { openSocket } from "./open-socket.ts";
 
 const HEARD_WITHIN_MS = 5_000;
 /** What no person may ever be told, and what no log should have. */
@@ -112,12 +113,7 @@ function parsed(text: string): unknown {
 }
 
 async function listen(person: Person): Promise<WebSocket> {
-  const { program, headers } = person;
-  const socket = new WebSocket(`${program.url.replace("http", "ws")}/ws`, { headers, protocols: [PROTOCOL] });
-  await new Promise((resolve, reject) => {
-    socket.onopen = resolve;
-    socket.onerror = () => reject(new Error("the server refused the WebSocket"));
-  });
+  const socket = await openSocket(person);
   const synced = frame(socket, ({ type }) => type === "reply");
   const command = { type: "sync", epoch: null, school: 0, account: 0, rooms: [] };
   socket.send(JSON.stringify({ id: "sync", command }));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from "bun:test";
 import { AttackedSchool } from "./attacked-school.ts";
 import { jsonParsing } from "./json-parsing.ts";
+import { typedJunk } from "./typed-junk.ts";
 
 let attacked: AttackedSchool;
 beforeAll(async () => {
@@ -10,3 +11,4 @@ afterAll(() => attacked.close());
 const school = () => attacked;
 
 jsonParsing(school);
+typedJunk(school);

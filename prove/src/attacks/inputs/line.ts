@@ -1,5 +1,6 @@
-import { PROTOCOL, type ProtocolErrorBody, type ReplyFrame, type ServerFrame } from "@encrptalk/protocol";
+import type { ProtocolErrorBody, ReplyFrame, ServerFrame } from "@encrptalk/protocol";
 import type { Person } from "../../program/school.ts";
+import { openSocket } from "./open-socket.ts";
 
 const ANSWERED_WITHIN_MS = 10_000;
 
@@ -46,15 +47,7 @@ export class Line {
   }
 
   async #open(): Promise<WebSocket> {
-    const { program, headers } = this.person;
-    const socket = new WebSocket(`${program.url.replace("http", "ws")}/ws`, {
-      headers,
-      protocols: [PROTOCOL],
-    });
-    await new Promise((resolve, reject) => {
-      socket.onopen = resolve;
-      socket.onerror = () => reject(new Error("the server refused the WebSocket"));
-    });
+    const socket = await openSocket(this.person);
     this.#socket = socket;
     return socket;
   }
