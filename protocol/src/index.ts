@@ -1,4 +1,5 @@
 export * from "./account.ts";
+export * from "./audit.ts";
 export * from "./body.ts";
 export * from "./close-code.ts";
 export * from "./command.ts";

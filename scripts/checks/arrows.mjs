@@ -18,7 +18,7 @@ const WORKSPACES = /** @type {const} */ ({
   docs: { may: ["client"], runsInBrowser: false },
 });
 
-const FEATURE = /^server\/src\/(rooms|desk|accounts|school|search|notifications)\//;
+const FEATURE = /^server\/src\/(rooms|desk|accounts|school|search|notifications|audit)\//;
 /** Who chooses a store: the composition, programs of their own, and tests, which use no mock of a database. */
 const SQLITE_USERS =
   /^server\/src\/(main|compose|simulation)\.ts$|^server\/src\/(store|demo|operations|testing)\/|^server\/tests\/|\.test\.ts$/;

@@ -69,7 +69,7 @@ export async function compose(
       await Promise.all([joinDefaultRoom(rooms, actor), takeSeats(rooms, actor)]);
     },
   });
-  const school = createSchool(store.sql);
+  const school = createSchool(store.sql, clock);
   const desk = { rooms, timeZone: () => school.timeZone() };
   const search = { index, timeZone: () => school.timeZone() };
   const notifications = await createNotifications({

@@ -20,6 +20,7 @@ import type {
   UpdatePerson,
 } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
+import type { Author } from "../store/audit-entry.ts";
 import type { Sql } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
 import { addPerson } from "./add-person.ts";
@@ -30,12 +31,14 @@ import { changePassword } from "./change-password.ts";
 import type { Caller, Context, Log, SignedIn, Surroundings } from "./context.ts";
 import { deactivatePerson, reactivatePerson } from "./deactivate-person.ts";
 import { addProgram, listDevices, signOutDevice, signOutOthers } from "./devices.ts";
+import { endDevice } from "./end-device.ts";
 import { type Ended, EndedDevices } from "./ended-devices.ts";
 import { listPeople } from "./list-people.ts";
 import { changeSettings, readMe } from "./me.ts";
 import { issueLink } from "./password-link.ts";
 import { OWASP_PASSWORD_COST, type PasswordCost, Passwords } from "./passwords.ts";
 import { inspectLink, redeemLink } from "./redeem-link.ts";
+import { Refusals } from "./refusals.ts";
 import { createRoster, type Roster } from "./roster/roster.ts";
 import { Seen } from "./seen.ts";
 import { clearCookie, readCookie, renewCookie, sessionCookie } from "./session-cookie.ts";
@@ -68,8 +71,8 @@ export interface Accounts {
   signIn(input: SignIn, caller: Caller): Promise<SignedIn>;
   /** Answers with the cookie to set. */
   signOut(actor: Actor): Promise<{ cookie: string }>;
-  /** Who sends these headers, by bearer token or else by cookie. With a bearer token the cookie does not count. */
-  authenticate(headers: Headers): Promise<Actor | null>;
+  /** Who asks, by bearer token or else by cookie. With a bearer token the cookie does not count. */
+  authenticate(caller: Caller): Promise<Actor | null>;
   /** Whether an actor who was authenticated a while ago is still signed in. */
   isSignedIn(actor: Actor): Promise<boolean>;
   /** The actor's connection is alive: to be called now and then, such as at a heartbeat. */
@@ -92,11 +95,11 @@ export interface Accounts {
   redeemLink(input: RedeemLink, caller: Caller): Promise<SignedIn>;
 
   people(query: PeopleQuery): Promise<PeoplePage>;
-  addPerson(input: AddPerson, caller: Pick<Caller, "headers">): Promise<AddedPerson>;
-  updatePerson(accountId: AccountId, change: UpdatePerson): Promise<PersonRecord>;
-  deactivatePerson(actor: Actor, accountId: AccountId): Promise<PersonRecord>;
-  reactivatePerson(accountId: AccountId): Promise<PersonRecord>;
-  issueLink(accountId: AccountId, caller: Pick<Caller, "headers">): Promise<PersonLink>;
+  addPerson(actor: Author, input: AddPerson, caller: Pick<Caller, "headers">): Promise<AddedPerson>;
+  updatePerson(actor: Author, accountId: AccountId, change: UpdatePerson): Promise<PersonRecord>;
+  deactivatePerson(actor: Author, accountId: AccountId): Promise<PersonRecord>;
+  reactivatePerson(actor: Author, accountId: AccountId): Promise<PersonRecord>;
+  issueLink(actor: Author, accountId: AccountId, caller: Pick<Caller, "headers">): Promise<PersonLink>;
   readonly roster: Roster;
 
   /** Records what is still in memory and stops. */
@@ -121,6 +124,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return sessions;
     },
     attempts: new Attempts(clock),
+    refusals: new Refusals(sql, clock, log),
     seen: new Seen(sql, clock, log),
     ended: new EndedDevices(sql, clock, log),
     surroundings: options,
@@ -131,11 +135,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
     setUp: (input, caller) => setUp(context, input, caller),
 
     signIn: (input, caller) => signIn(context, input, caller),
-    async signOut({ deviceId }) {
-      await context.ended.end(deviceId);
+    async signOut(actor) {
+      await endDevice(context, actor, actor.deviceId);
       return { cookie: clearCookie(cookie) };
     },
-    authenticate: (headers) => authenticate(context, headers),
+    authenticate: (caller) => authenticate(context, caller),
     isSignedIn: (actor) => isSignedIn(context, actor),
     seen: (actor) => context.seen.note(actor),
 
@@ -157,11 +161,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
     redeemLink: (input, caller) => redeemLink(context, input, caller),
 
     people: (query) => listPeople(context, query),
-    addPerson: (input, caller) => addPerson(context, input, caller),
-    updatePerson: (accountId, change) => updatePerson(context, accountId, change),
+    addPerson: (actor, input, caller) => addPerson(context, actor, input, caller),
+    updatePerson: (actor, accountId, change) => updatePerson(context, actor, accountId, change),
     deactivatePerson: (actor, accountId) => deactivatePerson(context, actor, accountId),
-    reactivatePerson: (accountId) => reactivatePerson(context, accountId),
-    issueLink: (accountId, caller) => issueLink(context, accountId, caller),
+    reactivatePerson: (actor, accountId) => reactivatePerson(context, actor, accountId),
+    issueLink: (actor, accountId, caller) => issueLink(context, actor, accountId, caller),
     roster: createRoster(context),
 
     async close() {

@@ -8,4 +8,6 @@ export interface Actor {
   name: string;
   /** When the device's session ends unless it is used. */
   expiresAt: Timestamp;
+  /** The IP address that they ask from. */
+  address: string;
 }

@@ -5,6 +5,8 @@ import {
   foldText,
   ProtocolError,
 } from "@encrptalk/protocol";
+import { entryOf } from "../audit/index.ts";
+import type { Author } from "../store/audit-entry.ts";
 import type { Caller, Context } from "./context.ts";
 import { foldRollId } from "./fold.ts";
 import { newLink } from "./password-link.ts";
@@ -14,6 +16,7 @@ import { mintId } from "./secrets.ts";
 /** Adds a person, invited by the link that comes back. Errors: `taken`, with the field `email` or `rollId`. */
 export async function addPerson(
   context: Context,
+  actor: Author,
   input: AddPerson,
   caller: Pick<Caller, "headers">,
 ): Promise<AddedPerson> {
@@ -36,6 +39,7 @@ export async function addPerson(
           className,
           context.clock.now(),
         ],
+        audit: entryOf(context, actor, { kind: "account.made", details: { role: input.role } }, accountId),
       },
       statement,
     ],

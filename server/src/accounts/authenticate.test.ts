@@ -20,7 +20,10 @@ test("nobody is whoever brings no cookie, another's signature or a made-up token
     "__Host-encrptalk=abc.def",
     `other=${phone.cookie?.split("=")[1]}`,
   ];
-  for (const cookie of nobody) expect(await school.accounts.authenticate(new Headers({ cookie }))).toBeNull();
+  for (const cookie of nobody)
+    expect(
+      await school.accounts.authenticate({ headers: new Headers({ cookie }), address: "192.0.2.7" }),
+    ).toBeNull();
 });
 
 test("a session that is not used for 30 days is refused from that moment, and told as expired", async () => {
@@ -86,7 +89,7 @@ test("beside an Authorization header a cookie does not count", async () => {
   for (const authorization of ["Basic QTpC", "Bearer", "Bearer made-up"]) {
     const headers = phone.headers;
     headers.set("authorization", authorization);
-    expect(await school.accounts.authenticate(headers)).toBeNull();
+    expect(await school.accounts.authenticate({ headers, address: "192.0.2.7" })).toBeNull();
   }
 });
 
@@ -97,8 +100,8 @@ test("a browser's token is no bearer token, and a program's is no cookie", async
   const { token } = await school.accounts.addProgram(await school.actor(phone), "Timetable bot");
   const asBearer = new Headers({ authorization: `Bearer ${browserToken}` });
   const asCookie = new Headers({ cookie: `__Host-encrptalk=${token}.signature` });
-  expect(await school.accounts.authenticate(asBearer)).toBeNull();
-  expect(await school.accounts.authenticate(asCookie)).toBeNull();
+  expect(await school.accounts.authenticate({ headers: asBearer, address: "192.0.2.7" })).toBeNull();
+  expect(await school.accounts.authenticate({ headers: asCookie, address: "192.0.2.7" })).toBeNull();
 });
 
 test("the cookie is for this host alone, over TLS, out of the reach of scripts", async () => {

@@ -1,5 +1,13 @@
 import { expect, test } from "bun:test";
-import { ASHA, Browser, PASSWORD, refusal, TestSchool, tokenOf } from "../testing/accounts-school.ts";
+import {
+  ASHA,
+  Browser,
+  PASSWORD,
+  refusal,
+  TestSchool,
+  THE_OFFICE,
+  tokenOf,
+} from "../testing/accounts-school.ts";
 
 const NEXT = "a better password";
 
@@ -20,7 +28,12 @@ test("changing the password signs out the other devices, programs included, and 
   const asha = await school.actor(phone);
   await school.accounts.changePassword(asha, { current: PASSWORD, next: NEXT }, phone);
   expect(await school.isSignedIn(thief)).toBe(false);
-  expect(await school.accounts.authenticate(new Headers({ authorization: `Bearer ${token}` }))).toBeNull();
+  expect(
+    await school.accounts.authenticate({
+      headers: new Headers({ authorization: `Bearer ${token}` }),
+      address: "192.0.2.7",
+    }),
+  ).toBeNull();
   expect(await school.isSignedIn(phone)).toBe(true);
   expect(school.ended.flatMap(({ deviceIds }) => deviceIds)).toHaveLength(2);
 });
@@ -29,7 +42,7 @@ test("changing the password voids a reset link that is still about", async () =>
   await using school = await TestSchool.open();
   const phone = await school.admit(ASHA);
   const asha = await school.actor(phone);
-  const { url } = await school.accounts.issueLink(asha.accountId, new Browser());
+  const { url } = await school.accounts.issueLink(THE_OFFICE, asha.accountId, new Browser());
   await school.accounts.changePassword(asha, { current: PASSWORD, next: NEXT }, phone);
   expect(await refusal(school.accounts.inspectLink(tokenOf(url)))).toBe("link-invalid");
 });

@@ -1,4 +1,5 @@
 import { type ChangePassword, ProtocolError } from "@encrptalk/protocol";
+import { entryOf } from "../audit/index.ts";
 import type { Actor } from "./actor.ts";
 import type { Caller, Context } from "./context.ts";
 import { candidateById } from "./sign-in.ts";
@@ -22,17 +23,14 @@ export async function changePassword(
 }
 
 /** All or nothing, and only if the password is still the one that was checked. */
-async function replacePassword(
-  context: Context,
-  { accountId, deviceId }: Actor,
-  from: string,
-  to: string,
-): Promise<void> {
+async function replacePassword(context: Context, actor: Actor, from: string, to: string): Promise<void> {
+  const { accountId, deviceId } = actor;
   const replaced = "EXISTS (SELECT 1 FROM credentials WHERE account_id = ? AND password = ?)";
   await context.sql.writeAll([
     {
       sql: "UPDATE credentials SET password = ?, updated_at = ? WHERE account_id = ? AND password = ?",
       parameters: [to, context.clock.now(), accountId, from],
+      audit: entryOf(context, actor, { kind: "password.changed", details: {} }, accountId),
     },
     {
       sql: `UPDATE devices SET ended = 'signed-out' WHERE account_id = ? AND id <> ? AND ${replaced}`,

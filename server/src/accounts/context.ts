@@ -6,6 +6,7 @@ import type { Attempts } from "./attempts.ts";
 import type { Sessions } from "./better-auth.ts";
 import type { EndedDevices } from "./ended-devices.ts";
 import type { Passwords } from "./passwords.ts";
+import type { Refusals } from "./refusals.ts";
 import type { Seen } from "./seen.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
@@ -38,6 +39,7 @@ export interface Context {
   sessions: () => Promise<Sessions>;
   passwords: Passwords;
   attempts: Attempts;
+  refusals: Refusals;
   seen: Seen;
   ended: EndedDevices;
   surroundings: Surroundings;

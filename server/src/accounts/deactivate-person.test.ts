@@ -1,6 +1,14 @@
 import { expect, test } from "bun:test";
 import type { AccountId } from "@encrptalk/protocol";
-import { ASHA, Browser, MR_SILVA, PASSWORD, refusal, TestSchool } from "../testing/accounts-school.ts";
+import {
+  ASHA,
+  Browser,
+  MR_SILVA,
+  PASSWORD,
+  refusal,
+  TestSchool,
+  THE_OFFICE,
+} from "../testing/accounts-school.ts";
 
 test("a deactivated person is signed out everywhere at once, and signs in no more", async () => {
   await using school = await TestSchool.open();
@@ -16,7 +24,12 @@ test("a deactivated person is signed out everywhere at once, and signs in no mor
   ]);
   expect(await school.isSignedIn(phone)).toBe(false);
   expect(await school.isSignedIn(laptop)).toBe(false);
-  expect(await school.accounts.authenticate(new Headers({ authorization: `Bearer ${token}` }))).toBeNull();
+  expect(
+    await school.accounts.authenticate({
+      headers: new Headers({ authorization: `Bearer ${token}` }),
+      address: "192.0.2.7",
+    }),
+  ).toBeNull();
   expect(await refusal(school.signIn("10A-07"))).toBe("account-deactivated");
 });
 
@@ -35,7 +48,7 @@ test("a reactivated person signs in again with the same password; the old sessio
   const { accountId } = await school.actor(phone);
   await school.accounts.deactivatePerson(rao, accountId);
   expect(await refusal(school.signIn("10A-07"))).toBe("account-deactivated");
-  expect((await school.accounts.reactivatePerson(accountId)).status).toBe("active");
+  expect((await school.accounts.reactivatePerson(THE_OFFICE, accountId)).status).toBe("active");
   expect(await school.isSignedIn(phone)).toBe(false);
   expect(await school.isSignedIn(await school.signIn("10A-07"))).toBe(true);
 });
@@ -50,7 +63,7 @@ test.each([
   const browser = new Browser();
   school.interrupt(moment, () => school.accounts.deactivatePerson(rao, accountId));
   expect(await refusal(school.signIn("10A-07", browser))).not.toBe("done");
-  await school.accounts.reactivatePerson(accountId);
+  await school.accounts.reactivatePerson(THE_OFFICE, accountId);
   expect(await school.store.sql.read("SELECT 1 FROM devices WHERE account_id = ?", [accountId])).toEqual([]);
 });
 
@@ -68,7 +81,7 @@ test("a session that a crash left behind a deactivation does not come back with 
     (await school.actor(restored)).deviceId,
   ]);
   expect(await school.isSignedIn(restored)).toBe(false);
-  await school.accounts.reactivatePerson(accountId);
+  await school.accounts.reactivatePerson(THE_OFFICE, accountId);
   expect(await school.isSignedIn(restored)).toBe(false);
 });
 
@@ -112,7 +125,9 @@ test("deactivating twice, or nobody, does no harm", async () => {
   await school.accounts.deactivatePerson(rao, accountId);
   expect((await school.accounts.deactivatePerson(rao, accountId)).status).toBe("deactivated");
   expect(await refusal(school.accounts.deactivatePerson(rao, "nobody" as AccountId))).toBe("not-found");
-  expect(await refusal(school.accounts.reactivatePerson("nobody" as AccountId))).toBe("not-found");
+  expect(await refusal(school.accounts.reactivatePerson(THE_OFFICE, "nobody" as AccountId))).toBe(
+    "not-found",
+  );
 });
 
 test("a link that is being used while its owner is deactivated opens nothing", async () => {
@@ -122,5 +137,5 @@ test("a link that is being used while its owner is deactivated opens nothing", a
   school.interrupt("INSERT INTO credentials", () => school.accounts.deactivatePerson(rao, accountId));
   const redeemed = school.accounts.redeemLink({ token, password: PASSWORD }, new Browser());
   expect(await refusal(redeemed)).toBe("link-invalid");
-  expect((await school.accounts.reactivatePerson(accountId)).status).toBe("invited");
+  expect((await school.accounts.reactivatePerson(THE_OFFICE, accountId)).status).toBe("invited");
 });

@@ -1,5 +1,6 @@
 import { type AccountId, type PersonRecord, ProtocolError } from "@encrptalk/protocol";
-import type { Actor } from "./actor.ts";
+import { entryOf } from "../audit/index.ts";
+import type { Author } from "../store/audit-entry.ts";
 import type { Context } from "./context.ts";
 import { readPerson, STATUS_CONDITIONS } from "./person-row.ts";
 
@@ -9,7 +10,7 @@ import { readPerson, STATUS_CONDITIONS } from "./person-row.ts";
  */
 export async function deactivatePerson(
   context: Context,
-  actor: Actor,
+  actor: Author,
   accountId: AccountId,
 ): Promise<PersonRecord> {
   await readPerson(context, accountId);
@@ -25,6 +26,7 @@ export async function deactivatePerson(
               role <> 'admin' OR id IN (
                 SELECT ? FROM accounts WHERE id <> ? AND role = 'admin' AND ${STATUS_CONDITIONS.active}))`,
         parameters: [context.clock.now(), accountId, accountId, accountId],
+        audit: entryOf(context, actor, { kind: "account.deactivated", details: {} }, accountId),
       },
       {
         sql: `UPDATE devices SET ended = 'deactivated'
@@ -46,7 +48,11 @@ export async function deactivatePerson(
 }
 
 /** Lets the person sign in again; their old sessions stay ended. Idempotent. Errors: `not-found`. */
-export async function reactivatePerson(context: Context, accountId: AccountId): Promise<PersonRecord> {
+export async function reactivatePerson(
+  context: Context,
+  actor: Author,
+  accountId: AccountId,
+): Promise<PersonRecord> {
   await context.sql.writeAll(
     [
       {
@@ -55,7 +61,11 @@ export async function reactivatePerson(context: Context, accountId: AccountId): 
             WHERE account_id = ? AND account_id IN (SELECT id FROM accounts WHERE deactivated_at IS NOT NULL)`,
         parameters: [accountId],
       },
-      { sql: "UPDATE accounts SET deactivated_at = NULL WHERE id = ?", parameters: [accountId] },
+      {
+        sql: "UPDATE accounts SET deactivated_at = NULL WHERE id = ? AND deactivated_at IS NOT NULL",
+        parameters: [accountId],
+        audit: entryOf(context, actor, { kind: "account.reactivated", details: {} }, accountId),
+      },
     ],
     { students: [accountId] },
   );

@@ -91,12 +91,12 @@ test("a program signs in with its token until it is signed out", async () => {
   const { device, token } = await school.accounts.addProgram(asha, "Timetable bot");
   expect(device).toMatchObject({ kind: "program", name: "Timetable bot", current: false });
   const headers = new Headers({ authorization: `Bearer ${token}` });
-  expect(await school.accounts.authenticate(headers)).toMatchObject({
+  expect(await school.accounts.authenticate({ headers, address: "192.0.2.7" })).toMatchObject({
     accountId: asha.accountId,
     deviceId: device.deviceId,
   });
   await school.accounts.signOutDevice(asha, device.deviceId);
-  expect(await school.accounts.authenticate(headers)).toBeNull();
+  expect(await school.accounts.authenticate({ headers, address: "192.0.2.7" })).toBeNull();
 });
 
 test("a program may rest longer than a browser: it runs once a year", async () => {
@@ -105,7 +105,10 @@ test("a program may rest longer than a browser: it runs once a year", async () =
   const { token } = await school.accounts.addProgram(asha, "Report card printer");
   school.clock.set(school.clock.now() + 364 * 24 * 60 * 60 * 1000);
   expect(
-    await school.accounts.authenticate(new Headers({ authorization: `Bearer ${token}` })),
+    await school.accounts.authenticate({
+      headers: new Headers({ authorization: `Bearer ${token}` }),
+      address: "192.0.2.7",
+    }),
   ).not.toBeNull();
 });
 
@@ -113,7 +116,7 @@ test("whoever is signed out while adding a program has none", async () => {
   await using school = await TestSchool.open();
   const stolen = await school.actor(await school.admit(ASHA));
   const asha = await school.actor(await school.signIn("10A-07"));
-  school.interrupt("UPDATE devices SET ended = CASE", () =>
+  school.interrupt("UPDATE devices SET name = name", () =>
     school.accounts.signOutDevice(asha, stolen.deviceId),
   );
   expect(await refusal(school.accounts.addProgram(stolen, "Backdoor"))).toBe("unauthenticated");

@@ -5,8 +5,10 @@ import {
   MAX_PROGRAMS_PER_ACCOUNT,
   ProtocolError,
 } from "@encrptalk/protocol";
+import { entryOf } from "../audit/index.ts";
 import type { Actor } from "./actor.ts";
 import type { Context } from "./context.ts";
+import { endByToken, endDevice } from "./end-device.ts";
 import { hashToken } from "./secrets.ts";
 
 type DeviceRow = Omit<Device, "current">;
@@ -36,48 +38,47 @@ export async function addProgram(context: Context, actor: Actor, name: string): 
   );
   if (programs >= MAX_PROGRAMS_PER_ACCOUNT) throw new ProtocolError("too-many-programs");
   const token = await (await context.sessions()).openProgram(actor.accountId, name);
-  const device = await keepWhileSignedIn(context, token, actor.deviceId);
+  const device = await keepWhileSignedIn(context, token, actor, name);
   if (!device) {
-    await context.ended.collect();
+    await endByToken(context, token);
     throw new ProtocolError("unauthenticated");
   }
   return { device: { ...device, current: false }, token };
 }
 
 /** Whoever was signed out while adding a program must not have one left. */
-async function keepWhileSignedIn({ sql }: Context, token: string, by: DeviceId): Promise<DeviceRow | null> {
-  const { rows } = await sql.write<DeviceRow & { ended: string | null }>(
-    `UPDATE devices SET ended = CASE WHEN EXISTS (
+async function keepWhileSignedIn(
+  context: Context,
+  token: string,
+  actor: Actor,
+  name: string,
+): Promise<DeviceRow | null> {
+  const { rows } = await context.sql.write<DeviceRow>(
+    `UPDATE devices SET name = name WHERE token_hash = ? AND ended IS NULL AND EXISTS (
        SELECT 1 FROM devices AS adding JOIN accounts ON accounts.id = adding.account_id
        WHERE adding.id = ? AND adding.ended IS NULL AND deactivated_at IS NULL
-     ) THEN ended ELSE 'signed-out' END
-     WHERE token_hash = ? RETURNING ${COLUMNS}, ended`,
-    [by, hashToken(token)],
+     ) RETURNING ${COLUMNS}`,
+    [hashToken(token), actor.deviceId],
+    entryOf(context, actor, { kind: "program.made", details: { name } }, actor.accountId),
   );
-  const [row] = rows;
-  if (row?.ended !== null) return null;
-  const { ended: _, ...device } = row;
-  return device;
+  return rows[0] ?? null;
 }
 
 /** Signs out one of the actor's own devices. Errors: `not-found`. */
-export async function signOutDevice(
-  { sql, ended }: Context,
-  actor: Actor,
-  deviceId: DeviceId,
-): Promise<void> {
-  const [own] = await sql.read("SELECT 1 FROM devices WHERE id = ? AND account_id = ?", [
+export async function signOutDevice(context: Context, actor: Actor, deviceId: DeviceId): Promise<void> {
+  const [own] = await context.sql.read("SELECT 1 FROM devices WHERE id = ? AND account_id = ?", [
     deviceId,
     actor.accountId,
   ]);
-  if (!own || !(await ended.end(deviceId))) throw new ProtocolError("not-found");
+  if (!own || !(await endDevice(context, actor, deviceId))) throw new ProtocolError("not-found");
 }
 
 /** Signs out all of the actor's devices but the one that asks. */
-export async function signOutOthers({ sql, ended }: Context, actor: Actor): Promise<void> {
-  await sql.write(
+export async function signOutOthers(context: Context, actor: Actor): Promise<void> {
+  await context.sql.write(
     "UPDATE devices SET ended = 'signed-out' WHERE account_id = ? AND id <> ? AND ended IS NULL",
     [actor.accountId, actor.deviceId],
+    entryOf(context, actor, { kind: "other-devices.ended", details: { count: 0 } }, actor.accountId),
   );
-  await ended.collect();
+  await context.ended.collect();
 }

@@ -1,6 +1,7 @@
 import type { DeviceId } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
 import type { EndReason } from "../live/hub.ts";
+import type { AuditEntry } from "../store/audit-entry.ts";
 import type { Sql } from "../store/store.ts";
 import type { Log } from "./context.ts";
 
@@ -37,10 +38,11 @@ export class EndedDevices {
   }
 
   /** Ends one device, and says whether there was one. */
-  async end(deviceId: DeviceId): Promise<boolean> {
+  async end(deviceId: DeviceId, audit?: AuditEntry): Promise<boolean> {
     const { changes } = await this.#sql.write(
       "UPDATE devices SET ended = 'signed-out' WHERE id = ? AND ended IS NULL",
       [deviceId],
+      audit,
     );
     await this.collect();
     return changes > 0;

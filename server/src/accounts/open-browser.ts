@@ -1,7 +1,9 @@
 import { type AccountId, type DeviceId, ProtocolError } from "@encrptalk/protocol";
+import { entryOf } from "../audit/index.ts";
 import type { Actor } from "./actor.ts";
 import { actorByToken, authenticate } from "./authenticate.ts";
 import type { Caller, Context, SignedIn } from "./context.ts";
+import { endByToken, endDevice } from "./end-device.ts";
 import { readMe } from "./me.ts";
 import { hashToken } from "./secrets.ts";
 
@@ -27,53 +29,64 @@ export async function openBrowser(
   caller: Caller,
   name?: string,
 ): Promise<SignedIn> {
-  const former = await authenticate(context, onlyCookie(caller.headers));
+  const former = await authenticate(context, { ...caller, headers: onlyCookie(caller.headers) });
   const sessions = await context.sessions();
   const userAgent = caller.headers.get("user-agent") ?? "";
   const opened = await sessions.openBrowser(candidate?.email ?? NOBODY, password, userAgent);
   if (!opened) throw new ProtocolError("wrong-credentials");
   const { token, cookie } = opened;
-  if (!candidate?.passwordHash || !(await settle(context, token, candidate.passwordHash, name))) {
-    await endByToken(context, token);
-    throw new ProtocolError("wrong-credentials");
-  }
-  const actor = await actorByToken(context, token, "browser");
+  const refusal = candidate ? await settle(context, token, candidate, caller, name) : "wrong-credentials";
+  const actor = refusal ? null : await actorByToken(context, token, "browser", caller.address);
   if (!actor) {
     await endByToken(context, token);
-    throw new ProtocolError("account-deactivated");
+    throw new ProtocolError(refusal ?? "account-deactivated");
   }
   await welcome(context, actor);
-  if (former && former.deviceId !== actor.deviceId) await context.ended.end(former.deviceId);
+  if (former && former.deviceId !== actor.deviceId) await endDevice(context, actor, former.deviceId);
   return { me: await readMe(context, actor), cookie };
 }
 
+/** Whether a password is still the account's, in a statement. */
+const IS_THEIRS =
+  "EXISTS (SELECT 1 FROM credentials WHERE credentials.account_id = accounts.id AND password = ?)";
+
 /**
- * The password may have been changed while it was checked, and the change has signed out all devices that it saw.
- * So the new one stays only if the password is still the same.
+ * The password may have been changed while it was checked, and the change has signed out all devices that it saw. So
+ * the new one is signed in only if the password is still the same, and the account is not deactivated. Gives the
+ * refusal if not.
  */
 async function settle(
-  { sql }: Context,
+  context: Context,
   token: string,
-  passwordHash: string,
+  { accountId, passwordHash }: Candidate,
+  { address }: Caller,
   name: string | undefined,
-): Promise<boolean> {
-  const { rows } = await sql.write<{ deviceId: DeviceId; ended: string | null }>(
-    `UPDATE devices SET name = coalesce(?, name), ended = CASE WHEN EXISTS (
-       SELECT 1 FROM credentials WHERE credentials.account_id = devices.account_id AND password = ?
-     ) THEN ended ELSE 'signed-out' END
-     WHERE token_hash = ? RETURNING id AS deviceId, ended`,
-    [name ?? null, passwordHash, hashToken(token)],
+): Promise<"wrong-credentials" | "account-deactivated" | null> {
+  const { sql } = context;
+  const tokenHash = hashToken(token);
+  const [device] = await sql.read<{ deviceId: DeviceId; name: string }>(
+    "SELECT id AS deviceId, coalesce(?, name) AS name FROM devices WHERE token_hash = ?",
+    [name ?? null, tokenHash],
   );
-  return rows[0]?.ended === null;
-}
-
-async function endByToken({ sql, ended }: Context, token: string): Promise<void> {
-  await sql.write("UPDATE devices SET ended = 'signed-out' WHERE token_hash = ?", [hashToken(token)]);
-  await ended.collect();
+  if (!device) return "wrong-credentials";
+  const author = { accountId, deviceId: device.deviceId, address };
+  const { changes } = await sql.write(
+    `UPDATE devices SET name = ? WHERE token_hash = ? AND ended IS NULL AND account_id IN (
+       SELECT id FROM accounts WHERE id = ? AND deactivated_at IS NULL AND ${IS_THEIRS})`,
+    [device.name, tokenHash, accountId, passwordHash],
+    entryOf(context, author, { kind: "sign-in", details: { device: device.name } }, accountId),
+  );
+  if (changes > 0) return null;
+  const [deactivated] = await sql.read(
+    `SELECT 1 FROM accounts WHERE id = ? AND deactivated_at IS NOT NULL AND ${IS_THEIRS}`,
+    [accountId, passwordHash],
+  );
+  return deactivated ? "account-deactivated" : "wrong-credentials";
 }
 
 /** Until all of it is done, the next sign-in does it again. */
-async function welcome({ sql, clock, ended, surroundings }: Context, actor: Actor): Promise<void> {
+async function welcome(context: Context, actor: Actor): Promise<void> {
+  const { sql, clock, surroundings } = context;
   const [account] = await sql.read<{ isFirst: number; isNewSchool: number }>(
     `SELECT first_signed_in_at IS NULL AS isFirst,
        NOT EXISTS (SELECT 1 FROM accounts WHERE first_signed_in_at IS NOT NULL) AS isNewSchool
@@ -85,7 +98,7 @@ async function welcome({ sql, clock, ended, surroundings }: Context, actor: Acto
     if (account.isNewSchool) await surroundings.onSchoolMade(actor);
     await surroundings.onFirstSignIn(actor);
   } catch (error) {
-    await ended.end(actor.deviceId);
+    await endDevice(context, actor, actor.deviceId);
     throw error;
   }
   await sql.write("UPDATE accounts SET first_signed_in_at = ? WHERE id = ?", [clock.now(), actor.accountId]);

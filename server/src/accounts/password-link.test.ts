@@ -1,6 +1,15 @@
 import { expect, test } from "bun:test";
 import type { AccountId } from "@encrptalk/protocol";
-import { ASHA, BEN, Browser, PASSWORD, refusal, TestSchool, tokenOf } from "../testing/accounts-school.ts";
+import {
+  ASHA,
+  BEN,
+  Browser,
+  PASSWORD,
+  refusal,
+  TestSchool,
+  THE_OFFICE,
+  tokenOf,
+} from "../testing/accounts-school.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -25,14 +34,14 @@ test("Asha chooses her password with the invitation, is signed in, and is active
 
 test("the token stands behind the #, where no server log sees it, under the public address", async () => {
   await using school = await TestSchool.open();
-  const { link } = await school.accounts.addPerson(ASHA, new Browser());
+  const { link } = await school.accounts.addPerson(THE_OFFICE, ASHA, new Browser());
   expect(link.url).toMatch(/^https:\/\/talk\.example\.org\/link#[\w-]{43}$/);
 });
 
 test("without a public address a link leads to where the administrator is", async () => {
   await using school = await TestSchool.open({ publicUrl: null });
   const headers = new Headers({ origin: "http://192.168.1.5:3000", host: "192.168.1.5:3000" });
-  const { link } = await school.accounts.addPerson(ASHA, { headers });
+  const { link } = await school.accounts.addPerson(THE_OFFICE, ASHA, { headers });
   expect(link.url).toStartWith("http://192.168.1.5:3000/link#");
 });
 
@@ -54,7 +63,7 @@ test("an invitation is good for 14 days, a reset for one", async () => {
   const { accountId, token } = await school.invite(ASHA);
   school.clock.set(school.clock.now() + 14 * DAY_MS - 1);
   expect(await redeem(school, token)).toBe("done");
-  const reset = await school.accounts.issueLink(accountId, new Browser());
+  const reset = await school.accounts.issueLink(THE_OFFICE, accountId, new Browser());
   expect(reset.expiresAt).toBe(school.clock.now() + DAY_MS);
   school.clock.set(school.clock.now() + DAY_MS);
   expect(await redeem(school, tokenOf(reset.url))).toBe("link-invalid");
@@ -67,7 +76,7 @@ test("an invitation is good for 14 days, a reset for one", async () => {
 test("a new link voids the one before", async () => {
   await using school = await TestSchool.open();
   const { accountId, token } = await school.invite(ASHA);
-  const { url } = await school.accounts.issueLink(accountId, new Browser());
+  const { url } = await school.accounts.issueLink(THE_OFFICE, accountId, new Browser());
   expect(await redeem(school, token)).toBe("link-invalid");
   expect(await redeem(school, tokenOf(url))).toBe("done");
 });
@@ -77,7 +86,7 @@ test("whoever has a password gets a reset, whoever has none an invitation", asyn
   const asha = await school.actor(await school.admit(ASHA));
   const ben = await school.invite(BEN);
   const purposeOf = async (accountId: AccountId) => {
-    const { url } = await school.accounts.issueLink(accountId, new Browser());
+    const { url } = await school.accounts.issueLink(THE_OFFICE, accountId, new Browser());
     return (await school.accounts.inspectLink(tokenOf(url))).purpose;
   };
   expect(await purposeOf(asha.accountId)).toBe("reset");
@@ -88,7 +97,7 @@ test("resetting the password signs out whoever knew the old one", async () => {
   await using school = await TestSchool.open();
   const thief = await school.admit(ASHA);
   const { accountId, deviceId } = await school.actor(thief);
-  const { url } = await school.accounts.issueLink(accountId, new Browser());
+  const { url } = await school.accounts.issueLink(THE_OFFICE, accountId, new Browser());
   expect(await school.isSignedIn(thief)).toBe(true);
   expect(await redeem(school, tokenOf(url), "a better password")).toBe("done");
   expect(await school.isSignedIn(thief)).toBe(false);
@@ -109,12 +118,16 @@ test("a deactivated person's link is void, and stays so when they come back", as
   const { accountId, token } = await school.invite(ASHA);
   await school.accounts.deactivatePerson(rao, accountId);
   expect(await redeem(school, token)).toBe("link-invalid");
-  expect(await refusal(school.accounts.issueLink(accountId, new Browser()))).toBe("account-deactivated");
-  expect((await school.accounts.reactivatePerson(accountId)).status).toBe("invited");
+  expect(await refusal(school.accounts.issueLink(THE_OFFICE, accountId, new Browser()))).toBe(
+    "account-deactivated",
+  );
+  expect((await school.accounts.reactivatePerson(THE_OFFICE, accountId)).status).toBe("invited");
   expect(await redeem(school, token)).toBe("link-invalid");
 });
 
 test("there is no link for nobody", async () => {
   await using school = await TestSchool.open();
-  expect(await refusal(school.accounts.issueLink("nobody" as AccountId, new Browser()))).toBe("not-found");
+  expect(await refusal(school.accounts.issueLink(THE_OFFICE, "nobody" as AccountId, new Browser()))).toBe(
+    "not-found",
+  );
 });

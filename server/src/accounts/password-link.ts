@@ -1,4 +1,6 @@
 import { type AccountId, type PersonLink, ProtocolError } from "@encrptalk/protocol";
+import { entryOf } from "../audit/index.ts";
+import type { Author } from "../store/audit-entry.ts";
 import type { Caller, Context } from "./context.ts";
 import { readPerson } from "./person-row.ts";
 import { hashToken, mintToken } from "./secrets.ts";
@@ -14,18 +16,16 @@ export type LinkPurpose = keyof typeof VALID_FOR_MS;
  */
 export async function issueLink(
   context: Context,
+  actor: Author,
   accountId: AccountId,
   caller: Pick<Caller, "headers">,
 ): Promise<PersonLink> {
   const { status } = await readPerson(context, accountId);
   if (status === "deactivated") throw new ProtocolError("account-deactivated");
-  const { statement, link } = newLink(
-    context,
-    accountId,
-    status === "invited" ? "invitation" : "reset",
-    caller,
-  );
-  await context.sql.writeAll([statement]);
+  const purpose = status === "invited" ? "invitation" : "reset";
+  const { statement, link } = newLink(context, accountId, purpose, caller);
+  const audit = entryOf(context, actor, { kind: "link.made", details: { purpose } }, accountId);
+  await context.sql.writeAll([{ ...statement, audit }]);
   return link;
 }
 

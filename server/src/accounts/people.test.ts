@@ -1,13 +1,22 @@
 import { expect, test } from "bun:test";
 import { type AccountId, DEFAULT_DISPLAY_SETTINGS, type PeopleQuery } from "@encrptalk/protocol";
-import { ASHA, BEN, Browser, failure, MR_SILVA, refusal, TestSchool } from "../testing/accounts-school.ts";
+import {
+  ASHA,
+  BEN,
+  Browser,
+  failure,
+  MR_SILVA,
+  refusal,
+  TestSchool,
+  THE_OFFICE,
+} from "../testing/accounts-school.ts";
 
 const names = async (school: TestSchool, query: Partial<PeopleQuery> = {}) =>
   (await school.accounts.people({ limit: 50, ...query })).people.map(({ name }) => name);
 
 test("an added person is invited, with all that was said of them", async () => {
   await using school = await TestSchool.open();
-  const { person } = await school.accounts.addPerson(ASHA, new Browser());
+  const { person } = await school.accounts.addPerson(THE_OFFICE, ASHA, new Browser());
   expect(person).toMatchObject({ ...ASHA, status: "invited", online: false, lastSeenAt: null });
   expect(person.accountId).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
 });
@@ -15,12 +24,13 @@ test("an added person is invited, with all that was said of them", async () => {
 test("an e-mail address and a roll ID belong to one person, whatever the case", async () => {
   await using school = await TestSchool.open();
   await school.invite(ASHA);
-  const sameEmail = school.accounts.addPerson({ ...BEN, email: ASHA.email }, new Browser());
+  const sameEmail = school.accounts.addPerson(THE_OFFICE, { ...BEN, email: ASHA.email }, new Browser());
   expect(await failure(sameEmail)).toMatchObject({ code: "taken", details: { field: "email" } });
-  const sameRollId = school.accounts.addPerson({ ...BEN, rollId: "10a-07" }, new Browser());
+  const sameRollId = school.accounts.addPerson(THE_OFFICE, { ...BEN, rollId: "10a-07" }, new Browser());
   expect(await failure(sameRollId)).toMatchObject({ code: "taken", details: { field: "rollId" } });
   await school.invite({ ...BEN, rollId: "ÄÖ-1" });
   const sameLetters = school.accounts.addPerson(
+    THE_OFFICE,
     { ...MR_SILVA, role: "student", rollId: "äö-1", className: "1" },
     new Browser(),
   );
@@ -30,7 +40,8 @@ test("an e-mail address and a roll ID belong to one person, whatever the case", 
 
 test("of two who add the same roll ID at the same time one succeeds", async () => {
   await using school = await TestSchool.open();
-  const add = (email: string) => refusal(school.accounts.addPerson({ ...ASHA, email }, new Browser()));
+  const add = (email: string) =>
+    refusal(school.accounts.addPerson(THE_OFFICE, { ...ASHA, email }, new Browser()));
   const answers = await Promise.all([add("one@school.example"), add("two@school.example")]);
   expect(answers.sort()).toEqual(["done", "taken"]);
   expect(await school.store.sql.read("SELECT * FROM password_links", [])).toHaveLength(1);
@@ -47,11 +58,11 @@ test("markup in a name is kept as it is", async () => {
 test("a new name is told to everyone, another class to nobody", async () => {
   await using school = await TestSchool.open();
   const { accountId } = await school.invite(ASHA);
-  expect(await school.accounts.updatePerson(accountId, { className: "10 B" })).toMatchObject({
+  expect(await school.accounts.updatePerson(THE_OFFICE, accountId, { className: "10 B" })).toMatchObject({
     className: "10 B",
   });
   expect(school.called).toEqual([]);
-  expect(await school.accounts.updatePerson(accountId, { name: "Asha Rao" })).toMatchObject({
+  expect(await school.accounts.updatePerson(THE_OFFICE, accountId, { name: "Asha Rao" })).toMatchObject({
     ...ASHA,
     className: "10 B",
     name: "Asha Rao",
@@ -71,11 +82,11 @@ test("students are on the desk from when they are added, as they are", async () 
     return page.entries.map((entry) => entry.student);
   };
   expect(await desk()).toEqual([{ accountId, ...student }]);
-  await school.accounts.updatePerson(accountId, { name: "Asha Rao", className: "10 B" });
+  await school.accounts.updatePerson(THE_OFFICE, accountId, { name: "Asha Rao", className: "10 B" });
   expect(await desk()).toEqual([{ accountId, ...student, name: "Asha Rao", className: "10 B" }]);
   await school.accounts.deactivatePerson(rao, accountId);
   expect(await desk()).toEqual([]);
-  await school.accounts.reactivatePerson(accountId);
+  await school.accounts.reactivatePerson(THE_OFFICE, accountId);
   expect(await desk()).toHaveLength(1);
 });
 
@@ -84,7 +95,7 @@ test("nobody is given what another has", async () => {
   await school.invite(ASHA);
   const { accountId } = await school.invite(BEN);
   const take = (change: { email?: string; rollId?: string }) =>
-    failure(school.accounts.updatePerson(accountId, change));
+    failure(school.accounts.updatePerson(THE_OFFICE, accountId, change));
   expect(await take({ email: ASHA.email })).toMatchObject({ code: "taken", details: { field: "email" } });
   expect(await take({ rollId: "10a-07" })).toMatchObject({ code: "taken", details: { field: "rollId" } });
   expect(await take({ rollId: "10a-12" })).toBeNull();
@@ -93,7 +104,7 @@ test("nobody is given what another has", async () => {
 test("after a new roll ID Ben signs in with that one", async () => {
   await using school = await TestSchool.open();
   const ben = await school.actor(await school.admit(BEN));
-  await school.accounts.updatePerson(ben.accountId, { rollId: "11B-03" });
+  await school.accounts.updatePerson(THE_OFFICE, ben.accountId, { rollId: "11B-03" });
   expect(await refusal(school.signIn("10A-12"))).toBe("wrong-credentials");
   expect(await refusal(school.signIn("11b-03"))).toBe("done");
 });
@@ -101,9 +112,11 @@ test("after a new roll ID Ben signs in with that one", async () => {
 test("an administrator is given neither roll ID nor class, and nobody is not found", async () => {
   await using school = await TestSchool.open();
   const { accountId } = await school.invite(MR_SILVA);
-  const give = school.accounts.updatePerson(accountId, { rollId: "1" });
+  const give = school.accounts.updatePerson(THE_OFFICE, accountId, { rollId: "1" });
   expect(await failure(give)).toMatchObject({ code: "malformed", details: { field: "rollId" } });
-  expect(await refusal(school.accounts.updatePerson("nobody" as AccountId, { name: "X" }))).toBe("not-found");
+  expect(await refusal(school.accounts.updatePerson(THE_OFFICE, "nobody" as AccountId, { name: "X" }))).toBe(
+    "not-found",
+  );
 });
 
 test("people are found by part of a name, an e-mail address or a roll ID, without regard to case and accents", async () => {

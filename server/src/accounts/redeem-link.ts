@@ -19,8 +19,9 @@ export async function redeemLink(
   { token, password }: RedeemLink,
   caller: Caller,
 ): Promise<SignedIn> {
-  const { accountId } = await findLink(context, token);
-  await usePassword(context, accountId, token, await context.passwords.hash(password));
+  const link = await findLink(context, token);
+  const { accountId } = link;
+  await usePassword(context, link, token, await context.passwords.hash(password), caller);
   return await openBrowser(context, await candidateById(context, accountId), password, caller);
 }
 
@@ -39,9 +40,10 @@ async function findLink({ sql, clock }: Context, token: string): Promise<Link & 
 /** The password is stored only if the link is still valid, and its hash, which is unique, then tells the rest. */
 async function usePassword(
   context: Context,
-  accountId: AccountId,
+  { accountId, purpose }: Link & { accountId: AccountId },
   token: string,
   passwordHash: string,
+  { address }: Caller,
 ): Promise<void> {
   const now = context.clock.now();
   const stored = "EXISTS (SELECT 1 FROM credentials WHERE account_id = ? AND password = ?)";
@@ -53,6 +55,15 @@ async function usePassword(
             ON CONFLICT (account_id, provider_id) DO UPDATE SET
               password = excluded.password, updated_at = excluded.updated_at`,
       parameters: [mintId(), passwordHash, now, now, hashToken(token), now],
+      // Whoever has the link: that they are who it was made for is not known.
+      audit: {
+        at: now,
+        actor: { type: "nobody" },
+        address,
+        subjectId: accountId,
+        roomId: null,
+        audited: { kind: "link.used", details: { purpose } },
+      },
     },
     {
       sql: `UPDATE devices SET ended = 'signed-out' WHERE account_id = ? AND ${stored}`,

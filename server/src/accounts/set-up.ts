@@ -34,14 +34,14 @@ export async function setUp(context: Context, input: SetUp, caller: Caller): Pro
       const code = await setUpCode(context);
       if (code === null) throw new ProtocolError("set-up-done");
       if (!isSameSecret(bareCode(input.code), bareCode(code))) throw new ProtocolError("set-up-code-wrong");
-      const candidate = await makeFirstAdmin(context, code, input);
+      const candidate = await makeFirstAdmin(context, code, input, caller);
       return await openBrowser(context, candidate, input.password, caller);
     },
   );
 }
 
 /** Every statement depends on the code, which the last one removes: the first of several at once has it all. */
-async function makeFirstAdmin(context: Context, code: string, input: SetUp) {
+async function makeFirstAdmin(context: Context, code: string, input: SetUp, { address }: Caller) {
   const accountId = mintId() as AccountId;
   const now = context.clock.now();
   const passwordHash = await context.passwords.hash(input.password);
@@ -64,7 +64,18 @@ async function makeFirstAdmin(context: Context, code: string, input: SetUp) {
       [mintId(), accountId, "credential", accountId, passwordHash, now, now],
     ),
     insert("settings (key, value)", ["school_name", input.schoolName]),
-    { sql: "DELETE FROM settings WHERE key = 'set_up_code' AND value = ?", parameters: [code] },
+    {
+      sql: "DELETE FROM settings WHERE key = 'set_up_code' AND value = ?",
+      parameters: [code],
+      audit: {
+        at: now,
+        actor: { type: "nobody" },
+        address,
+        subjectId: accountId,
+        roomId: null,
+        audited: { kind: "school.set-up", details: {} },
+      },
+    },
   ]);
   const [made] = await context.sql.read("SELECT 1 FROM accounts WHERE id = ?", [accountId]);
   if (!made) throw new ProtocolError("set-up-done");

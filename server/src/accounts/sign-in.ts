@@ -13,9 +13,15 @@ export async function signIn(
   caller: Caller,
 ): Promise<SignedIn> {
   const key = foldRollId(identifier);
-  return await context.attempts.guess(`sign-in ${key}`, caller.address, "wrong-credentials", async () =>
-    openBrowser(context, await findCandidate(context, key), password, caller, deviceName),
-  );
+  return await context.attempts.guess(`sign-in ${key}`, caller.address, "wrong-credentials", async () => {
+    const candidate = await findCandidate(context, key);
+    try {
+      return await openBrowser(context, candidate, password, caller, deviceName);
+    } catch (error) {
+      if (candidate) context.refusals.note(candidate.accountId, caller.address, error);
+      throw error;
+    }
+  });
 }
 
 const findCandidate = (context: Context, identifier: string): Promise<Candidate | null> =>

@@ -5,20 +5,26 @@ import {
   ProtocolError,
   type UpdatePerson,
 } from "@encrptalk/protocol";
+import { entryOf } from "../audit/index.ts";
+import type { Author } from "../store/audit-entry.ts";
 import { refuseTaken } from "./add-person.ts";
 import type { Context } from "./context.ts";
 import { foldRollId } from "./fold.ts";
 import { readPerson } from "./person-row.ts";
 
+const FIELDS = ["name", "email", "rollId", "className"] as const;
+
 /** Changes what is given. Errors: `not-found`, `taken`, `malformed` for a roll ID or class of an administrator. */
 export async function updatePerson(
   context: Context,
+  actor: Author,
   accountId: AccountId,
   change: UpdatePerson,
 ): Promise<PersonRecord> {
   const before = await readPerson(context, accountId);
   if (before.role === "admin") refuseStudentFields(change);
   const { name, email, rollId, className } = change;
+  const fields = FIELDS.filter((field) => change[field] !== undefined && change[field] !== before[field]);
   await context.sql.writeAll(
     [
       {
@@ -36,6 +42,9 @@ export async function updatePerson(
           className ?? null,
           accountId,
         ],
+        ...(fields.length > 0
+          ? { audit: entryOf(context, actor, { kind: "account.changed", details: { fields } }, accountId) }
+          : {}),
       },
     ],
     { names: [accountId], students: [accountId] },

@@ -1,5 +1,6 @@
 import type { Timestamp } from "@encrptalk/protocol";
 import type { Accounts, Actor } from "../accounts/index.ts";
+import type { Author } from "../store/audit-entry.ts";
 import type { PastClock } from "./past-clock.ts";
 import { DEMO_PASSWORD, EVERYBODY, NOT_HERE_YET, PEOPLE, type PersonKey, SCHOOL_NAME } from "./people.ts";
 
@@ -28,23 +29,29 @@ export async function enrol(
     },
     CALLER,
   );
+  const by = { ...founder.me, address: CALLER.address };
   const others = EVERYBODY.filter((who) => who !== FOUNDER && !NOT_HERE_YET.includes(who));
-  const tokens = await Promise.all(others.map((who) => invite(accounts, who)));
+  const tokens = await Promise.all(others.map((who) => invite(accounts, by, who)));
   const signedIn = await Promise.all(
     tokens.map((token) => accounts.redeemLink({ token, password: DEMO_PASSWORD }, CALLER)),
   );
   // Their invitations are still valid.
   clock.turnTo(now - 2 * DAY_MS);
-  await Promise.all(NOT_HERE_YET.map((who) => invite(accounts, who)));
+  await Promise.all(NOT_HERE_YET.map((who) => invite(accounts, by, who)));
 
   const expiresAt = now + DAY_MS;
-  const actors = signedIn.map(({ me }, index) => [others[index], { ...me, expiresAt }] as [PersonKey, Actor]);
-  return new Map<PersonKey, Actor>([[FOUNDER, { ...founder.me, expiresAt }], ...actors]);
+  const actors = signedIn.map(
+    ({ me }, index) => [others[index], { ...me, expiresAt, address: CALLER.address }] as [PersonKey, Actor],
+  );
+  return new Map<PersonKey, Actor>([
+    [FOUNDER, { ...founder.me, expiresAt, address: CALLER.address }],
+    ...actors,
+  ]);
 }
 
 /** The token of the person's link. */
-async function invite(accounts: Accounts, who: PersonKey): Promise<string> {
-  const { link } = await accounts.addPerson(PEOPLE[who], CALLER);
+async function invite(accounts: Accounts, by: Author, who: PersonKey): Promise<string> {
+  const { link } = await accounts.addPerson(by, PEOPLE[who], CALLER);
   return new URL(link.url).hash.slice(1);
 }
 

@@ -15,6 +15,7 @@ const rao: Actor = {
   role: "admin",
   name: "Ms Rao",
   expiresAt: 0,
+  address: "192.0.2.7",
 };
 
 /** A socket whose peer takes as much as the test says. */

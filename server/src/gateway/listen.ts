@@ -8,6 +8,7 @@ import { type Gateway, toProtocolError } from "./gateway.ts";
 import { type ApiBindings, createApi, errorResponse } from "./http/api.ts";
 import { describeApi } from "./http/openapi.ts";
 import { accountRoutes } from "./http/routes/accounts.ts";
+import { auditRoutes } from "./http/routes/audit.ts";
 import { commandRoutes } from "./http/routes/commands.ts";
 import { conversationExportRoutes } from "./http/routes/conversation-export.ts";
 import { deskRoutes } from "./http/routes/desk.ts";
@@ -45,11 +46,11 @@ export function createSite(gateway: Gateway, config: Config) {
     async fetch(request: Request, server: Server<SocketData>): Promise<Response | undefined> {
       // With a Host that is none, as anybody may send, the address is none either.
       if (!URL.canParse(request.url)) return secured(errorResponse(new ProtocolError("malformed")));
+      const address = forwardedAddress(request, config) ?? server.requestIP(request)?.address ?? "";
       if (new URL(request.url).pathname === "/ws") {
-        const refusal = await door.upgrade(request, server);
+        const refusal = await door.upgrade(request, server, address);
         return refusal && secured(refusal);
       }
-      const address = forwardedAddress(request, config) ?? server.requestIP(request)?.address ?? "";
       return secured(await http.fetch(request, { address }));
     },
     error: (error: Error): Response => secured(errorResponse(toProtocolError(gateway, error))),
@@ -71,6 +72,7 @@ function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: A
     ...searchRoutes(gateway),
     ...deskRoutes(gateway),
     ...rosterRoutes(gateway),
+    ...auditRoutes(gateway),
     ...conversationExportRoutes(gateway),
     ...commandRoutes(gateway),
   ];

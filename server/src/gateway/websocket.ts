@@ -18,14 +18,14 @@ export type SocketData =
 /** The door `/ws`. */
 export interface WebSocketDoor {
   handler: WebSocketHandler<SocketData>;
-  /** Answers an upgrade: `undefined` when it became a socket. */
-  upgrade(request: Request, server: Server<SocketData>): Promise<Response | undefined>;
+  /** Answers an upgrade of a peer at an IP address: `undefined` when it became a socket. */
+  upgrade(request: Request, server: Server<SocketData>, address: string): Promise<Response | undefined>;
 }
 
 export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null): WebSocketDoor {
   const rounds = new Rounds(gateway.clock);
 
-  const admit = async (request: Request): Promise<SocketData | ProtocolError> => {
+  const admit = async (request: Request, address: string): Promise<SocketData | ProtocolError> => {
     const { headers } = request;
     const isFromPage = headers.has("cookie") || headers.has("origin");
     if (isFromPage && needsOrigin(headers) && !isOwnOrigin(headers, publicUrl)) {
@@ -38,7 +38,7 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
       }
       return new ProtocolError("malformed", { message: `Offer the WebSocket subprotocol ${PROTOCOL}.` });
     }
-    const actor = await gateway.accounts.authenticate(headers);
+    const actor = await gateway.accounts.authenticate({ headers, address });
     if (!actor) return { kind: "refused", code: CLOSE.signedOut, reason: "sign in first" };
     return { kind: "signed-in", actor, connection: null };
   };
@@ -74,9 +74,9 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
       },
     },
 
-    async upgrade(request, server) {
+    async upgrade(request, server, address) {
       if (!asksToUpgrade(request.headers)) return refuse(noWebSocket());
-      const admitted = await admit(request);
+      const admitted = await admit(request, address);
       // Asked after the wait: one that began before the draining would stay, and never be told to go.
       if (gateway.draining) return refuse(new ProtocolError("unavailable"));
       if (admitted instanceof ProtocolError) return refuse(admitted);

@@ -15,7 +15,11 @@ export interface Rooms {
 }
 
 /** Who wrote it and when, for the log. */
-export const originOf = ({ clock }: Pick<Rooms, "clock">, { accountId, deviceId }: Actor): Origin => ({
+export const originOf = (
+  { clock }: Pick<Rooms, "clock">,
+  { accountId, deviceId, address }: Actor,
+): Origin => ({
   sender: { accountId, deviceId },
   at: clock.now(),
+  address,
 });

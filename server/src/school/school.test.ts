@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { updateSchoolSettingsSchema } from "@encrptalk/protocol";
-import { TestSchool } from "../testing/accounts-school.ts";
+import { TestSchool, THE_OFFICE } from "../testing/accounts-school.ts";
 import { createSchool, type School } from "./index.ts";
 
 let building: TestSchool;
@@ -8,7 +8,7 @@ let school: School;
 beforeAll(async () => {
   building = await TestSchool.open();
   await building.setUp();
-  school = createSchool(building.store.sql);
+  school = createSchool(building.store.sql, building.clock);
 });
 afterAll(() => building[Symbol.asyncDispose]());
 
@@ -23,16 +23,19 @@ describe("the school's settings", () => {
   });
 
   test("change by what is given, and stay", async () => {
-    await school.updateSettings({ timeZone: "Asia/Kolkata", quietHours: { from: "21:00", to: "07:00" } });
-    await school.updateSettings({ textInNotifications: true });
-    expect(await createSchool(building.store.sql).settings()).toEqual({
+    await school.updateSettings(THE_OFFICE, {
+      timeZone: "Asia/Kolkata",
+      quietHours: { from: "21:00", to: "07:00" },
+    });
+    await school.updateSettings(THE_OFFICE, { textInNotifications: true });
+    expect(await createSchool(building.store.sql, building.clock).settings()).toEqual({
       name: "Hill School",
       timeZone: "Asia/Kolkata",
       quietHours: { from: "21:00", to: "07:00" },
       textInNotifications: true,
     });
     expect(await school.timeZone()).toBe("Asia/Kolkata");
-    expect(await school.updateSettings({ quietHours: null })).toMatchObject({ quietHours: null });
+    expect(await school.updateSettings(THE_OFFICE, { quietHours: null })).toMatchObject({ quietHours: null });
   });
 
   test("have a time zone that every browser can know by its name", () => {
@@ -43,8 +46,8 @@ describe("the school's settings", () => {
 
   test("of two administrators who change different ones at once both count", async () => {
     await Promise.all([
-      school.updateSettings({ quietHours: { from: "20:00", to: "06:30" } }),
-      school.updateSettings({ timeZone: "Europe/Paris" }),
+      school.updateSettings(THE_OFFICE, { quietHours: { from: "20:00", to: "06:30" } }),
+      school.updateSettings(THE_OFFICE, { timeZone: "Europe/Paris" }),
     ]);
     expect(await school.settings()).toMatchObject({
       quietHours: { from: "20:00", to: "06:30" },
@@ -53,7 +56,7 @@ describe("the school's settings", () => {
   });
 
   test("take a new name, which everybody sees", async () => {
-    expect(await school.updateSettings({ name: "Hill & Valley School" })).toMatchObject({
+    expect(await school.updateSettings(THE_OFFICE, { name: "Hill & Valley School" })).toMatchObject({
       name: "Hill & Valley School",
     });
     expect(await building.accounts.school()).toEqual({ name: "Hill & Valley School" });

@@ -1,5 +1,6 @@
 import type {
   AccountId,
+  AuditQuery,
   Body,
   ConversationStatus,
   DeskCounts,
@@ -28,6 +29,7 @@ import type {
   Sync,
   Timestamp,
 } from "@encrptalk/protocol";
+import type { AuditEntry, AuditRows } from "./audit-entry.ts";
 import type { WaitingQuery, WaitingRoom } from "./waiting.ts";
 
 /**
@@ -142,6 +144,12 @@ export interface Store {
   unreadConversations(query: { since: Timestamp }): Promise<RoomId[]>;
 
   /**
+   * Who did what, newest first: what changed in rooms by itself, and what statements of `sql` say of themselves. The
+   * rows are written in the transactions of what they tell, and never change.
+   */
+  auditPage(query: AuditQuery): Promise<AuditRows>;
+
+  /**
    * For the accounts' own tables (accounts, devices, credentials, verifications, password_links, settings) and those
    * of notifications (push_subscriptions, pushed, mailed).
    */
@@ -155,6 +163,8 @@ export interface Store {
 export interface Origin {
   sender: Sender;
   at: Timestamp;
+  /** The IP address of the request, for the audit log. */
+  address?: string;
 }
 
 export interface Mark {
@@ -222,10 +232,16 @@ export type Change =
 export interface Sql {
   /** Rows of a query; sees every write resolved before. */
   read<Row>(sql: string, parameters: readonly SqlValue[]): Promise<Row[]>;
-  /** One statement as one transaction; resolves when flushed to disk. */
-  write<Row>(sql: string, parameters: readonly SqlValue[]): Promise<{ rows: Row[]; changes: number }>;
+  /** One statement as one transaction; resolves when flushed to disk. `audit` as in `SqlStatement`. */
+  write<Row>(
+    sql: string,
+    parameters: readonly SqlValue[],
+    audit?: AuditEntry,
+  ): Promise<{ rows: Row[]; changes: number }>;
   /** Several statements as one transaction, all or none, and with them what follows from them. */
   writeAll(statements: readonly SqlStatement[], changed?: ChangedPeople): Promise<void>;
+  /** What changes nothing else is written down by itself. */
+  record(entry: AuditEntry): Promise<void>;
 }
 
 /** What statements about accounts changed for the feeds. Whoever's facts are as before is not told of. */
@@ -239,6 +255,11 @@ export interface ChangedPeople {
 export interface SqlStatement {
   sql: string;
   parameters: readonly SqlValue[];
+  /**
+   * What the audit log says of it, in the same transaction: written if the statement changes or gives a row. A `count`
+   * in its details becomes the number of those rows.
+   */
+  audit?: AuditEntry;
 }
 
 /** What crosses threads as JSON; bytes go as text. */

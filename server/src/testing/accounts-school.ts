@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AccountId, type AddPerson, ProtocolError } from "@encrptalk/protocol";
+import { type AccountId, type AddPerson, type DeviceId, ProtocolError } from "@encrptalk/protocol";
 import {
   type Accounts,
   type AccountsOptions,
@@ -9,9 +9,17 @@ import {
   createAccounts,
   type Ended,
 } from "../accounts/index.ts";
+import type { AuditEntry, Author } from "../store/audit-entry.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
 import type { Sql, SqlValue, Store } from "../store/store.ts";
 import { FakeClock } from "./fake-clock.ts";
+
+/** Whoever does what a test needs done before it begins. */
+export const THE_OFFICE: Author = {
+  accountId: "the-office" as AccountId,
+  deviceId: "of-the-office" as DeviceId,
+  address: "192.0.2.1",
+};
 
 export const PASSWORD = "correct horse battery";
 
@@ -100,9 +108,10 @@ export class TestSchool implements AsyncDisposable {
     };
     return {
       read: sql.read,
-      async write<Row>(statement: string, parameters: readonly SqlValue[]) {
+      record: sql.record,
+      async write<Row>(statement: string, parameters: readonly SqlValue[], audit?: AuditEntry) {
         await before(statement);
-        return await sql.write<Row>(statement, parameters);
+        return await sql.write<Row>(statement, parameters, audit);
       },
       async writeAll(statements, changed) {
         await before(statements[0]?.sql);
@@ -127,7 +136,7 @@ export class TestSchool implements AsyncDisposable {
 
   /** Adds a person, who has not chosen a password yet; answers with the link's token. */
   async invite(person: AddPerson): Promise<{ accountId: AccountId; token: string }> {
-    const { person: added, link } = await this.accounts.addPerson(person, new Browser());
+    const { person: added, link } = await this.accounts.addPerson(THE_OFFICE, person, new Browser());
     return { accountId: added.accountId, token: tokenOf(link.url) };
   }
 
@@ -144,14 +153,14 @@ export class TestSchool implements AsyncDisposable {
   }
 
   /** Who is signed in on the browser. Throws when nobody is. */
-  async actor({ headers }: Browser): Promise<Actor> {
-    const actor = await this.accounts.authenticate(headers);
+  async actor(browser: Browser): Promise<Actor> {
+    const actor = await this.accounts.authenticate(browser);
     if (!actor) throw new Error("Nobody is signed in on this browser");
     return actor;
   }
 
-  async isSignedIn({ headers }: Browser): Promise<boolean> {
-    return (await this.accounts.authenticate(headers)) !== null;
+  async isSignedIn(browser: Browser): Promise<boolean> {
+    return (await this.accounts.authenticate(browser)) !== null;
   }
 }
 

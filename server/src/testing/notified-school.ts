@@ -71,7 +71,7 @@ export class NotifiedSchool implements AsyncDisposable {
       publicUrl,
       pushServices: [this.pushService.origin],
       mail,
-      schoolSettings: () => createSchool(store.sql).settings(),
+      schoolSettings: () => createSchool(store.sql, clock).settings(),
       isConnected: (_accountId, deviceId) => this.connected.has(deviceId),
       isOnline: (accountId) => online.has(accountId),
     });
@@ -120,7 +120,7 @@ export class NotifiedSchool implements AsyncDisposable {
   }
 
   change(settings: Partial<SchoolSettings>): Promise<SchoolSettings> {
-    return createSchool(this.store.sql).updateSettings(settings);
+    return createSchool(this.store.sql, this.clock).updateSettings(this.rao, settings);
   }
 
   async choose(actor: Actor, settings: Partial<DisplaySettings>): Promise<void> {

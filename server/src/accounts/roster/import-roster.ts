@@ -1,5 +1,6 @@
 import { ProtocolError, type RosterCheck, type RosterImported, type rosterSchema } from "@encrptalk/protocol";
 import type * as z from "zod/mini";
+import { entryOf } from "../../audit/index.ts";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { type Columns, ROSTER_FIELDS, recogniseColumns } from "./columns.ts";
@@ -49,7 +50,7 @@ export async function importRoster(
       throw new ProtocolError("account-deactivated");
     const plan = planRoster(entries, everybody, roster.deactivateMissing);
     if (plan.counts.refused > 0) throw new ProtocolError("roster-refused");
-    if (await write(context, plan, seen)) return importedBy(plan);
+    if (await write(context, actor, plan, seen)) return importedBy(plan);
   }
   throw new ProtocolError("unavailable", { retryAfterMs: 1_000 });
 }
@@ -63,11 +64,13 @@ async function readList(roster: RosterInput) {
 }
 
 /** Whether the school was still as the plan has it, and is now as it wants it. */
-async function write(context: Context, plan: Plan, seen: string): Promise<boolean> {
+async function write(context: Context, actor: Actor, plan: Plan, seen: string): Promise<boolean> {
   const { statements, changed } = writesOf(context, plan);
   if (statements.length === 0) return true;
   try {
-    await context.sql.writeAll([stillThus(seen), ...statements], changed);
+    const audited = { kind: "roster.imported", details: importedBy(plan) } as const;
+    const told = { sql: "SELECT 1", parameters: [], audit: entryOf(context, actor, audited, null) };
+    await context.sql.writeAll([stillThus(seen), ...statements, told], changed);
   } catch (error) {
     if (hasChanged(error)) return false;
     throw error;

@@ -1,4 +1,6 @@
 import type { AccountId, Invitations, InviteStudents } from "@encrptalk/protocol";
+import { entryOf } from "../../audit/index.ts";
+import type { Author } from "../../store/audit-entry.ts";
 import type { Caller, Context } from "../context.ts";
 import { linkMaker } from "../password-link.ts";
 import { STATUS_CONDITIONS } from "../person-row.ts";
@@ -10,6 +12,7 @@ const NOT_YET = `role = 'student' AND ${STATUS_CONDITIONS.invited}`;
 /** New links for all students who have not chosen a password yet, of one class or of all, by class and name. */
 export async function inviteStudents(
   context: Context,
+  actor: Author,
   { className }: InviteStudents,
   caller: Pick<Caller, "headers">,
 ): Promise<Invitations> {
@@ -31,6 +34,7 @@ export async function inviteStudents(
        purpose = excluded.purpose, token_hash = excluded.token_hash, expires_at = excluded.expires_at
      RETURNING account_id AS accountId`,
     [JSON.stringify(links), expiresAt],
+    entryOf(context, actor, { kind: "invitations.made", details: { count: 0 } }, null),
   );
   const invited = new Set(rows.map(({ accountId }) => accountId));
   return {

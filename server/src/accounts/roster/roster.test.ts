@@ -9,6 +9,7 @@ import {
   PASSWORD,
   refusal,
   TestSchool,
+  THE_OFFICE,
   tokenOf,
 } from "../../testing/accounts-school.ts";
 import type { Actor } from "../actor.ts";
@@ -169,7 +170,7 @@ describe("students who are not in the list", () => {
     const browser = await school.admit(BEN);
     const { deviceId } = await school.actor(browser);
     await load(list(ASHA_ROW));
-    const { invitations } = await school.accounts.roster.invite({}, new Browser());
+    const { invitations } = await school.accounts.roster.invite(THE_OFFICE, {}, new Browser());
     expect(
       await load(list(`${BEN_ROW}`).replace("10A-12", "10A-99").replace("ben@", "ben2@"), {
         deactivateMissing: true,
@@ -218,7 +219,7 @@ describe("an import and a change at the same time", () => {
     let changes = 0;
     const change = async () => {
       changes += 1;
-      await school.accounts.updatePerson(accountId, { name: `Ben ${changes}` });
+      await school.accounts.updatePerson(THE_OFFICE, accountId, { name: `Ben ${changes}` });
       school.interrupt("INSERT INTO settings", change);
     };
     school.interrupt("INSERT INTO settings", change);
@@ -236,7 +237,7 @@ describe("an import and a change at the same time", () => {
 describe("the list that is exported", () => {
   test("has the students who are not deactivated, and imported again changes nothing", async () => {
     await load(list(ASHA_ROW, "10B-01,\"=cmd|' /C calc'!A0\",mallory@school.example,@10 B", BEN_ROW));
-    const csv = await school.accounts.roster.export();
+    const csv = await school.accounts.roster.export(THE_OFFICE);
     expect(csv).toBe(
       [
         "\uFEFFRoll ID,Name,Email,Class",
@@ -261,7 +262,7 @@ describe("the list that is exported", () => {
     const names = readable.filter((_, index) => !refusedRows.has(String(index)));
     expect(names.length).toBeGreaterThan(readable.length / 2);
     await load(list(...names.map(row)));
-    expect(await load(await school.accounts.roster.export(), { deactivateMissing: true })).toEqual({
+    expect(await load(await school.accounts.roster.export(THE_OFFICE), { deactivateMissing: true })).toEqual({
       added: 0,
       updated: 0,
       unchanged: names.length,
@@ -273,8 +274,13 @@ describe("the list that is exported", () => {
 
 describe("invitations", () => {
   const invite = async (className?: string) =>
-    (await school.accounts.roster.invite(className === undefined ? {} : { className }, new Browser()))
-      .invitations;
+    (
+      await school.accounts.roster.invite(
+        THE_OFFICE,
+        className === undefined ? {} : { className },
+        new Browser(),
+      )
+    ).invitations;
 
   test("are made for students who have not signed in, of all classes or of one", async () => {
     await load(list(ASHA_ROW, BEN_ROW, "11B-01,Cy Young,cy@school.example,11 B"));

@@ -6,6 +6,7 @@ import type {
   rosterSchema,
 } from "@encrptalk/protocol";
 import type * as z from "zod/mini";
+import type { Author } from "../../store/audit-entry.ts";
 import type { Actor } from "../actor.ts";
 import type { Caller, Context } from "../context.ts";
 import { exportRoster } from "./export-roster.ts";
@@ -19,13 +20,13 @@ export interface Roster {
   check(roster: RosterInput): Promise<RosterCheck>;
   import(actor: Actor, roster: RosterInput): Promise<RosterImported>;
   /** CSV. */
-  export(): Promise<string>;
-  invite(input: InviteStudents, caller: Pick<Caller, "headers">): Promise<Invitations>;
+  export(actor: Author): Promise<string>;
+  invite(actor: Author, input: InviteStudents, caller: Pick<Caller, "headers">): Promise<Invitations>;
 }
 
 export const createRoster = (context: Context): Roster => ({
   check: (roster) => checkRoster(context, roster),
   import: (actor, roster) => importRoster(context, actor, roster),
-  export: () => exportRoster(context),
-  invite: (input, caller) => inviteStudents(context, input, caller),
+  export: (actor) => exportRoster(context, actor),
+  invite: (actor, input, caller) => inviteStudents(context, actor, input, caller),
 });

@@ -9,6 +9,7 @@ import {
   type StudentDetails,
   type Timestamp,
 } from "@encrptalk/protocol";
+import { entryOf } from "../../audit/index.ts";
 import { type Rooms, readEvents, type Staff } from "../../rooms/index.ts";
 import { conversationAsHtml } from "./as-html.ts";
 import { conversationAsJson } from "./as-json.ts";
@@ -34,7 +35,7 @@ const WRITERS = { html: conversationAsHtml, json: conversationAsJson } as const;
 
 /**
  * The whole of a student's conversation, piece by piece, so that a long one is never in memory at once. Who may not
- * read it any more while it is written gets no more of it. Errors: `not-found` for who is no student or has none.
+ * read it any more while it is written gets no more of it. Written down first. Errors: `not-found` for who is no student or has none.
  */
 export async function exportConversation(
   rooms: Rooms,
@@ -46,6 +47,9 @@ export async function exportConversation(
   const details = await store.studentDetails(staff.accountId, studentId);
   if (!details?.entry.conversation) throw new ProtocolError("not-found");
   const { student, conversation } = details.entry;
+  const audited = { kind: "conversation.exported", details: { format } } as const;
+  const entry = entryOf(rooms, staff, audited, studentId);
+  await store.sql.record({ ...entry, roomId: conversation.roomId });
   const receipts = await store.receipts(staff.accountId, conversation.roomId);
   const readers = await store.people(
     staff.accountId,

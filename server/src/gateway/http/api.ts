@@ -45,18 +45,18 @@ async function serve(
   if (route.method !== "GET" && needsOrigin(headers) && !isOwnOrigin(headers, publicUrl))
     throw new ProtocolError("origin-refused");
 
-  if (route.maxBodyBytes !== undefined) await admit(gateway, route, headers);
+  const caller = { headers, address: context.env.address };
+  if (route.maxBodyBytes !== undefined) await admit(gateway, route, caller);
   // A body may take long to come. Who asks is looked up after it, so that whoever was signed out meanwhile is nobody.
   const body = route.body ? await readBody(request, route.maxBodyBytes ?? MAX_FRAME_BYTES) : "";
-  const actor = await admit(gateway, route, headers);
+  const actor = await admit(gateway, route, caller);
 
   const parsed: RouteRequest<never, unknown, unknown> = {
     actor: actor as never,
     params: context.req.param() as Record<string, string>,
     query: parse(route.query, context.req.query()),
     body: route.body ? parse(route.body, requireJson(body)) : undefined,
-    headers,
-    address: context.env.address,
+    ...caller,
     signal: request.signal,
   };
   if ("fileTypes" in route) return fileResponse(await route.handle(parsed));
@@ -67,8 +67,12 @@ async function serve(
 }
 
 /** Who asks, if they may. */
-async function admit(gateway: Gateway, { access }: Route, headers: Headers): Promise<Actor | null> {
-  const actor = await gateway.accounts.authenticate(headers);
+async function admit(
+  gateway: Gateway,
+  { access }: Route,
+  caller: { headers: Headers; address: string },
+): Promise<Actor | null> {
+  const actor = await gateway.accounts.authenticate(caller);
   if (access !== "anyone" && !actor) throw new ProtocolError("unauthenticated");
   const waitMs = actor ? gateway.accountRates.take(actor.accountId) : 0;
   if (waitMs > 0) throw new ProtocolError("rate-limited", { retryAfterMs: waitMs });

@@ -3,13 +3,14 @@ import accounts from "./migrations/0001-accounts.sql" with { type: "text" };
 import rooms from "./migrations/0002-rooms.sql" with { type: "text" };
 import { desk } from "./migrations/0003-desk.ts";
 import notifications from "./migrations/0004-notifications.sql" with { type: "text" };
+import audit from "./migrations/0005-audit.sql" with { type: "text" };
 import { StoreOpenError } from "./store-open-error.ts";
 
 /** A script, or what SQL alone cannot do. */
 type Migration = string | ((db: Connection) => void);
 
 /** In order; a database's `user_version` says how many of them it has had. One that was released never changes. */
-const MIGRATIONS: readonly Migration[] = [accounts, rooms, desk, notifications];
+const MIGRATIONS: readonly Migration[] = [accounts, rooms, desk, notifications, audit];
 
 /** Written into the file's header, and how a database is known as ours: "Encr". */
 const APPLICATION_ID = 0x456e6372;

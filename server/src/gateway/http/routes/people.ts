@@ -29,7 +29,9 @@ export const peopleRoutes = (accounts: Accounts): Route[] => [
     access: "admin",
     body: addPersonSchema,
     result: addedPersonSchema,
-    handle: async ({ body, headers }) => ({ result: await accounts.addPerson(body, { headers }) }),
+    handle: async ({ actor, body, headers }) => ({
+      result: await accounts.addPerson(actor, body, { headers }),
+    }),
   }),
   route({
     method: "PATCH",
@@ -38,8 +40,8 @@ export const peopleRoutes = (accounts: Accounts): Route[] => [
     access: "admin",
     body: updatePersonSchema,
     result: personRecordSchema,
-    handle: async ({ params, body }) => ({
-      result: await accounts.updatePerson(parseAccountId(params.accountId), body),
+    handle: async ({ actor, params, body }) => ({
+      result: await accounts.updatePerson(actor, parseAccountId(params.accountId), body),
     }),
   }),
   route({
@@ -58,8 +60,8 @@ export const peopleRoutes = (accounts: Accounts): Route[] => [
     summary: "Let a deactivated person sign in again",
     access: "admin",
     result: personRecordSchema,
-    handle: async ({ params }) => ({
-      result: await accounts.reactivatePerson(parseAccountId(params.accountId)),
+    handle: async ({ actor, params }) => ({
+      result: await accounts.reactivatePerson(actor, parseAccountId(params.accountId)),
     }),
   }),
   route({
@@ -68,8 +70,8 @@ export const peopleRoutes = (accounts: Accounts): Route[] => [
     summary: "A link to choose a password: an invitation, or a reset for who has one",
     access: "admin",
     result: personLinkSchema,
-    handle: async ({ params, headers }) => ({
-      result: await accounts.issueLink(parseAccountId(params.accountId), { headers }),
+    handle: async ({ actor, params, headers }) => ({
+      result: await accounts.issueLink(actor, parseAccountId(params.accountId), { headers }),
     }),
   }),
 ];

@@ -43,7 +43,7 @@ export const rosterRoutes = ({ accounts: { roster }, largeReads }: Gateway): Rou
     body: inviteStudentsSchema,
     result: invitationsSchema,
     handle: async ({ actor, body, headers }) => ({
-      result: await largeReads.take(actor, () => roster.invite(body, { headers })),
+      result: await largeReads.take(actor, () => roster.invite(actor, body, { headers })),
     }),
   }),
   fileRoute({
@@ -55,7 +55,7 @@ export const rosterRoutes = ({ accounts: { roster }, largeReads }: Gateway): Rou
     handle: async ({ actor }) => ({
       name: "students.csv",
       type: "text/csv; charset=utf-8",
-      content: await largeReads.take(actor, () => roster.export()),
+      content: await largeReads.take(actor, () => roster.export(actor)),
     }),
   }),
 ];

@@ -19,6 +19,6 @@ export const schoolRoutes = (school: School): Route[] => [
     access: "admin",
     body: updateSchoolSettingsSchema,
     result: schoolSettingsSchema,
-    handle: async ({ body }) => ({ result: await school.updateSettings(body) }),
+    handle: async ({ actor, body }) => ({ result: await school.updateSettings(actor, body) }),
   }),
 ];

@@ -3,6 +3,7 @@ import type { SqlStatement } from "../../store.ts";
 import type { Connection } from "../connection.ts";
 import { enter } from "../entering.ts";
 import { joinedRoom } from "../joined-room.ts";
+import { auditPage } from "./audit-page.ts";
 import { catchUp } from "./catch-up.ts";
 import { deskCounts, deskEntriesOf } from "./desk.ts";
 import { classes, deskActivity } from "./desk-figures.ts";
@@ -42,6 +43,7 @@ export const reads = {
   position,
   waiting,
   unreadConversations,
+  auditPage,
   readSql: (db: Connection, { sql, parameters }: SqlStatement) => db.all<unknown>(sql, ...parameters),
 } as const satisfies Record<string, Read<never, unknown>>;
 

@@ -15,7 +15,7 @@ import { setConversationStatus } from "./set-conversation-status.ts";
 import { setNotify } from "./set-notify.ts";
 import { setRoomArchived } from "./set-room-archived.ts";
 import { takeSeats } from "./take-seats.ts";
-import { writeAllSql, writeSql } from "./write-sql.ts";
+import { writeAllSql, writeAudit, writeSql } from "./write-sql.ts";
 
 /** Who was deactivated while what they asked for waited for its turn gets none of it (P36). */
 const byActive =
@@ -43,6 +43,7 @@ export const writes = {
   markReceipts,
   writeSql,
   writeAllSql,
+  writeAudit,
 } as const satisfies Record<string, Write<never, unknown>>;
 
 export type Writes = typeof writes;

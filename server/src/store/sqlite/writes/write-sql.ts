@@ -1,19 +1,36 @@
+import type { AuditEntry } from "../../audit-entry.ts";
 import type { ChangedPeople, SqlStatement } from "../../store.ts";
+import { recordEntry } from "../audit/record-entry.ts";
+import type { Connection } from "../connection.ts";
 import type { Transaction } from "../transaction.ts";
 import { announceChanged, factsOf } from "./changed-people.ts";
 
-export function writeSql<Row>(
+export const writeSql = <Row>(
   { db }: Transaction,
-  { sql, parameters }: SqlStatement,
-): { rows: Row[]; changes: number } {
-  return db.query<Row>(sql, ...parameters);
-}
+  statement: SqlStatement,
+): { rows: Row[]; changes: number } => run<Row>(db, statement);
 
 export function writeAllSql(
   transaction: Transaction,
   { statements, changed = {} }: { statements: readonly SqlStatement[]; changed?: ChangedPeople },
 ): void {
   const before = factsOf(transaction.db, changed);
-  for (const { sql, parameters } of statements) transaction.db.query(sql, ...parameters);
+  for (const statement of statements) run(transaction.db, statement);
   announceChanged(transaction, changed, before);
+}
+
+export const writeAudit = ({ db }: Transaction, entry: AuditEntry): void => recordEntry(db, entry);
+
+/** What changed nothing did not happen. */
+function run<Row>(db: Connection, { sql, parameters, audit }: SqlStatement) {
+  const done = db.query<Row>(sql, ...parameters);
+  if (audit && done.changes > 0) recordEntry(db, counted(audit, done.changes));
+  return done;
+}
+
+function counted(entry: AuditEntry, count: number): AuditEntry {
+  const { audited } = entry;
+  return "count" in audited.details
+    ? { ...entry, audited: { ...audited, details: { count } } as typeof audited }
+    : entry;
 }

@@ -1,0 +1,2 @@
+export { entryOf } from "./entry-of.ts";
+export { listAudit } from "./list-audit.ts";
