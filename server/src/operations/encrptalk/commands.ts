@@ -1,4 +1,5 @@
 import { run as backup } from "./backup.ts";
+import { run as check } from "./check.ts";
 import { CommandError, type Run } from "./command.ts";
 import { run as restore } from "./restore.ts";
 import { run as roster } from "./roster.ts";
@@ -12,6 +13,7 @@ interface Command {
 const commands = new Map<string, Command>([
   ["backup", { does: "everything into one file, also of a running server", run: backup }],
   ["restore", { does: "puts a backup in the place of what is there", run: restore }],
+  ["check", { does: "whether all that is there is whole and in step", run: check }],
   ["roster", { does: "students as a list (CSV), of a running server", run: roster }],
 ]);
 

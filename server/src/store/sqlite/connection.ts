@@ -38,6 +38,11 @@ export class Connection {
     return this.#prepare(sql).all(...parameters) as Row[];
   }
 
+  /** Row by row, where there are too many to have at once. */
+  each<Row>(sql: string, ...parameters: Parameter[]): IterableIterator<Row> {
+    return this.#prepare(sql).iterate(...parameters) as IterableIterator<Row>;
+  }
+
   /** How many rows changed. */
   run(sql: string, ...parameters: Parameter[]): number {
     return this.#prepare(sql).run(...parameters).changes;

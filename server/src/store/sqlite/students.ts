@@ -40,7 +40,7 @@ export function studentOf(db: Connection, { id, student_id }: RoomRow): StudentR
 }
 
 /** Fields are found one by one: a search with a line's end in it finds nobody. */
-const searchKey = (fields: readonly string[]): string => fields.map(foldText).join("\n");
+export const searchKey = (fields: readonly string[]): string => fields.map(foldText).join("\n");
 
 /** Brings a student's row to what their account says, and makes it where there is none. Gives its number. */
 export function writeProfile(db: Connection, accountId: AccountId): number {

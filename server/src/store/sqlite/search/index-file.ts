@@ -6,7 +6,7 @@ import type { Epoch, Position } from "@encrptalk/protocol";
 import { Connection } from "../connection.ts";
 
 /** Of what the index has in it: with another one it is made anew. */
-const INDEX_VERSION = 1;
+export const INDEX_VERSION = 1;
 
 /**
  * `text` has words, `scope` the room, `sender` the account; see match-expression.ts. Beginnings of two to four letters
