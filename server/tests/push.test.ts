@@ -182,6 +182,15 @@ describe("a subscription is refused", () => {
     const { status } = await school.fetch("PUT", "/api/push/subscription", headers, phone.subscription);
     expect(status).toBe(403);
   });
+
+  test("of a program, and then the browser that is subscribed so is still pushed to (P58)", async () => {
+    const { token } = await ben.post<AddedProgram>("/api/devices", { name: "Timetable bot" });
+    const headers = { authorization: `Bearer ${token}` };
+    await school.fetch("PUT", "/api/push/subscription", headers, phone.subscription);
+    await rao.command(rao.message(await conversationOf(asha), "Still there"));
+    clock.pass(5 * SECONDS);
+    await phone.has(1);
+  });
 });
 
 describe("the school's settings", () => {

@@ -13,6 +13,8 @@ const POINT_BYTES = 65;
 const AUTH_BYTES = 16;
 /** Nobody makes the server send more pushes than this for one message, and so keeps others' waiting. */
 const MOST_PER_ACCOUNT = 20;
+/** Of a device, with its id and its account: it is signed in, in a browser. */
+const MAY_SUBSCRIBE = "id = ? AND account_id = ? AND kind = 'browser' AND ended IS NULL";
 
 /**
  * Lets this device be pushed what is written from now on, after `told`. Whoever was signed in on the same browser
@@ -32,13 +34,13 @@ export async function saveSubscription(
   const address = new URL(endpoint).href;
   await sql.writeAll([
     {
-      sql: "DELETE FROM push_subscriptions WHERE endpoint = ? AND device_id <> ?",
-      parameters: [address, deviceId],
+      sql: `DELETE FROM push_subscriptions WHERE endpoint = ? AND device_id <> ?
+            AND EXISTS (SELECT 1 FROM devices WHERE ${MAY_SUBSCRIBE})`,
+      parameters: [address, deviceId, deviceId, accountId],
     },
     {
       sql: `INSERT INTO push_subscriptions (device_id, account_id, endpoint, p256dh, auth, told)
-            SELECT id, account_id, ?, ?, ?, ? FROM devices
-            WHERE id = ? AND account_id = ? AND kind = 'browser' AND ended IS NULL
+            SELECT id, account_id, ?, ?, ?, ? FROM devices WHERE ${MAY_SUBSCRIBE}
             ON CONFLICT (device_id) DO UPDATE
             SET endpoint = excluded.endpoint, p256dh = excluded.p256dh, auth = excluded.auth`,
       parameters: [address, keys.p256dh, keys.auth, told, deviceId, accountId],
