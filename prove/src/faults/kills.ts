@@ -45,7 +45,7 @@ async function killRepeatedly(step: KillStep, times: number): Promise<Proof> {
     for (let inScene = 0; which < times; inScene++) {
       const now = which++;
       scene ??= await Scene.set();
-      asExpected += (await killOnce(scene, step, now, findings)) ? 1 : 0;
+      if (await killOnce(scene, step, now, findings)) asExpected++;
       const isWhole = findings.failures.length === 0;
       if (isWhole && inScene % KILLS_PER_SCENE !== KILLS_PER_SCENE - 1) continue;
       await scene.close();
