@@ -1,4 +1,4 @@
-import type { AccountId, Command, ResultOf, RoomId } from "@encrptalk/protocol";
+import { type AccountId, type Command, ProtocolError, type ResultOf, type RoomId } from "@encrptalk/protocol";
 import type { Authentication } from "./api/api.ts";
 import { apiOver } from "./api/create-api.ts";
 import type { Client } from "./client.ts";
@@ -44,8 +44,16 @@ export function createClient(options: ClientOptions): Client {
   const { clock, random } = session.options;
   const rooms = new Map<RoomId, Room>();
 
-  const persistently = <C extends Command>(command: C): Promise<AnyResultOf<C["type"]>> =>
-    persist(() => connection.request(command), clock, random);
+  const persistently = <C extends Command>(command: C): Promise<AnyResultOf<C["type"]>> => {
+    const { epoch } = model;
+    const request = () => {
+      // In another history the number is another message's.
+      if ("target" in command && epoch !== null && model.epoch !== epoch)
+        throw new ProtocolError("message-not-found");
+      return connection.request(command);
+    };
+    return persist(request, clock, random);
+  };
 
   const makeRoom = (roomId: RoomId): Room =>
     createRoom({

@@ -71,6 +71,7 @@ export class Session {
         moved: (room) => this.#moved(room),
         reset: () => {
           this.marks.reset();
+          this.outbox.historyChanged();
           this.desk.reset();
         },
       },

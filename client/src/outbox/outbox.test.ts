@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { ProtocolError } from "@encrptalk/protocol";
+import { type Epoch, ProtocolError } from "@encrptalk/protocol";
 import type { Client } from "../client.ts";
 import { openBiology, sends, sentTexts, textsOf } from "../testing/setting.ts";
 
@@ -61,6 +61,41 @@ describe("sending", () => {
     room.send({ text: "an answer" });
     await network.settle();
     expect(room.row.get()).toMatchObject({ messageCount: 2, read: 2, unread: 0 });
+  });
+});
+
+describe("when a backup was restored", () => {
+  test("what was acknowledged and is not in the restored history is sent again, and not taken for something that is", async () => {
+    const { network, client, room, school, biology, ben } = await openBiology();
+    const { publish } = school;
+    school.publish = () => {};
+    const messageId = room.send({ text: "hello" });
+    await network.settle();
+    expect(room.pending.get()).toMatchObject([{ state: "sent", seq: 2 }]);
+    network.socket.lose();
+    school.publish = publish;
+    school.epoch = "second" as Epoch;
+    school.room(biology).log.length = 1;
+    // Where the lost one stood, somebody else's stands.
+    school.say(biology, ben, "good morning");
+    await network.advance(5_000);
+    expect(textsOf(client, biology)).toEqual(["good morning", "hello"]);
+    expect(school.room(biology).log.at(-1)).toMatchObject({ messageId, seq: 3 });
+    expect(statesOf(client)).toEqual([]);
+  });
+
+  test("what the restored history has is not doubled", async () => {
+    const { network, client, room, school, biology } = await openBiology();
+    const { publish } = school;
+    school.publish = () => {};
+    room.send({ text: "hello" });
+    await network.settle();
+    network.socket.lose();
+    school.publish = publish;
+    school.epoch = "second" as Epoch;
+    await network.advance(5_000);
+    expect(textsOf(client, biology)).toEqual(["hello"]);
+    expect(statesOf(client)).toEqual([]);
   });
 });
 

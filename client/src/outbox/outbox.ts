@@ -113,6 +113,19 @@ export class Outbox {
     if (done.length > 0) this.#remove(done.map(({ messageId }) => messageId));
   }
 
+  /**
+   * A restored backup may lack what was acknowledged. Whatever is not in the log yet is sent again under its id: where
+   * the backup has it, it is not doubled.
+   */
+  historyChanged(): void {
+    for (const item of this.items.all.get()) {
+      if (item.state !== "sent") continue;
+      const { roomId, messageId, body, createdAt, attemptedBy } = item;
+      void this.#save({ roomId, messageId, body, createdAt, attemptedBy, state: "queued" });
+    }
+    this.#pump();
+  }
+
   #acquired(release: () => void, signal: AbortSignal): void {
     if (signal.aborted) return release();
     signal.addEventListener("abort", release, { once: true });

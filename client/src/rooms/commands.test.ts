@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { ProtocolError } from "@encrptalk/protocol";
+import { type Epoch, ProtocolError } from "@encrptalk/protocol";
 import { NetworkError } from "../network-error.ts";
 import { liveSetting, textsOf } from "../testing/setting.ts";
 
@@ -53,6 +53,22 @@ describe("editing and deleting", () => {
     await network.advance(2_000);
     expect(await outcome).toBe("done");
     expect(textsOf(client, biology)).toEqual(["hello"]);
+  });
+
+  test("are not tried again once a backup was restored: there the number may be another message's", async () => {
+    const { network, room, client, school, biology, asha, seq } = await withMessage();
+    network.refuse = ({ type }) =>
+      type === "message.delete" ? new ProtocolError("unavailable", { retryAfterMs: 20_000 }) : null;
+    const outcome = outcomeOf(room.delete(seq));
+    await network.settle();
+    network.refuse = () => null;
+    network.socket.lose();
+    school.epoch = "second" as Epoch;
+    school.room(biology).log.length = seq - 1;
+    school.say(biology, asha, "another");
+    await network.advance(20_000);
+    expect(await outcome).toMatchObject({ code: "message-not-found" });
+    expect(textsOf(client, biology)).toEqual(["another"]);
   });
 
   test("reject with a NetworkError when nothing gets through", async () => {
