@@ -2,6 +2,7 @@ import type { AccountId, AddedProgram, MessageId, RoomId, Seq } from "@encrptalk
 import { Program } from "../../program/program.ts";
 import { PASSWORD, type Person, School } from "../../program/school.ts";
 import { Database } from "../database.ts";
+import { subscriptionAt } from "../subscription.ts";
 import { type Caller, castCallers, isSignedIn } from "./caller.ts";
 
 /** What nobody hears of but Asha, whoever is in the room with her, and the staff. */
@@ -162,18 +163,5 @@ export class Scene {
 
 export { PASSWORD };
 
-/** What a browser subscribes with, at a push service that is none. */
-export const SUBSCRIPTION = {
-  endpoint: `${PUSH_SERVICE}/one-browser`,
-  keys: { p256dh: await publicKey(), auth: "AAAAAAAAAAAAAAAAAAAAAA" },
-};
-
-async function publicKey(): Promise<string> {
-  const { publicKey } = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, [
-    "deriveBits",
-  ]);
-  return new Uint8Array(await crypto.subtle.exportKey("raw", publicKey)).toBase64({
-    alphabet: "base64url",
-    omitPadding: true,
-  });
-}
+/** At a push service that is none. */
+export const SUBSCRIPTION = await subscriptionAt(`${PUSH_SERVICE}/one-browser`);
