@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { startOfText } from "./text.ts";
+import { nameSchema, startOfText } from "./text.ts";
 
 const FAMILY = "👩‍👩‍👧‍👦";
 
@@ -21,4 +21,10 @@ describe("the start of a text", () => {
     expect(startOfText(`Z${"\u0301".repeat(500)}`, 5)).toBe("Z\u0301\u0301\u0301\u0301");
     expect(startOfText(FAMILY, 4)).toBe("👩\u200d");
   });
+});
+
+test("a name of nothing but blanks of braille was taken, and nobody saw it", () => {
+  for (const name of ["\u2800", " \u2800\u200b\u2800", "\u{1D159}", "\u3164"])
+    expect(nameSchema.safeParse(name).success).toBe(false);
+  expect(nameSchema.parse("⠁\u2800⠃")).toBe("⠁\u2800⠃");
 });

@@ -1,8 +1,11 @@
 import * as z from "zod/mini";
 import { fitsCharacters, MAX_NAME_CHARACTERS, MAX_NAME_LENGTH } from "./limits.ts";
 
-/** Spaces, control and formatting characters, and letters made to be ignored: nothing that anyone could see. */
-const INVISIBLE = /^[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*$/u;
+/**
+ * Spaces, control and formatting characters, letters made to be ignored, and the two signs that are drawn as nothing
+ * (the blank of braille, and of notes): nothing that anyone could see.
+ */
+const INVISIBLE = /^[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1D159}]*$/u;
 
 const isWellFormed = (text: string) => !/\p{Surrogate}/u.test(text);
 
