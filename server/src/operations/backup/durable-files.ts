@@ -29,13 +29,16 @@ export function requireRoomFor(folder: string, bytes: number): void {
 
 export const megabytes = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1_000_000))} MB`;
 
-/** The error as a sentence where the disk or the rights of this user are to blame, else as it is. */
+/**
+ * The error as a sentence where the disk or the rights of this user are to blame, else as it is. `path`: what was
+ * worked on, where the error does not say.
+ */
 export function explained(error: unknown, path: string): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return new CommandError(`There is no room for ${path}.`);
+  const { code = "", path: place = path } = error as { code?: string; path?: string };
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return new CommandError(`There is no room for ${place}.`);
   if (/^(EACCES|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_PERM)/.test(code))
-    return new CommandError(`${path} cannot be read or written by this user.`);
+    return new CommandError(`${place} cannot be read or written by this user.`);
   if (/^(SQLITE_CORRUPT|SQLITE_NOTADB)/.test(code))
-    return new CommandError(`${path} is damaged or not a database.`);
+    return new CommandError(`${place} is damaged or not a database.`);
   return error;
 }

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { Connection } from "../../store/sqlite/connection.ts";
 import { migrate } from "../../store/sqlite/migrations.ts";
 import { claimDatabase } from "../../store/sqlite/open-database.ts";
+import { recordOperation } from "../audit/record-operation.ts";
 import { dataFilesOf } from "../data-files.ts";
 import { CommandError } from "../encrptalk/command.ts";
 import { readSeal, unpackBackup } from "./backup-file.ts";
@@ -49,7 +50,7 @@ export function restoreBackup({ dataDirectory, file, now, say }: RestoreOptions)
         unpackBackup(file, seal, restored);
         say("Checking it …");
         requireIntegrity(restored);
-        beginHistory(restored, file);
+        beginHistory(restored, file, now);
         writeFileSync(join(unfinished, basename(secret)), seal.secret, { mode: 0o600, flush: true });
         for (const path of [restored, join(unfinished, basename(secret)), unfinished]) {
           flush(path);
@@ -66,7 +67,7 @@ export function restoreBackup({ dataDirectory, file, now, say }: RestoreOptions)
       release();
     }
   } catch (error) {
-    throw explained(error, file);
+    throw explained(error, dataDirectory);
   }
 }
 
@@ -74,11 +75,14 @@ export function restoreBackup({ dataDirectory, file, now, say }: RestoreOptions)
  * Brings the database up to date, and makes its history another one: whoever knew more than it has must not take
  * what follows for what they know.
  */
-function beginHistory(database: string, backup: string): void {
+function beginHistory(database: string, backup: string, now: number): void {
   const db = new Connection(database, "write");
   try {
     migrate(db, backup);
+    db.run("BEGIN IMMEDIATE");
     db.run("UPDATE meta SET epoch = ?", crypto.randomUUID());
+    recordOperation(db, now, { kind: "backup.restored", details: {} });
+    db.run("COMMIT");
   } finally {
     // The last to close leaves everything in the one file.
     db.close();

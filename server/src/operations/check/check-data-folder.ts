@@ -1,4 +1,6 @@
+import { walkAudit } from "../../store/sqlite/audit/verify-audit.ts";
 import { Connection } from "../../store/sqlite/connection.ts";
+import { faultSentence } from "../audit/verify-log.ts";
 import { explained } from "../backup/durable-files.ts";
 import { requireSchool } from "../backup/take-backup.ts";
 import { checkDesk } from "./check-desk.ts";
@@ -45,6 +47,12 @@ function checkAll(db: Connection, file: string, search: SearchSnapshot, findings
   const replayed = checkLog(db, findings);
   checkDesk(db, replayed, findings);
   checkMarks(db, findings);
+  checkAudit(db, findings);
   const searchBehind = search.check(db, findings);
   return { problems: findings.sentences, rooms: replayed.rooms.size, events: replayed.events, searchBehind };
+}
+
+function checkAudit(db: Connection, findings: Findings): void {
+  const fault = faultSentence(walkAudit(db));
+  if (fault) findings.add("audit", fault);
 }

@@ -1,8 +1,10 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig } from "../../config.ts";
+import { recordBackup } from "../audit/record-operation.ts";
 import { megabytes } from "../backup/durable-files.ts";
 import { takeBackup } from "../backup/take-backup.ts";
+import { dataFilesOf } from "../data-files.ts";
 import { CommandError, type Run } from "./command.ts";
 import { parseWords } from "./parse-words.ts";
 import { progress } from "./progress.ts";
@@ -42,7 +44,9 @@ export const run: Run = async (words, environment) => {
       say,
     });
     end();
-    return { output: `${file} is a backup of ${dataDirectory}, ${megabytes(bytes)}.\n`, ok: true };
+    const isRecorded = recordBackup(dataFilesOf(dataDirectory).database, Date.now());
+    const unrecorded = isRecorded ? "" : "It could not be written down in the audit log.\n";
+    return { output: `${file} is a backup of ${dataDirectory}, ${megabytes(bytes)}.\n${unrecorded}`, ok: true };
   } finally {
     end();
   }

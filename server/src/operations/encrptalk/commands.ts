@@ -1,3 +1,4 @@
+import { run as audit } from "./audit.ts";
 import { run as backup } from "./backup.ts";
 import { run as check } from "./check.ts";
 import { CommandError, type Run } from "./command.ts";
@@ -14,6 +15,7 @@ const commands = new Map<string, Command>([
   ["backup", { does: "everything into one file, also of a running server", run: backup }],
   ["restore", { does: "puts a backup in the place of what is there", run: restore }],
   ["check", { does: "whether all that is there is whole and in step", run: check }],
+  ["audit", { does: "whether the log of who did what is as it was written", run: audit }],
   ["roster", { does: "students as a list (CSV), of a running server", run: roster }],
 ]);
 

@@ -1,0 +1,38 @@
+import { parseArgs } from "node:util";
+import { readConfig } from "../../config.ts";
+import { faultSentence, verifyLog } from "../audit/verify-log.ts";
+import { CommandError, type Run } from "./command.ts";
+import { parseWords } from "./parse-words.ts";
+
+const USAGE = `The audit log: who did what. Staff read it in the web client, under Settings.
+
+  encrptalk audit verify    whether each row is as it was written, whether the server runs or not
+
+  DATA_DIR   the server's data folder; ./data if not given
+
+It changes nothing, names the first wrong row, and ends with 1 when there is one. Keep the number and the hash of the
+last row elsewhere: a later log that does not have them is not the same log.
+`;
+
+export const run: Run = async (words, environment) => {
+  const { values, positionals } = parseWords(USAGE, () =>
+    parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { help: { type: "boolean", short: "h" } },
+    }),
+  );
+  if (values.help) return { output: USAGE, ok: true };
+  if (positionals.join(" ") !== "verify")
+    throw new CommandError(`What the audit log can be asked is: verify\n\n${USAGE}`);
+  const { dataDirectory } = readConfig(environment);
+  const verdict = verifyLog(dataDirectory);
+  const fault = faultSentence(verdict);
+  const { number, hash } = verdict.head;
+  const lines = [
+    `${dataDirectory}: ${number} rows of the audit log are as they were written.`,
+    ...(number > 0 ? [`Row ${number} has the hash ${hash}.`] : []),
+    ...(fault ? [fault] : []),
+  ];
+  return { output: `${lines.join("\n")}\n`, ok: fault === null };
+};
