@@ -1,0 +1,66 @@
+import type { MessageId, RoomId } from "@encrptalk/protocol";
+import type { Findings } from "./findings.ts";
+import type { StoredEvent } from "./history-file.ts";
+import type { Ledger } from "./ledger.ts";
+import { isSignedIn } from "./rest.ts";
+import type { World } from "./world.ts";
+
+/** What the database has: without gaps, each message once, and everything that was acknowledged. */
+export function checkHistory(world: World, findings: Findings): void {
+  using history = world.history();
+  const events = history.events();
+  const rooms = Map.groupBy(events, ({ roomId }) => roomId);
+  for (const { roomId, head, messageCount } of history.heads()) {
+    const own = rooms.get(roomId) ?? [];
+    const numbers = own.flatMap(({ number }) => number ?? []);
+    if (own.length !== head || own.some(({ seq }, index) => seq !== index + 1))
+      findings.add("other", `${roomId} has gaps: ${own.map(({ seq }) => seq)} up to ${head}`);
+    if (numbers.length !== messageCount || numbers.some((number, index) => number !== index + 1))
+      findings.add("other", `${roomId} counts its messages ${numbers} of ${messageCount}`);
+  }
+  checkIds(events, findings);
+  checkAcknowledged(world.ledger, events, findings);
+  checkWritten(world, events, findings);
+}
+
+function checkIds(events: readonly StoredEvent[], findings: Findings): void {
+  const seen = new Set<string>();
+  for (const { roomId, deviceId, clientId, seq } of events) {
+    if (clientId === null) continue;
+    const key = `${roomId} ${deviceId} ${clientId}`;
+    if (seen.has(key)) findings.add("doubled", `${key} is there again as ${seq}`);
+    seen.add(key);
+  }
+}
+
+function checkAcknowledged({ acknowledged }: Ledger, events: readonly StoredEvent[], findings: Findings): void {
+  const stored = new Map(events.map((event) => [`${event.roomId} ${event.seq}`, event]));
+  for (const { roomId, seq, event, messageId } of acknowledged) {
+    const found = stored.get(`${roomId} ${seq}`);
+    const isIt = found && (event === null || found.type === event) && (messageId === null || found.clientId === messageId);
+    if (!isIt) findings.add("lost", `${event} ${messageId ?? ""} was acknowledged as ${seq} of ${roomId}`);
+  }
+}
+
+/** What was written on a device that is still signed in has arrived, in the order in which it was written. */
+function checkWritten(world: World, events: readonly StoredEvent[], findings: Findings): void {
+  const { written, takenBack, retried } = world.ledger;
+  const stored = new Map(events.map((event) => [`${event.roomId} ${event.clientId}`, event]));
+  const last = new Map<string, { seq: number; messageId: MessageId }>();
+  const refused = new Set(world.devices.flatMap(({ client }) => client.outbox.get().map(({ messageId }) => messageId)));
+  const signedIn = new Set(world.devices.filter((device) => isSignedIn(device, world)).map(({ device }) => device));
+  for (const { device, roomId, messageId } of written) {
+    const event = stored.get(`${roomId} ${messageId}`);
+    if (!event) {
+      const isExcused = takenBack.has(messageId) || refused.has(messageId) || !signedIn.has(device);
+      if (!isExcused) findings.add("lost", `${messageId} of ${device.deviceId} is not in ${roomId}`);
+      continue;
+    }
+    if (retried.has(messageId) || takenBack.has(messageId)) continue;
+    const key = `${device.deviceId} ${roomId satisfies RoomId}`;
+    const before = last.get(key);
+    if (before && before.seq > event.seq)
+      findings.add("reordered", `${messageId} of ${device.deviceId} in ${roomId} stands before ${before.messageId}, which was written before it`);
+    last.set(key, { seq: event.seq, messageId });
+  }
+}

@@ -1,0 +1,46 @@
+import type { Command, CommandType, MessageId, ReplyFrame, RoomId, Seq } from "@encrptalk/protocol";
+import type { SimulatedDevice } from "./people.ts";
+
+/** A message that somebody wrote on a device. */
+export interface Written {
+  readonly device: SimulatedDevice;
+  readonly roomId: RoomId;
+  readonly messageId: MessageId;
+}
+
+/** What the server has said to be in a log. */
+export interface Acknowledged {
+  readonly roomId: RoomId;
+  readonly seq: Seq;
+  readonly event: string | null;
+  readonly messageId: MessageId | null;
+}
+
+const EVENT_OF: Partial<Record<CommandType, string>> = {
+  "message.send": "message.sent",
+  "message.edit": "message.edited",
+  "message.delete": "message.deleted",
+  "conversation.close": "conversation.closed",
+};
+
+/** What was written and what was acknowledged, as the world outside of the program knows it. */
+export class Ledger {
+  readonly written: Written[] = [];
+  acknowledged: Acknowledged[] = [];
+  /** Acknowledged, and taken back by the restoring of a backup. */
+  readonly takenBack = new Set<MessageId>();
+  /** Shown as failed, and sent again by whoever wrote it: later than what was written after it. */
+  readonly retried = new Set<MessageId>();
+
+  replied(command: Command, reply: ReplyFrame): void {
+    if (!reply.ok || !("roomId" in command)) return;
+    const { seq } = reply.result as { seq?: Seq };
+    if (seq === undefined) return;
+    this.acknowledged.push({
+      roomId: command.roomId,
+      seq,
+      event: EVENT_OF[command.type] ?? null,
+      messageId: command.type === "message.send" ? command.messageId : null,
+    });
+  }
+}

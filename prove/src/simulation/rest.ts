@@ -1,0 +1,56 @@
+import type { Device } from "./device.ts";
+import type { World } from "./world.ts";
+
+/** Long enough for every automatic attempt, whatever a client was waiting for. */
+const MOST_MS = 240_000;
+const LOOK_EVERY_MS = 20_000;
+/** Two beats: whatever was lost before is noticed. */
+const QUIET_MS = 56_000;
+
+/** Everything works again, and time passes until nothing moves any more. */
+export async function comeToRest(world: World): Promise<void> {
+  for (const device of world.devices) {
+    device.line.heal();
+    if (device.isAsleep) device.wake();
+  }
+  await world.startServer();
+  await world.settle();
+  comeBack(world);
+  for (let passed = 0; passed < MOST_MS && !world.devices.every((device) => isBack(device, world)); passed += LOOK_EVERY_MS)
+    await world.pass(LOOK_EVERY_MS);
+  comeBack(world);
+  retry(world);
+  await world.pass(QUIET_MS);
+}
+
+/** Whether somebody is signed in on the device, as the server has it. */
+export function isSignedIn(device: Device, world: World): boolean {
+  using history = world.history();
+  return history.devices().includes(device.device.deviceId);
+}
+
+function isBack(device: Device, world: World): boolean {
+  return device.client.connection.get().status === "live" || !isSignedIn(device, world);
+}
+
+/** Who was told not to come back, and may again since a backup was restored, opens the page anew. */
+function comeBack(world: World): void {
+  for (const device of world.devices) {
+    const state = device.client.connection.get();
+    if (state.status === "stopped" && isSignedIn(device, world)) {
+      if (state.reason === "too-many-connections") device.client.tryNow();
+      else device.restart();
+    } else if (state.status !== "live" && world.random.percent(50)) device.client.tryNow();
+  }
+}
+
+/** What is shown as failed is tried again by whoever wrote it. */
+function retry({ devices, ledger }: World): void {
+  for (const { client } of devices) {
+    for (const { state, messageId } of client.outbox.get()) {
+      if (state !== "failed") continue;
+      ledger.retried.add(messageId);
+      client.retry(messageId);
+    }
+  }
+}

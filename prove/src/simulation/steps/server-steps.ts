@@ -1,0 +1,72 @@
+import type { AccountId, Body, DeviceId, MessageId } from "@encrptalk/protocol";
+import { EVERYONE, PEOPLE, RAO } from "../people.ts";
+import type { World } from "../world.ts";
+import { jumpOf } from "./mishap-steps.ts";
+import { GROUPS, type Step } from "./step.ts";
+
+/** More than one answer catches up with. */
+const FLOOD = 230;
+
+/** What happens to the server and its operator does. */
+export const serverSteps = {
+  "crash in quiet": (world) => crash(world, world.server !== null && !world.server.isWriting, false),
+  "crash before the commit": (world) => crash(world, world.server?.isWriting === true, false),
+  "crash after the commit": (world) => crash(world, world.server?.isWriting === true, true),
+  "start the server": async (world) => {
+    if (world.server !== null) return false;
+    await world.startServer();
+    return true;
+  },
+  "restart the server": async (world) => {
+    if (world.server === null) return false;
+    await world.stopServer();
+    if (world.random.percent(70)) await world.startServer();
+    return true;
+  },
+  "back up": (world) => {
+    world.backUp();
+    return true;
+  },
+  "restore a backup": async (world) => {
+    if (!world.hasBackup) return false;
+    if (world.random.percent(50)) await world.stopServer();
+    else world.crashServer(false);
+    world.restore();
+    await world.startServer();
+    return true;
+  },
+  "set the server's clock": (world) => {
+    world.jumpServer(jumpOf(world));
+    return true;
+  },
+  /** Membership taken away while the person's devices are as they are. */
+  revoke: (world) => {
+    const person = world.random.pick(PEOPLE);
+    const roomId = world.random.pick(GROUPS);
+    if (!person || !roomId || world.server === null) return false;
+    const { store } = world.server.gateway.rooms;
+    void store.leaveRoom({ roomId, accountId: person.accountId, ...origin(world, person.accountId) }).catch(() => {});
+    return true;
+  },
+  /** By somebody whose devices are not looked at. */
+  "write very much": (world) => {
+    if (world.server === null) return false;
+    const { store } = world.server.gateway.rooms;
+    const body: Body = { alg: "plain", text: "very much" };
+    for (let count = 0; count < FLOOD; count++) {
+      const messageId = crypto.randomUUID() as MessageId;
+      void store.sendMessage({ roomId: EVERYONE, messageId, body, ...origin(world, RAO.accountId) }).catch(() => {});
+    }
+    return true;
+  },
+} satisfies Record<string, Step>;
+
+function crash(world: World, isFit: boolean, commits: boolean): boolean {
+  if (isFit) world.crashServer(commits);
+  return isFit;
+}
+
+const origin = (world: World, accountId: AccountId) => ({
+  sender: { accountId, deviceId: `${accountId}-elsewhere` as DeviceId },
+  at: world.time.now,
+});

@@ -1,0 +1,210 @@
+import { Database } from "bun:sqlite";
+import { copyFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Action } from "./action.ts";
+import { Device } from "./device.ts";
+import { HistoryFile } from "./history-file.ts";
+import { Ledger } from "./ledger.ts";
+import type { Observer } from "./line.ts";
+import type { SimulatedDevice } from "./people.ts";
+import type { Random } from "./random.ts";
+import { ServerLife } from "./server-life.ts";
+import { ProcessClock, Time } from "./time.ts";
+import { Watch } from "./watch.ts";
+
+/** More than this at one moment goes on for ever. */
+const MOST_ACTIONS = 20_000;
+
+/** Lets happen what waits for nothing but its turn. */
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/** One school in one process: a server that comes and goes, devices, and all that lies between them. */
+export class World {
+  readonly time = new Time();
+  readonly ledger = new Ledger();
+  readonly watch = new Watch();
+  readonly devices: Device[] = [];
+  /** What went wrong that nobody expected. */
+  readonly failures: string[] = [];
+  /** `null`: nobody reads it. */
+  readonly trace: string[] | null;
+  readonly random: Random;
+  readonly #folder: string;
+  #server: ServerLife | null = null;
+  #serverSkew = 0;
+  #backups = 0;
+  #count = 0;
+  readonly #observer: Observer;
+
+  constructor(options: { folder: string; random: Random; trace: string[] | null }) {
+    this.#folder = options.folder;
+    this.random = options.random;
+    this.trace = options.trace;
+    this.#observer = {
+      asked: () => {},
+      replied: (_, command, reply) => this.ledger.replied(command, reply),
+      told: (device, text, page) => this.watch.told(device, text, page),
+    };
+  }
+
+  get server(): ServerLife | null {
+    return this.#server;
+  }
+
+  history(): HistoryFile {
+    return new HistoryFile(this.#database);
+  }
+
+  /** 1, 2, 3 … */
+  count(): number {
+    return ++this.#count;
+  }
+
+  note(line: string): void {
+    this.trace?.push(`${this.time.now} ${line}`);
+  }
+
+  addDevice(device: SimulatedDevice): Device {
+    const added = new Device({
+      device,
+      time: this.time,
+      random: this.random,
+      observer: this.#observer,
+      server: () => this.#server,
+    });
+    this.devices.push(added);
+    return added;
+  }
+
+  /** Up to so many of the things that can happen next, each chosen by chance. */
+  async happen(most: number): Promise<void> {
+    await turn();
+    for (let count = 0; count < most; count++) {
+      const action = this.random.pick([...this.#ready()]);
+      if (action === undefined) return;
+      this.note(action.label());
+      action.run();
+      await turn();
+    }
+  }
+
+  /** All that can happen without time going on. */
+  async settle(): Promise<void> {
+    await this.happen(MOST_ACTIONS);
+    if ([...this.#ready()].length > 0) throw new Error("it never comes to rest");
+  }
+
+  async pass(ms: number): Promise<void> {
+    const until = this.time.now + ms;
+    await this.settle();
+    while (this.time.step(until)) await this.settle();
+  }
+
+  async startServer(): Promise<void> {
+    if (this.#server !== null) return;
+    // What a crash left under way ends first.
+    await turn();
+    const clock = new ProcessClock(this.time);
+    clock.skew = this.#serverSkew;
+    using history = this.history();
+    this.watch.begin(history);
+    const { life, started } = ServerLife.start({
+      folder: this.#folder,
+      clock,
+      failed: (failure) => this.failures.push(`the server's log has ${failure}`),
+      committed: (change) => this.watch.committed(change),
+    });
+    await this.#while(life, started);
+    life.gateway.accounts.onDevicesEnded(({ deviceIds }) => this.watch.ended(deviceIds));
+    this.#server = life;
+  }
+
+  crashServer(commits: boolean): void {
+    const server = this.#server;
+    this.#server = null;
+    server?.crash(commits);
+    for (const { line } of this.devices) line.serverDied();
+  }
+
+  /** As for an update. */
+  async stopServer(): Promise<void> {
+    const server = this.#server;
+    if (server === null) return;
+    await this.#while(server, server.stop());
+    this.#server = null;
+    for (const { line } of this.devices) line.serverDied();
+  }
+
+  jumpServer(ms: number): void {
+    this.#serverSkew += ms;
+    if (this.#server) this.#server.clock.skew = this.#serverSkew;
+  }
+
+  get hasBackup(): boolean {
+    return this.#backups > 0;
+  }
+
+  /** The server may go on meanwhile. */
+  backUp(): void {
+    using history = this.history();
+    history.copyTo(join(this.#folder, `backup-${++this.#backups}.db`));
+  }
+
+  /** One of the backups takes the place of the database, as a history of its own. The server does not run. */
+  restore(): void {
+    for (const suffix of ["-wal", "-shm"]) rmSync(this.#database + suffix, { force: true });
+    copyFileSync(join(this.#folder, `backup-${this.random.between(1, this.#backups)}.db`), this.#database);
+    const database = new Database(this.#database);
+    database.run("UPDATE meta SET epoch = ?", [crypto.randomUUID()]);
+    database.close();
+    this.#forgetWhatIsTakenBack();
+  }
+
+  get #database(): string {
+    return join(this.#folder, "encrptalk.db");
+  }
+
+  *#ready(): Iterable<Action> {
+    if (this.#server) yield* this.#server.ready();
+    for (const { line } of this.devices) yield* line.ready();
+  }
+
+  /** Whatever the server needs to come to an end of what it is doing. */
+  async #while(server: ServerLife, work: Promise<void>): Promise<void> {
+    let isOver = false;
+    let failure: unknown = null;
+    work.then(
+      () => {
+        isOver = true;
+      },
+      (error) => {
+        isOver = true;
+        failure = error;
+      },
+    );
+    for (let count = 0; ; count++) {
+      await turn();
+      if (isOver) break;
+      if (count > MOST_ACTIONS) throw new Error("the server does not come to an end");
+      const action = this.random.pick([...(server === this.#server ? this.#ready() : server.ready())]);
+      if (action) action.run();
+      else this.time.step(this.time.now + 1_000);
+    }
+    if (failure !== null) throw failure;
+  }
+
+  #forgetWhatIsTakenBack(): void {
+    using history = this.history();
+    const stored = new Set(history.events().map(({ roomId, seq, clientId }) => `${roomId} ${seq} ${clientId}`));
+    const seqs = new Set(history.events().map(({ roomId, seq }) => `${roomId} ${seq}`));
+    const ids = new Set(history.events().map(({ roomId, clientId }) => `${roomId} ${clientId}`));
+    this.ledger.acknowledged = this.ledger.acknowledged.filter(({ roomId, seq, messageId }) =>
+      messageId === null ? seqs.has(`${roomId} ${seq}`) : stored.has(`${roomId} ${seq} ${messageId}`),
+    );
+    for (const { device, roomId, messageId } of this.ledger.written) {
+      const unsent = this.devices.find((other) => other.device === device)?.storage.items.get(messageId);
+      const isKnownToBeThere = unsent === undefined || unsent.state === "sent";
+      if (isKnownToBeThere && !ids.has(`${roomId} ${messageId}`)) this.ledger.takenBack.add(messageId);
+    }
+  }
+}
