@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe } from "bun:test";
+import { auditContract } from "./contract/audit.ts";
 import { catchingUpContract } from "./contract/catching-up.ts";
 import { commitsContract } from "./contract/commits.ts";
 import { convergenceContract } from "./contract/convergence.ts";
@@ -50,4 +51,5 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
   suite("commits", commitsContract);
   suite("what waits", waitingContract);
   suite("SQL of the accounts", sqlContract);
+  suite("the audit log", auditContract);
 }

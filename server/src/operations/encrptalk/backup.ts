@@ -46,7 +46,10 @@ export const run: Run = async (words, environment) => {
     end();
     const isRecorded = recordBackup(dataFilesOf(dataDirectory).database, Date.now());
     const unrecorded = isRecorded ? "" : "It could not be written down in the audit log.\n";
-    return { output: `${file} is a backup of ${dataDirectory}, ${megabytes(bytes)}.\n${unrecorded}`, ok: true };
+    return {
+      output: `${file} is a backup of ${dataDirectory}, ${megabytes(bytes)}.\n${unrecorded}`,
+      ok: true,
+    };
   } finally {
     end();
   }

@@ -15,9 +15,10 @@ export interface AuditVerdict {
 }
 
 /** Walks the whole chain, in one snapshot of the database. */
-export const verifyAudit = (db: Connection): AuditVerdict => db.snapshot(() => walk(db));
+export const verifyAudit = (db: Connection): AuditVerdict => db.snapshot(() => walkAudit(db));
 
-function walk(db: Connection): AuditVerdict {
+/** The same, inside a snapshot that there is. */
+export function walkAudit(db: Connection): AuditVerdict {
   const end = notedEnd(db);
   let head = EMPTY_HEAD;
   for (let rows = pageAfter(db, head); rows.length > 0; rows = pageAfter(db, head)) {

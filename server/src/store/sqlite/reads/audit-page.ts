@@ -16,7 +16,7 @@ export function auditPage(db: Connection, query: AuditQuery): AuditRows {
   return {
     records,
     rooms: db.all<{ roomId: RoomId; title: string }>(
-      `SELECT id AS roomId, title FROM json_each(?) AS wanted JOIN rooms ON rooms.id = wanted.value
+      `SELECT room.id AS roomId, title FROM json_each(?) AS wanted JOIN rooms AS room ON room.id = wanted.value
        WHERE kind = 'group'`,
       JSON.stringify([...new Set(records.flatMap(({ roomId }) => roomId ?? []))]),
     ),
