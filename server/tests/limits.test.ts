@@ -67,6 +67,35 @@ describe("limits (P37)", () => {
     bystander.close();
   });
 
+  test("a flood of large commands was read before it was refused, at the cost of a whole core", async () => {
+    clock.pass(60_000);
+    const peer = await asha.live();
+    clock.pass(60_000);
+    const requests = Array.from({ length: 80 }, () => peer.ask({ type: "nonsense" }));
+    const codes = (await Promise.all(requests)).map((reply) => (reply.ok ? "" : reply.error.code));
+    // Only what was read is known to be nonsense.
+    expect(codes.filter((code) => code === "unknown-command")).toHaveLength(60);
+    expect(codes.filter((code) => code === "rate-limited")).toHaveLength(20);
+    expect(await peer.ask({ type: "beat", note: "id" })).toMatchObject({ error: { code: "rate-limited" } });
+    peer.socket.send('{"command":{"type":"beat"}}');
+    expect(await peer.closed).toBe(CLOSE.malformed);
+  });
+
+  test("who was sent away for a flood came back at once and had as many refusals again (P24)", async () => {
+    clock.pass(60_000);
+    const abuser = await asha.live();
+    const flood = ({ socket }: Peer) => {
+      for (let i = 0; i < 500; i++) socket.send('{"id":"x","command":{"type":"beat"}}');
+    };
+    flood(abuser);
+    expect(await abuser.closed).toBe(CLOSE.flooding);
+    const again = await asha.connect();
+    flood(again);
+    expect(await again.closed).toBe(CLOSE.flooding);
+    const refusals = again.heard("reply").filter(({ ok }) => !ok);
+    expect(refusals).toHaveLength(0);
+  });
+
   test("a frame or a body over 64 KB is refused, one of 64 KB is read", async () => {
     clock.pass(60_000);
     const peer = await asha.live();

@@ -1,12 +1,12 @@
 import { CLOSE, MAX_SILENCE_MS, ProtocolError, type ServerFrame, type Sync } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import { type EndReason, isEphemeral, type Listener, type Topic } from "../live/hub.ts";
-import { type Rate, TokenBucket } from "../token-bucket.ts";
+import { TokenBucket } from "../token-bucket.ts";
 import { answer, refusal } from "./answer.ts";
 import { attach, detach } from "./attach.ts";
 import { follow } from "./follow.ts";
 import { type Gateway, toProtocolError } from "./gateway.ts";
-import { type ParsedRequest, parseRequest } from "./parse.ts";
+import { parseRequest, parseRequestId } from "./parse.ts";
 
 /** What a connection needs of the socket below it. */
 export interface Socket {
@@ -24,13 +24,10 @@ const LAGGING_BYTES = 64 * 1024;
 const SLOW_CONSUMER_BYTES = 192 * 1024;
 /** Past this, the socket is cut at once. Holds the events of one sync, so that a slow link gets them all the same. */
 export const MOST_BUFFERED_BYTES = 512 * 1024;
-/** How many answers of `rate-limited` a connection is given before it ends: a client that heeds them needs few. */
-const REFUSALS: Rate = { perSecond: 10, burst: 300 };
 
 /** One signed-in WebSocket: frames in, replies and feeds out. Knows nothing of Bun. */
 export class Connection implements Listener {
   readonly #rate: TokenBucket;
-  readonly #refusals: TokenBucket;
   readonly #topics = new Set<Topic>();
   #heardAt: number;
   #lagging = false;
@@ -46,7 +43,6 @@ export class Connection implements Listener {
     readonly actor: Actor,
   ) {
     this.#rate = new TokenBucket(gateway.rates.connection, gateway.clock);
-    this.#refusals = new TokenBucket(REFUSALS, gateway.clock);
     this.#heardAt = gateway.clock.now();
   }
 
@@ -83,13 +79,11 @@ export class Connection implements Listener {
   /** One frame from the client; a binary one is as good as an empty one. Never rejects. */
   async receive(text: string): Promise<void> {
     this.#heardAt = this.gateway.clock.now();
-    const parsed = parseRequest(text);
-    if (!parsed.ok && parsed.id === null) {
-      this.#send({ type: "error", error: parsed.error.body });
-      return this.close(CLOSE.malformed, parsed.error.message);
-    }
+    // Before it is read: reading a frame may cost more than making it.
     const waitMs = this.#rate.take() || this.gateway.accountRates.take(this.accountId);
-    if (waitMs > 0) return this.#refuse(parsed, waitMs);
+    if (waitMs > 0) return this.#refuse(text, waitMs);
+    const parsed = parseRequest(text);
+    if (!parsed.ok && parsed.id === null) return this.#unreadable(parsed.error);
     if (parsed.ok && parsed.request.command.type === "sync") {
       const failed = await this.#follow(parsed.request.command);
       if (failed) return this.#send(refusal(parsed.request.id, failed).reply);
@@ -150,10 +144,16 @@ export class Connection implements Listener {
     }
   }
 
-  #refuse(parsed: ParsedRequest, retryAfterMs: number): void {
-    if (this.#refusals.take() > 0) return this.close(CLOSE.flooding, "too many requests");
-    const id = parsed.ok ? parsed.request.id : parsed.id;
-    this.#send(refusal(id ?? "0", new ProtocolError("rate-limited", { retryAfterMs })).reply);
+  #refuse(text: string, retryAfterMs: number): void {
+    if (this.gateway.refusals.take(this.deviceId) > 0) return this.close(CLOSE.flooding, "too many requests");
+    const id = parseRequestId(text);
+    if (id === null) return this.#unreadable(new ProtocolError("malformed"));
+    this.#send(refusal(id, new ProtocolError("rate-limited", { retryAfterMs })).reply);
+  }
+
+  #unreadable(error: ProtocolError): void {
+    this.#send({ type: "error", error: error.body });
+    this.close(CLOSE.malformed, error.message);
   }
 
   #send(frame: ServerFrame): void {

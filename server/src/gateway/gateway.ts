@@ -13,6 +13,9 @@ import type { Search } from "../search/index.ts";
 import { type Rate, TokenBuckets } from "../token-bucket.ts";
 import { LargeReads } from "./large-reads.ts";
 
+/** Then its connection ends, and so does each one that it opens before it has been quiet: a client that heeds them needs few. */
+const REFUSALS: Rate = { perSecond: 10, burst: 300 };
+
 /** How fast commands may come: of one connection, and of one account over all its connections. */
 export interface CommandRates {
   connection: Rate;
@@ -34,6 +37,8 @@ export interface Gateway {
   log: Logger;
   rates: CommandRates;
   accountRates: TokenBuckets;
+  /** Of each device, how many answers of `rate-limited` it is given over all its connections. */
+  refusals: TokenBuckets;
   largeReads: LargeReads;
   /** Devices that ended a moment ago: a connection that was being opened meanwhile must not outlive them. */
   endedDevices: Map<DeviceId, EndReason>;
@@ -42,10 +47,11 @@ export interface Gateway {
 }
 
 export const createGateway = (
-  parts: Omit<Gateway, "accountRates" | "largeReads" | "endedDevices" | "draining">,
+  parts: Omit<Gateway, "accountRates" | "refusals" | "largeReads" | "endedDevices" | "draining">,
 ): Gateway => ({
   ...parts,
   accountRates: new TokenBuckets(parts.rates.account, parts.clock),
+  refusals: new TokenBuckets(REFUSALS, parts.clock),
   largeReads: new LargeReads(parts.rates.account.burst, parts.accounts),
   endedDevices: new Map(),
   draining: false,

@@ -21,8 +21,19 @@ export function parseRequest(text: string): ParsedRequest {
   if (json instanceof ProtocolError) return { ok: false, id: null, error: json };
   const parsed = requestSchema.safeParse(json);
   if (parsed.success) return { ok: true, request: parsed.data };
+  return { ok: false, id: idIn(json), error: explain(parsed.error.issues) };
+}
+
+/** Which request a frame is, for one that is refused whatever else it says. `null`: it does not say. */
+export function parseRequestId(text: string): string | null {
+  // Where clients put it, so that the rest need not be read.
+  const first = /^\{"id":"([A-Za-z0-9_-]{1,64})"[,}]/.exec(text)?.[1];
+  return first ?? idIn(parseJson(text));
+}
+
+function idIn(json: unknown): string | null {
   const id = requestIdSchema.safeParse(typeof json === "object" && json && "id" in json ? json.id : null);
-  return { ok: false, id: id.success ? id.data : null, error: explain(parsed.error.issues) };
+  return id.success ? id.data : null;
 }
 
 export function parseJson(text: string): unknown {
