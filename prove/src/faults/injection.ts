@@ -17,14 +17,6 @@ export interface Injection {
 
 const FOLLOWED = ["strace", "-f", "-qq", "-s", "0"];
 
-/** Runs a program so from its start: to be put before its command line. */
-export const under = (injection: Injection): string[] => [
-  ...FOLLOWED,
-  "--seccomp-bpf",
-  ...["-o", "/dev/null"],
-  ...argumentsOf(injection),
-];
-
 /**
  * Does it to a program that runs, from when this resolves. The result ends it, and resolves when the program runs
  * freely. `log`: a file that gets the calls, a line each.

@@ -32,6 +32,11 @@ export class Person {
     return { authorization: `Bearer ${this.token}` };
   }
 
+  /** The same person where another program has the same data. */
+  on(program: Program): Person {
+    return new Person(program, this.me, this.cookie, this.token);
+  }
+
   /** Throws the `ProtocolError` of a refusal. */
   async ask<T>(method: string, path: string, body?: object): Promise<T> {
     const response = await fetch(this.program.url + path, {
