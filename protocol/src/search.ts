@@ -10,7 +10,12 @@ import { roomKindSchema } from "./room.ts";
  * value, in quotes when it has spaces. The last word may be unfinished. Whatever it is, it is no error.
  */
 export const searchQuerySchema = z.strictObject({
-  q: z.string().check(z.maxLength(MAX_SEARCH_LENGTH)),
+  q: z.string().check(
+    z.maxLength(MAX_SEARCH_LENGTH),
+    z.refine((text) => text.length <= MAX_SEARCH_LENGTH, {
+      error: `must have at most ${MAX_SEARCH_LENGTH} UTF-16 units`,
+    }),
+  ),
   /** `next` of the page before. */
   after: z.optional(z.string().check(z.maxLength(64))),
   limit: pageSize(50, 20),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "bun:test";
+import { searchQuerySchema } from "./search.ts";
 import { nameSchema, startOfText } from "./text.ts";
 
 const FAMILY = "👩‍👩‍👧‍👦";
@@ -27,4 +28,13 @@ test("a name of nothing but blanks of braille was taken, and nobody saw it", () 
   for (const name of ["\u2800", " \u2800\u200b\u2800", "\u{1D159}", "\u3164"])
     expect(nameSchema.safeParse(name).success).toBe(false);
   expect(nameSchema.parse("⠁\u2800⠃")).toBe("⠁\u2800⠃");
+});
+
+test("a limit in UTF-16 units was one in code points, so that emoji counted half (P54)", () => {
+  const hearts = "❤️‍🔥".repeat(100);
+  expect([...hearts].length).toBe(400);
+  expect(nameSchema.safeParse(hearts).success).toBe(false);
+  expect(nameSchema.safeParse("❤️‍🔥".repeat(80)).success).toBe(true);
+  expect(searchQuerySchema.safeParse({ q: "😀".repeat(201) }).success).toBe(false);
+  expect(searchQuerySchema.safeParse({ q: "😀".repeat(200) }).success).toBe(true);
 });

@@ -42,7 +42,10 @@ export const nameSchema = z.pipe(
     z.transform((text) => text.trim()),
   ),
   visibleText(MAX_NAME_CHARACTERS).check(
-    z.maxLength(MAX_NAME_LENGTH, { error: `must have at most ${MAX_NAME_CHARACTERS} characters` }),
+    // `maxLength` counts code points, as JSON Schema does, and those beyond the first 65,536 are two units each.
+    z.refine((text) => text.length <= MAX_NAME_LENGTH, {
+      error: `must have at most ${MAX_NAME_CHARACTERS} characters`,
+    }),
     z.refine((text) => !/\p{Cc}/u.test(text), { error: "must be one line without control characters" }),
   ),
 );
