@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "bun:test";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DataDirectoryError, prepareDataDirectory } from "./data-directory.ts";
@@ -31,5 +31,14 @@ describe("the data folder", () => {
     const damaged = newFolder();
     writeFileSync(join(damaged, "secret"), "short");
     expect(() => prepareDataDirectory(damaged)).toThrow("damaged");
+  });
+
+  test("whose server was killed while it made its secret can be used by the next start", () => {
+    const path = newFolder();
+    writeFileSync(join(path, "secret.partial"), "half a se", { mode: 0o600 });
+    const { secret } = prepareDataDirectory(path);
+    expect(secret.length).toBeGreaterThanOrEqual(43);
+    expect(prepareDataDirectory(path).secret).toBe(secret);
+    expect(readdirSync(path)).toEqual(["secret"]);
   });
 });

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { claimDatabase } from "../store/sqlite/open-database.ts";
 import { StoreOpenError } from "../store/sqlite/store-open-error.ts";
+import { flush } from "./backup/durable-files.ts";
 import { isUnsettled, settleRestore } from "./backup/settle-restore.ts";
 import { dataFilesOf } from "./data-files.ts";
 
@@ -46,10 +48,16 @@ function settleInterrupted(path: string, database: string): void {
   }
 }
 
+/** In one step, whenever the process ends: the next start would have to refuse half a secret. */
+function makeSecret(file: string): void {
+  const partial = `${file}.partial`;
+  writeFileSync(partial, randomBytes(32).toString("base64url"), { mode: 0o600, flush: true });
+  renameSync(partial, file);
+  flush(dirname(file));
+}
+
 function readSecret(file: string): string {
-  if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx", flush: true });
-  }
+  if (!existsSync(file)) makeSecret(file);
   chmodSync(file, 0o600);
   const secret = readFileSync(file, "utf8").trim();
   if (secret.length >= 32) return secret;
