@@ -6,32 +6,35 @@ import {
   type ReplyFrame,
   type RoomId,
 } from "@encrptalk/protocol";
-import { openPausableSocket } from "../generator/pausable-socket.ts";
+import { openPausableSocket, type PausableCarrier } from "../generator/pausable-socket.ts";
 import type { Abused } from "./orders.ts";
 
-/** What one account does each second. */
-const SOCKETS = 100;
+/** What one account does each second, heeding no refusal: sockets of each kind, and commands on those that flood. */
+const SOCKETS = { silent: 20, flooding: 60, junk: 12, oversized: 8 };
 const COMMANDS = 10_000;
-const JUNK = 20;
-const OVERSIZED = 10;
-/** Searches that are always under way. */
-const SEARCHES = 8;
 const TICK_MS = 20;
 const PER_TICK = TICK_MS / 1_000;
-/** Words that are in most messages, and beginnings of most words. */
+/** A socket that says nothing takes a place for so long. */
+const SILENT_MS = 250;
+/** Searches that are under way at once, and how soon each is followed by the next. */
+const SEARCHES = 8;
+const SEARCH_AGAIN_MS = 25;
+/** Beginnings of most words, and a phrase that is in most messages. */
 const SEARCH = `the* a* i* t* e* s* "has anybody understood" from:Student in:Class ${"x* ".repeat(20)}`;
 
-interface Held {
-  socket: ReturnType<typeof openPausableSocket>;
-  hasSpoken: boolean;
-}
+type Kind = keyof typeof SOCKETS;
+const KINDS = Object.keys(SOCKETS) as Kind[];
 
 /** One account that does whatever an account can do to a server, as fast as it can, and heeds no refusal. */
 export class Abuser {
   readonly #url: string;
   readonly #tokens: readonly string[];
   readonly #frames: readonly ((number: number) => string)[];
-  readonly #sockets = new Set<Held>();
+  readonly #sockets = new Set<PausableCarrier>();
+  /** Those that the server has let in. */
+  readonly #isIn = new Set<PausableCarrier>();
+  readonly #flooding = new Set<PausableCarrier>();
+  readonly #owed = { silent: 0, flooding: 0, junk: 0, oversized: 0, commands: 0 };
   readonly #abused: Abused = {
     attempts: { sockets: 0, commands: 0, junk: 0, oversized: 0, searches: 0 },
     mostSockets: 0,
@@ -40,7 +43,6 @@ export class Abuser {
     refusals: {},
   };
   #isOver = false;
-  #owed = { sockets: 0, commands: 0, junk: 0, oversized: 0 };
 
   constructor({ url, tokens, roomId }: { url: string; tokens: readonly string[]; roomId: RoomId }) {
     this.#url = url;
@@ -55,14 +57,16 @@ export class Abuser {
 
   stop(): Abused {
     this.#isOver = true;
-    for (const { socket } of this.#sockets) socket.cut();
+    for (const socket of this.#sockets) socket.cut();
     return this.#abused;
   }
 
   async #ticking(): Promise<void> {
     let at = performance.now();
     while (!this.#isOver) {
-      this.#tick();
+      for (const kind of KINDS)
+        for (let due = this.#due(kind, SOCKETS[kind]); due > 0; due -= 1) this.#open(kind);
+      this.#flood(this.#due("commands", COMMANDS));
       at += TICK_MS;
       await Bun.sleep(Math.max(0, at - performance.now()));
       // A machine that cannot keep up is not made to do it all at once later.
@@ -70,54 +74,69 @@ export class Abuser {
     }
   }
 
-  #tick(): void {
-    this.#owed.sockets += SOCKETS * PER_TICK;
-    this.#owed.commands += COMMANDS * PER_TICK;
-    this.#owed.junk += JUNK * PER_TICK;
-    this.#owed.oversized += OVERSIZED * PER_TICK;
-    for (; this.#owed.sockets >= 1; this.#owed.sockets -= 1) this.#open();
-    const held = [...this.#sockets].filter(({ hasSpoken }) => hasSpoken);
-    this.#abused.mostSockets = Math.max(this.#abused.mostSockets, held.length);
-    const spread = (attempt: "junk" | "oversized" | "commands", text: (number: number) => string) => {
-      for (; this.#owed[attempt] >= 1; this.#owed[attempt] -= 1) {
-        const number = this.#abused.attempts[attempt];
-        const one = held[number % held.length];
-        if (!one) return;
-        this.#abused.attempts[attempt] += 1;
-        one.socket.send(text(number));
-      }
-    };
-    spread("commands", (number) => this.#frames[number % this.#frames.length]?.(number) ?? "");
-    spread("junk", (number) => JUNK_FRAMES[number % JUNK_FRAMES.length] ?? "");
-    spread("oversized", () => OVERSIZED_FRAME);
+  /** How many of these are due now, of so many a second. */
+  #due(what: Kind | "commands", perSecond: number): number {
+    const owed = this.#owed[what] + perSecond * PER_TICK;
+    this.#owed[what] = owed % 1;
+    return Math.floor(owed);
   }
 
-  #open(): void {
+  #flood(commands: number): void {
+    const sockets = [...this.#flooding];
+    for (let sent = 0; sent < commands; sent += 1) {
+      const number = this.#abused.attempts.commands;
+      const socket = sockets[number % sockets.length];
+      if (!socket) return;
+      this.#abused.attempts.commands += 1;
+      socket.send(this.#frames[number % this.#frames.length]?.(number) ?? "");
+    }
+  }
+
+  #open(kind: Kind): void {
+    const number = this.#abused.attempts.sockets;
     this.#abused.attempts.sockets += 1;
-    const token = this.#tokens[this.#abused.attempts.sockets % this.#tokens.length] ?? "";
-    const held: Held = {
-      hasSpoken: false,
-      socket: openPausableSocket(
-        { url: this.#url, token },
-        {
-          opened: () => held.socket.send('{"id":"beat","command":{"type":"beat"}}'),
-          message: (text) => this.#heard(held, text),
-          closed: (code) => {
-            this.#sockets.delete(held);
-            this.#refused(String(code));
-          },
+    // What no flood is on is heard out.
+    const [last, ...flooding] = this.#tokens.toReversed();
+    const token = kind === "junk" || kind === "oversized" ? last : flooding[number % flooding.length];
+    const socket: PausableCarrier = openPausableSocket(
+      { url: this.#url, token: token ?? "" },
+      {
+        opened: () => socket.send('{"id":"beat","command":{"type":"beat"}}'),
+        message: (text) => this.#heard(socket, kind, text),
+        closed: (code) => {
+          this.#forget(socket);
+          this.#refused(String(code));
         },
-      ),
-    };
-    this.#sockets.add(held);
+      },
+    );
+    this.#sockets.add(socket);
   }
 
-  #heard(held: Held, text: string): void {
-    held.hasSpoken = true;
+  #heard(socket: PausableCarrier, kind: Kind, text: string): void {
+    if (!this.#isIn.has(socket)) this.#letIn(socket, kind);
     if (!text.startsWith('{"type":"reply"')) return;
     const reply = JSON.parse(text) as ReplyFrame;
     if (reply.ok) this.#abused.accepted += 1;
     else this.#refused(reply.error.code);
+  }
+
+  #letIn(socket: PausableCarrier, kind: Kind): void {
+    this.#isIn.add(socket);
+    this.#abused.mostSockets = Math.max(this.#abused.mostSockets, this.#isIn.size);
+    if (kind === "flooding") return void this.#flooding.add(socket);
+    if (kind !== "silent") {
+      this.#abused.attempts[kind] += 1;
+      const frames = FRAMES[kind];
+      socket.send(frames[this.#abused.attempts[kind] % frames.length] ?? "");
+    }
+    setTimeout(() => {
+      socket.cut();
+      this.#forget(socket);
+    }, SILENT_MS);
+  }
+
+  #forget(socket: PausableCarrier): void {
+    for (const sockets of [this.#sockets, this.#isIn, this.#flooding]) sockets.delete(socket);
   }
 
   async #searching(number: number): Promise<void> {
@@ -129,6 +148,7 @@ export class Abuser {
       if (response?.ok) this.#abused.searched += 1;
       else this.#refused(String(response?.status ?? "no answer"));
       await response?.arrayBuffer().catch(() => null);
+      await Bun.sleep(SEARCH_AGAIN_MS);
     }
   }
 
@@ -137,15 +157,10 @@ export class Abuser {
   }
 }
 
-const OVERSIZED_FRAME = "x".repeat(MAX_FRAME_BYTES + 1);
-const JUNK_FRAMES = [
-  "",
-  "{",
-  "null",
-  "[]",
-  `{"id":"1","command":${"[".repeat(5_000)}`,
-  '{"id":{},"command":{}}',
-];
+const FRAMES = {
+  oversized: ["x".repeat(MAX_FRAME_BYTES + 1)],
+  junk: ["", "{", "null", "[]", `{"id":"1","command":${"[".repeat(5_000)}`, '{"id":{},"command":{}}'],
+};
 
 /** What it sends in turn: messages, and what costs a server more than the abuser. */
 function framesFor(roomId: RoomId): ((number: number) => string)[] {

@@ -231,7 +231,7 @@ export class Device<Opened extends Carrier = Carrier> {
 
   async #poll(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const { type: _, ...sync } = this.positions.command;
+      const sync = this.positions.command;
       const polled = await askOverHttp<Polled>(this.seat, "/api/poll", { sync, waitMs: POLL_MS }, signal);
       if (signal.aborted) return;
       if (polled) this.positions.synced(polled.synced);

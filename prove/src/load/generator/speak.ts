@@ -4,7 +4,7 @@ import type { People, Place } from "./people.ts";
 import { pick } from "./random.ts";
 
 /** Messages a second: so many that two cores carry them at less than half of what one can. */
-const PER_SECOND = { everyone: 0.4, classes: 3, conversations: 4 };
+const PER_SECOND = { everyone: 1, classes: 6, conversations: 8 };
 /** To those who will stop reading, in the rough phase: long texts, so that what they leave unread grows. */
 const GALLERY_PER_SECOND = 2;
 /** 40,000 bytes in 1,600 characters as a person counts them. */

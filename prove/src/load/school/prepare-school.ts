@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { AccountId, RoomId } from "@encrptalk/protocol";
 import { Program } from "../../program/program.ts";
@@ -9,10 +18,10 @@ const CACHE = join(import.meta.dirname, "../../../.cache");
 const MIGRATIONS = join(import.meta.dirname, "../../../../server/src/store/sqlite/migrations");
 
 /** To be raised when what is prepared changes. */
-const VERSION = 1;
+const VERSION = 2;
 export const DEVICES_PER_ACCOUNT = 5;
 const STAFF = 8;
-const STUDENTS = 389;
+const STUDENTS = 390;
 const CLASS_SIZES = [10, 20, 30, 40, 50];
 const CLASSES = 40;
 /** As many as the server hashes passwords for at the same time, and as many again waiting. */
@@ -24,7 +33,7 @@ export interface Member {
   tokens: string[];
 }
 
-/** A school of 400 people, whose 2,000 devices are about to come. */
+/** A school whose people have 2,000 devices, which are about to come, and an abuser. */
 export interface CrowdedSchool {
   staff: Member[];
   students: Member[];
@@ -49,7 +58,7 @@ export async function prepareSchool(
   const file = join(folder, "school.json");
   if (!existsSync(file)) {
     forgetFormer();
-    say("preparing a school of 400 people, once …");
+    say("preparing a school of 401 people, once …");
     const unfinished = join(CACHE, "unfinished-crowd");
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(join(unfinished, "data"), { recursive: true });
