@@ -2,6 +2,7 @@ import type { AccountId, RoomFacts, RoomId, SentMessage } from "@encrptalk/proto
 import { apiOver } from "./api/create-api.ts";
 import { readEventPage } from "./api/read-page.ts";
 import type { Arrival, RoomArrival } from "./client.ts";
+import { Alarm } from "./clock.ts";
 import { Connection } from "./connection/connection.ts";
 import { isConnected } from "./connection/connection-state.ts";
 import type { ClientOptions } from "./create-client.ts";
@@ -25,6 +26,9 @@ import { HttpTransport } from "./transport/http-transport.ts";
 import { TypingAccounts } from "./typing/typing-accounts.ts";
 import type { AnyEnteredRoom } from "./wire/result.ts";
 
+/** What got no answer over HTTP while there is a connection is asked again after this time. */
+const ASK_AGAIN_MS = 5_000;
+
 export type SessionOptions = Required<Omit<ClientOptions, "account">> & {
   readonly account: AccountId | null;
 };
@@ -46,13 +50,15 @@ export class Session {
   readonly changedRooms = new Listeners<RoomFacts>();
   readonly joinedRooms = new Listeners<RoomArrival>();
   readonly #closedRooms = new ClosedRooms();
+  readonly #askAgain: Alarm;
   /** Rooms that are being entered by this client itself. */
   #entering = 0;
 
   constructor(options: SessionOptions) {
     this.options = options;
     const { clock, random, account } = options;
-    this.http = new Http(options);
+    this.#askAgain = new Alarm(clock);
+    this.http = new Http({ ...options, unanswered: () => this.#unanswered() });
     this.people = new People(clock, async (accountIds) => {
       const { people } = await this.connection.request({ type: "people.get", accountIds });
       return people;
@@ -179,15 +185,30 @@ export class Session {
     this.marks.setConnected(connected);
     if (connected) {
       this.catchUp.resyncIfNeeded();
-      void this.people.fetchWanted();
-      for (const room of this.model.rooms()) room.timeline.resume();
+      this.#resume();
     } else {
       this.#forgetEphemeral();
+      this.desk.resume(false);
     }
-    this.desk.resume(connected);
     if (state.status === "stopped") {
+      this.#askAgain.clear();
       this.catchUp.stop();
       this.outbox.stop();
     }
+  }
+
+  /** What could not be asked before can be asked now, perhaps. */
+  #resume(): void {
+    void this.people.fetchWanted();
+    for (const room of this.model.rooms()) room.timeline.resume();
+    this.desk.resume(true);
+  }
+
+  /** It speaks against the connection. And if that stands, nothing else has it asked again. */
+  #unanswered(): void {
+    const isStill = () => isConnected(this.connection.state.get());
+    if (!isStill()) return;
+    this.connection.doubt();
+    if (!this.#askAgain.isSet) this.#askAgain.set(ASK_AGAIN_MS, () => isStill() && this.#resume());
   }
 }

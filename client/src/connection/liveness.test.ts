@@ -87,3 +87,12 @@ test("coming back to the window checks the connection", async () => {
   await network.advance(4_000);
   expect(statusOf(client)).toBe("reconnecting");
 });
+
+test("a page that does not come over HTTP speaks against the connection", async () => {
+  const { network, client, biology } = await liveSetting();
+  network.isHalfOpen = true;
+  network.carriesHttp = false;
+  client.room(biology).open();
+  await network.advance(4_000);
+  expect(statusOf(client)).toBe("reconnecting");
+});

@@ -99,6 +99,19 @@ describe("opening", () => {
     expect(numbers(setting)).toEqual([1, 2, 3]);
   });
 
+  test("a page that got lost while the connection stood is asked for again by itself", async () => {
+    const setting = await biologyWith(3);
+    const { network, client, biology } = setting;
+    network.carriesHttp = false;
+    client.room(biology).open();
+    await network.advance(20_000);
+    expect(client.room(biology).timeline.get().status).toBe("failed");
+    expect(client.connection.get().status).toBe("live");
+    network.carriesHttp = true;
+    await network.advance(5_000);
+    expect(numbers(setting)).toEqual([1, 2, 3]);
+  });
+
   test("a room opened twice stays open until it is closed twice", async () => {
     const setting = await biologyWith(3);
     const room = setting.client.room(setting.biology);

@@ -29,6 +29,8 @@ export interface HttpOptions {
   readonly authentication: Authentication;
   readonly clock: Clock;
   readonly fetch: typeof fetch;
+  /** No answer came to something, and whoever asked was still waiting. */
+  readonly unanswered?: () => void;
 }
 
 /** Requests to one server as one person. */
@@ -65,6 +67,7 @@ export class Http {
       const response = await fetch(this.#address(request), this.#init(request, cancel.signal));
       return { ok: response.ok, body: await response.json() };
     } catch (error) {
+      if (!request.signal?.aborted) this.#options.unanswered?.();
       const reason = error instanceof SyntaxError ? "unreadable" : "unreachable";
       throw new NetworkError(isLate ? "timeout" : reason, { cause: error });
     } finally {
