@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from "bun:test";
 import { AttackedSchool } from "./attacked-school.ts";
+import { fuzzedCommands } from "./fuzzed-commands.ts";
 import { jsonParsing } from "./json-parsing.ts";
 import { largeAndDeep } from "./large-and-deep.ts";
 import { lyingBodies } from "./lying-bodies.ts";
@@ -17,3 +18,4 @@ jsonParsing(school);
 largeAndDeep(school);
 lyingBodies(school);
 typedJunk(school);
+fuzzedCommands(school);

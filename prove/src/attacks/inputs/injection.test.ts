@@ -1,5 +1,7 @@
 import { afterAll, beforeAll } from "bun:test";
 import { AttackedSchool } from "./attacked-school.ts";
+import { fuzzedQueries } from "./fuzzed-queries.ts";
+import { rosters } from "./rosters.ts";
 import { strangeMessages } from "./strange-messages.ts";
 import { strangeNames } from "./strange-names.ts";
 import { wholeCharacters } from "./whole-characters.ts";
@@ -14,3 +16,5 @@ const school = () => attacked;
 strangeMessages(school);
 strangeNames(school);
 wholeCharacters(school);
+rosters(school);
+fuzzedQueries(school);
