@@ -199,6 +199,20 @@ describe("try now (P25)", () => {
     expect(statusOf(client)).toBe("live");
   });
 
+  test("when offline, trying now does not wait for a question that got lost", async () => {
+    const { network, client } = await liveSetting();
+    network.carriesWebSocket = false;
+    network.swallowsHttp = true;
+    network.socket.lose();
+    while (statusOf(client) !== "offline") await network.advance(1_000);
+    // The next question is under way for some seconds.
+    await network.advance(15_000);
+    network.swallowsHttp = false;
+    client.tryNow();
+    await network.settle();
+    expect(statusOf(client)).toBe("limited");
+  });
+
   test("when offline, the word of the system that there is a network is enough", async () => {
     const { network, client } = await liveSetting();
     await network.cut();

@@ -99,7 +99,7 @@ export class Connection implements Transport {
     if (state.status === "stopped" || clock.now() < this.#notBefore) return;
     if (this.#link !== null) return this.#link.doubt();
     if (state.status === "reconnecting") this.state.set({ ...state, retryAt: clock.now() });
-    if (state.status === "offline") this.#polls.start();
+    if (state.status === "offline") this.#polls.hurry();
     this.#open();
   }
 

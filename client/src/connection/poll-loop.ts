@@ -6,6 +6,8 @@ import type { HttpTransport } from "../transport/http-transport.ts";
 
 /** Polls begin at least this far apart: in a busy room they come in bunches. */
 const SPACING_MS = 250;
+/** An answer that does not wait for news is long in coming after this time. */
+const LATE_AFTER_MS = 4_000;
 const AGAIN_AFTER_MS = { least: 8_000, most: 12_000 };
 
 export interface PollEvents {
@@ -28,6 +30,7 @@ export class PollLoop {
   readonly #events: PollEvents;
   readonly #next: Alarm;
   #cancel: AbortController | null = null;
+  #startedAt = 0;
   /** The first poll only asks whether the way is open. */
   #waitMs = 0;
 
@@ -48,11 +51,19 @@ export class PollLoop {
     this.#next.clear();
     const cancel = new AbortController();
     this.#cancel = cancel;
+    this.#startedAt = this.#options.clock.now();
     this.#poll(cancel).catch((error) => {
       if (cancel.signal.aborted) return;
       this.#cancel = null;
       this.#failed(error);
     });
+  }
+
+  /** The way may be open again: polls at once, also when the last one has got lost on it and nobody has said so. */
+  hurry(): void {
+    const isLate = this.#options.clock.now() - this.#startedAt > LATE_AFTER_MS;
+    if (this.#cancel !== null && isLate) this.renew();
+    else this.start();
   }
 
   /** A poll that waits asks for news of what was known when it began: another one takes its place. */
@@ -72,14 +83,13 @@ export class PollLoop {
 
   async #poll(cancel: AbortController): Promise<void> {
     const { http, catchUp, clock } = this.#options;
-    const startedAt = clock.now();
     const question = catchUp.question();
     const polled = await http.poll(question, this.#waitMs, cancel.signal);
     if (cancel.signal.aborted) return;
     catchUp.applyPolled(question, polled);
     this.#cancel = null;
     this.#waitMs = MAX_POLL_WAIT_MS;
-    this.#next.set(Math.max(0, startedAt + SPACING_MS - clock.now()), () => this.start());
+    this.#next.set(Math.max(0, this.#startedAt + SPACING_MS - clock.now()), () => this.start());
     this.#events.worked();
   }
 

@@ -51,6 +51,8 @@ interface Poll {
 export class FakeNetwork {
   carriesWebSocket = true;
   carriesHttp = true;
+  /** Requests get lost, and nobody says so. */
+  swallowsHttp = false;
   /** The server takes frames in and sends none, and does not close either. */
   isHalfOpen = false;
   /** Refuses commands, as the test likes; `null`: lets it through. */
@@ -194,6 +196,7 @@ export class FakeNetwork {
     if (!this.carriesHttp) return Promise.reject(new TypeError("failed to fetch"));
     return new Promise((answer, reject) => {
       signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")));
+      if (this.swallowsHttp) return;
       const json = typeof body === "string" ? JSON.parse(body) : null;
       if (url.pathname === "/api/poll") {
         const request = { id: "poll", command: json.sync };
