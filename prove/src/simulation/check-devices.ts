@@ -4,7 +4,7 @@ import type { RoomEvent, RoomId } from "@encrptalk/protocol";
 import { Device } from "./device.ts";
 import type { Findings } from "./findings.ts";
 import { PEOPLE, type SimulatedPerson, STUDENTS } from "./people.ts";
-import { isSignedIn } from "./rest.ts";
+import { signedIn } from "./rest.ts";
 import { conversationsOf, GROUPS } from "./steps/step.ts";
 import type { World } from "./world.ts";
 
@@ -14,19 +14,20 @@ const LATER_MS = 3_000;
 
 /** Every device shows what the server has, and what a device shows that begins now. */
 export async function checkDevices(world: World, findings: Findings): Promise<void> {
-  const devices = world.devices.filter((device) => isSignedIn(device, world));
+  const devices = signedIn(world);
   for (const device of devices) {
     const { status } = device.client.connection.get();
     if (status !== "live") findings.add("other", `${device.device.deviceId} is ${status}`);
     for (const item of device.client.outbox.get()) await checkUnsent(device, item, world, findings);
   }
   if (findings.all.length > 0) return;
+  const logs = new Map<RoomId, RoomEvent[]>();
   for (const [person, own] of Map.groupBy(devices, (device) => device.person)) {
     const first = own[0];
     if (!first) continue;
     const fresh = world.addDevice(first.device);
     await showAll(fresh, own, world);
-    for (const device of own) await compare({ device, fresh, person, world, findings });
+    for (const device of own) await compare({ device, fresh, person, world, findings, logs });
     fresh.client.close();
   }
 }
@@ -37,6 +38,8 @@ interface Comparison {
   readonly person: SimulatedPerson;
   readonly world: World;
   readonly findings: Findings;
+  /** What each log has to show, read once. */
+  readonly logs: Map<RoomId, RoomEvent[]>;
 }
 
 async function checkUnsent(device: Device, item: OutboxItem, world: World, findings: Findings): Promise<void> {
@@ -79,8 +82,7 @@ async function compare(comparison: Comparison): Promise<void> {
     findings.same(`the receipts of ${roomId} on ${name}`, sorted(room.receipts.get()), sorted(other.receipts.get()));
     await checkThread(comparison, roomId);
   }
-  using history = world.history();
-  const names = history.names();
+  const names = world.history.names();
   for (const { accountId } of PEOPLE) {
     const known = client.person(accountId).get();
     if (known !== null) findings.same(`the name of ${accountId} on ${name}`, known.name, names.get(accountId));
@@ -89,11 +91,12 @@ async function compare(comparison: Comparison): Promise<void> {
 }
 
 /** The thread against the log itself, over the range that it shows. */
-async function checkThread({ device, world, findings }: Comparison, roomId: RoomId): Promise<void> {
+async function checkThread({ device, world, findings, logs }: Comparison, roomId: RoomId): Promise<void> {
   const timeline = device.client.room(roomId).timeline.get();
   const name = `the thread of ${roomId} on ${device.device.deviceId}`;
   if (timeline.status !== "ready") return findings.add("other", `${name} is ${timeline.status}`);
-  const log = await readLog(world, roomId);
+  const log = logs.get(roomId) ?? (await readLog(world, roomId));
+  logs.set(roomId, log);
   const { events, hasNewer, hasOlder } = timeline;
   const seqs = events.map(({ seq }) => seq);
   if (new Set(seqs).size !== seqs.length) findings.add("doubled", `${name} has ${seqs}`);

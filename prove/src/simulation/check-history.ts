@@ -2,12 +2,12 @@ import type { MessageId, RoomId } from "@encrptalk/protocol";
 import type { Findings } from "./findings.ts";
 import type { StoredEvent } from "./history-file.ts";
 import type { Ledger } from "./ledger.ts";
-import { isSignedIn } from "./rest.ts";
+import { signedIn } from "./rest.ts";
 import type { World } from "./world.ts";
 
 /** What the database has: without gaps, each message once, and everything that was acknowledged. */
 export function checkHistory(world: World, findings: Findings): void {
-  using history = world.history();
+  const { history } = world;
   const events = history.events();
   const rooms = Map.groupBy(events, ({ roomId }) => roomId);
   for (const { roomId, head, messageCount } of history.heads()) {
@@ -48,11 +48,11 @@ function checkWritten(world: World, events: readonly StoredEvent[], findings: Fi
   const stored = new Map(events.map((event) => [`${event.roomId} ${event.clientId}`, event]));
   const last = new Map<string, { seq: number; messageId: MessageId }>();
   const refused = new Set(world.devices.flatMap(({ client }) => client.outbox.get().map(({ messageId }) => messageId)));
-  const signedIn = new Set(world.devices.filter((device) => isSignedIn(device, world)).map(({ device }) => device));
+  const present = new Set(signedIn(world).map(({ device }) => device));
   for (const { device, roomId, messageId } of written) {
     const event = stored.get(`${roomId} ${messageId}`);
     if (!event) {
-      const isExcused = takenBack.has(messageId) || refused.has(messageId) || !signedIn.has(device);
+      const isExcused = takenBack.has(messageId) || refused.has(messageId) || !present.has(device);
       if (!isExcused) findings.add("lost", `${messageId} of ${device.deviceId} is not in ${roomId}`);
       continue;
     }

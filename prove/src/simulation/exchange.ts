@@ -30,13 +30,12 @@ export class Exchange {
     return this.#state === "over";
   }
 
-  *ready(): Iterable<Action> {
-    const { name, isStalled, isAsleep } = this.#line;
-    if (isStalled) return;
+  collect(ready: Action[], isAsleep: boolean): void {
+    const { name } = this.#line;
     const path = this.#url.pathname;
-    if (this.#state === "asking") yield { label: () => `${name} asks ${path}`, run: () => this.#ask() };
+    if (this.#state === "asking") ready.push({ label: () => `${name} asks ${path}`, run: () => this.#ask() });
     if (this.#state === "answered" && !isAsleep)
-      yield { label: () => `${name} is answered ${path} ${this.#answer?.status}`, run: () => this.#arrive() };
+      ready.push({ label: () => `${name} is answered ${path} ${this.#answer?.status}`, run: () => this.#arrive() });
   }
 
   /** The connection breaks. */

@@ -11,14 +11,14 @@ export interface StoredEvent {
 }
 
 /** The server's database as it stands on the disk, read by somebody else. */
-export class HistoryFile implements Disposable {
+export class HistoryFile {
   readonly #database: Database;
 
   constructor(file: string) {
     this.#database = new Database(file, { readonly: true });
   }
 
-  [Symbol.dispose](): void {
+  close(): void {
     this.#database.close();
   }
 
@@ -52,11 +52,12 @@ export class HistoryFile implements Disposable {
   }
 
   /** Those that are signed in. */
-  devices(): DeviceId[] {
-    return this.#all<{ id: DeviceId }>(
+  devices(): Set<DeviceId> {
+    const rows = this.#all<{ id: DeviceId }>(
       `SELECT devices.id FROM devices JOIN accounts ON accounts.id = account_id
        WHERE ended IS NULL AND deactivated_at IS NULL`,
-    ).map(({ id }) => id);
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   names(): Map<AccountId, string> {

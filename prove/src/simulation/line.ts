@@ -79,14 +79,16 @@ export class Line {
     return exchange.promise;
   }) as unknown as typeof fetch;
 
-  *ready(): Iterable<Action> {
+  /** Adds what can happen next. */
+  collect(ready: Action[]): void {
+    const { isStalled, isAsleep } = this;
     for (const wire of this.wires) {
       if (wire.isOver) this.wires.delete(wire);
-      else yield* wire.ready();
+      else if (!isStalled) wire.collect(ready, isAsleep);
     }
     for (const exchange of this.exchanges) {
       if (exchange.isOver) this.exchanges.delete(exchange);
-      else yield* exchange.ready();
+      else if (!isStalled) exchange.collect(ready, isAsleep);
     }
   }
 

@@ -16,28 +16,27 @@ export async function comeToRest(world: World): Promise<void> {
   await world.startServer();
   await world.settle();
   comeBack(world);
-  for (let passed = 0; passed < MOST_MS && !world.devices.every((device) => isBack(device, world)); passed += LOOK_EVERY_MS)
+  for (let passed = 0; passed < MOST_MS && !areBack(world); passed += LOOK_EVERY_MS)
     await world.pass(LOOK_EVERY_MS);
   comeBack(world);
   retry(world);
   await world.pass(QUIET_MS);
 }
 
-/** Whether somebody is signed in on the device, as the server has it. */
-export function isSignedIn(device: Device, world: World): boolean {
-  using history = world.history();
-  return history.devices().includes(device.device.deviceId);
+/** The devices on which somebody is signed in, as the server has it. */
+export function signedIn({ devices, history }: World): Device[] {
+  const known = history.devices();
+  return devices.filter(({ device }) => known.has(device.deviceId));
 }
 
-function isBack(device: Device, world: World): boolean {
-  return device.client.connection.get().status === "live" || !isSignedIn(device, world);
-}
+const areBack = (world: World): boolean =>
+  signedIn(world).every(({ client }) => client.connection.get().status === "live");
 
 /** Who was told not to come back, and may again since a backup was restored, opens the page anew. */
 function comeBack(world: World): void {
-  for (const device of world.devices) {
+  for (const device of signedIn(world)) {
     const state = device.client.connection.get();
-    if (state.status === "stopped" && isSignedIn(device, world)) {
+    if (state.status === "stopped") {
       if (state.reason === "too-many-connections") device.client.tryNow();
       else device.restart();
     } else if (state.status !== "live" && world.random.percent(50)) device.client.tryNow();

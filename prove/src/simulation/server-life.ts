@@ -45,16 +45,22 @@ export class ServerLife {
     return this.#gateway;
   }
 
-  *ready(): Iterable<Action> {
-    for (const batch of this.#firsts()) {
-      yield {
+  /** Of each thread the batch that is its next. */
+  ready(): Action[] {
+    const names = new Set<string>();
+    const ready: Action[] = [];
+    for (const batch of this.#batches) {
+      if (names.has(batch.thread)) continue;
+      names.add(batch.thread);
+      ready.push({
         label: () => `server: ${batch.thread}`,
         run: () => {
-          this.#take(batch);
+          this.#batches.splice(this.#batches.indexOf(batch), 1);
           batch.carryOut()();
         },
-      };
+      });
     }
+    return ready;
   }
 
   get isWriting(): boolean {
@@ -159,15 +165,5 @@ export class ServerLife {
     const wires = this.#topics.get(topic);
     if (wires) wires.add(wire);
     else this.#topics.set(topic, new Set([wire]));
-  }
-
-  /** Each thread works at one batch at a time. */
-  #firsts(): WaitingBatch[] {
-    const threads = new Set(this.#batches.map(({ thread }) => thread));
-    return [...threads].flatMap((name) => this.#batches.find(({ thread }) => thread === name) ?? []);
-  }
-
-  #take(batch: WaitingBatch): void {
-    this.#batches.splice(this.#batches.indexOf(batch), 1);
   }
 }

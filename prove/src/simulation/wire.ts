@@ -63,14 +63,13 @@ export class Wire {
     return this.#client === "over" && this.#server === null;
   }
 
-  *ready(): Iterable<Action> {
-    const { name, isStalled, isAsleep } = this.#line;
-    if (isStalled) return;
-    if (this.#client === "connecting") yield { label: () => `${name} connects`, run: () => this.#connect() };
+  collect(ready: Action[], isAsleep: boolean): void {
+    const { name } = this.#line;
+    if (this.#client === "connecting") ready.push({ label: () => `${name} connects`, run: () => this.#connect() });
     if (this.toServer.length > 0 && this.#server !== null && this.data !== null)
-      yield { label: () => `${name} → ${kindOf(this.toServer[0])}`, run: () => this.#arriveAtServer() };
+      ready.push({ label: () => `${name} → ${kindOf(this.toServer[0])}`, run: () => this.#arriveAtServer() });
     if (this.toClient.length > 0 && !isAsleep)
-      yield { label: () => `${name} ← ${kindOf(this.toClient[0])}`, run: () => this.#arriveAtClient() };
+      ready.push({ label: () => `${name} ← ${kindOf(this.toClient[0])}`, run: () => this.#arriveAtClient() });
   }
 
   /** The connection breaks, and both ends notice. */

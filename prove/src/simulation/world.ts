@@ -31,6 +31,7 @@ export class World {
   readonly random: Random;
   readonly #folder: string;
   #server: ServerLife | null = null;
+  #history: HistoryFile | null = null;
   #serverSkew = 0;
   #backups = 0;
   #count = 0;
@@ -51,8 +52,9 @@ export class World {
     return this.#server;
   }
 
-  history(): HistoryFile {
-    return new HistoryFile(this.#database);
+  get history(): HistoryFile {
+    this.#history ??= new HistoryFile(this.#database);
+    return this.#history;
   }
 
   /** 1, 2, 3 … */
@@ -60,8 +62,8 @@ export class World {
     return ++this.#count;
   }
 
-  note(line: string): void {
-    this.trace?.push(`${this.time.now} ${line}`);
+  note(line: () => string): void {
+    this.trace?.push(`${this.time.now} ${line()}`);
   }
 
   addDevice(device: SimulatedDevice): Device {
@@ -80,18 +82,18 @@ export class World {
   async happen(most: number): Promise<void> {
     await turn();
     for (let count = 0; count < most; count++) {
-      const action = this.random.pick([...this.#ready()]);
+      const action = this.random.pick(this.#ready());
       if (action === undefined) return;
-      this.note(action.label());
+      this.note(action.label);
       action.run();
       await turn();
     }
+    if (most === MOST_ACTIONS) throw new Error("it never comes to rest");
   }
 
   /** All that can happen without time going on. */
-  async settle(): Promise<void> {
-    await this.happen(MOST_ACTIONS);
-    if ([...this.#ready()].length > 0) throw new Error("it never comes to rest");
+  settle(): Promise<void> {
+    return this.happen(MOST_ACTIONS);
   }
 
   async pass(ms: number): Promise<void> {
@@ -106,8 +108,7 @@ export class World {
     await turn();
     const clock = new ProcessClock(this.time);
     clock.skew = this.#serverSkew;
-    using history = this.history();
-    this.watch.begin(history);
+    this.watch.begin(this.history);
     const { life, started } = ServerLife.start({
       folder: this.#folder,
       clock,
@@ -146,12 +147,12 @@ export class World {
 
   /** The server may go on meanwhile. */
   backUp(): void {
-    using history = this.history();
-    history.copyTo(join(this.#folder, `backup-${++this.#backups}.db`));
+    this.history.copyTo(join(this.#folder, `backup-${++this.#backups}.db`));
   }
 
   /** One of the backups takes the place of the database, as a history of its own. The server does not run. */
   restore(): void {
+    this.#closeHistory();
     for (const suffix of ["-wal", "-shm"]) rmSync(this.#database + suffix, { force: true });
     copyFileSync(join(this.#folder, `backup-${this.random.between(1, this.#backups)}.db`), this.#database);
     const database = new Database(this.#database);
@@ -160,13 +161,25 @@ export class World {
     this.#forgetWhatIsTakenBack();
   }
 
+  /** Lets go of the files. */
+  close(): void {
+    this.crashServer(false);
+    this.#closeHistory();
+  }
+
+  #closeHistory(): void {
+    this.#history?.close();
+    this.#history = null;
+  }
+
   get #database(): string {
     return join(this.#folder, "encrptalk.db");
   }
 
-  *#ready(): Iterable<Action> {
-    if (this.#server) yield* this.#server.ready();
-    for (const { line } of this.devices) yield* line.ready();
+  #ready(): Action[] {
+    const ready = this.#server?.ready() ?? [];
+    for (const { line } of this.devices) line.collect(ready);
+    return ready;
   }
 
   /** Whatever the server needs to come to an end of what it is doing. */
@@ -186,7 +199,7 @@ export class World {
       await turn();
       if (isOver) break;
       if (count > MOST_ACTIONS) throw new Error("the server does not come to an end");
-      const action = this.random.pick([...(server === this.#server ? this.#ready() : server.ready())]);
+      const action = this.random.pick(server === this.#server ? this.#ready() : server.ready());
       if (action) action.run();
       else this.time.step(this.time.now + 1_000);
     }
@@ -194,10 +207,10 @@ export class World {
   }
 
   #forgetWhatIsTakenBack(): void {
-    using history = this.history();
-    const stored = new Set(history.events().map(({ roomId, seq, clientId }) => `${roomId} ${seq} ${clientId}`));
-    const seqs = new Set(history.events().map(({ roomId, seq }) => `${roomId} ${seq}`));
-    const ids = new Set(history.events().map(({ roomId, clientId }) => `${roomId} ${clientId}`));
+    const events = this.history.events();
+    const stored = new Set(events.map(({ roomId, seq, clientId }) => `${roomId} ${seq} ${clientId}`));
+    const seqs = new Set(events.map(({ roomId, seq }) => `${roomId} ${seq}`));
+    const ids = new Set(events.map(({ roomId, clientId }) => `${roomId} ${clientId}`));
     this.ledger.acknowledged = this.ledger.acknowledged.filter(({ roomId, seq, messageId }) =>
       messageId === null ? seqs.has(`${roomId} ${seq}`) : stored.has(`${roomId} ${seq} ${messageId}`),
     );

@@ -8,12 +8,6 @@ export type Step = (world: World) => boolean | Promise<boolean>;
 
 export const GROUPS: readonly RoomId[] = [EVERYONE, CHESS, SCIENCE];
 
-/** A student's conversation has the id that it was made with, here or before. */
-export function roomsOf(world: World): RoomId[] {
-  using history = world.history();
-  return history.heads().map(({ roomId }) => roomId);
-}
-
 /** On a device whose program can do something now. */
 export const onDevice =
   (run: (device: Device, world: World) => boolean | Promise<boolean>): Step =>
