@@ -20,7 +20,7 @@ export class Speaker {
   }
 
   /** Rejects when the server refuses the WebSocket; one that it closes as soon as it is open says so in `closed`. */
-  static async connect(by: Pick<Person, "program" | "headers">): Promise<Speaker> {
+  static async connect(by: Pick<Person, "program" | "headers"> & { query?: string }): Promise<Speaker> {
     return new Speaker(await openSocket(by));
   }
 

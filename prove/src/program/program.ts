@@ -14,6 +14,8 @@ export interface ProgramOptions {
   environment?: Record<string, string>;
   /** The address to listen at. */
   host?: string;
+  /** A free port, where the program cannot say which it has found: with a PUBLIC_URL it says that one. */
+  port?: number;
 }
 
 type Child = Bun.Subprocess<"ignore", "pipe", "pipe">;
@@ -37,10 +39,11 @@ export class Program {
   /** For the set-up page; `null` once the school is set up. */
   setUpCode: string | null = null;
 
-  private constructor({ data, host = "127.0.0.1" }: ProgramOptions) {
+  private constructor({ data, host = "127.0.0.1", port = 0 }: ProgramOptions) {
     this.#ownsData = data === undefined;
     this.data = data ?? mkdtempSync(join(tmpdir(), "encrptalk-prove-"));
     this.#host = host;
+    this.#port = port;
   }
 
   static async start(options: ProgramOptions = {}): Promise<Program> {
@@ -73,6 +76,7 @@ export class Program {
     under = [],
     environment = {},
   }: Pick<ProgramOptions, "under" | "environment"> = {}): Promise<void> {
+    const isFirstStart = this.#child === null;
     const child = Bun.spawn([...under, process.execPath, MAIN], {
       env: {
         ...process.env,
@@ -111,13 +115,12 @@ export class Program {
       running.delete(child);
       ready.reject(new Error(`the program ended instead of serving: ${this.#said}`));
     });
-    const isFirstStart = this.#port === 0;
     try {
       await ready.promise;
     } finally {
       clearTimeout(timer);
     }
-    this.#port = Number(/ready at http:\/\/\S+:(\d+)\n/.exec(this.#said)?.[1]);
+    this.#port ||= Number(/ready at http:\/\/\S+:(\d+)\n/.exec(this.#said)?.[1]);
     // The code is said just after.
     if (isFirstStart) await Bun.sleep(50);
     this.setUpCode = /with the code\s+(\S+)\n/.exec(this.#said)?.[1] ?? null;

@@ -11,8 +11,9 @@ const HeadedWebSocket = WebSocket as unknown as new (
 export async function openSocket({
   program,
   headers,
-}: Pick<Person, "program" | "headers">): Promise<WebSocket> {
-  const url = `${program.url.replace("http", "ws")}/ws`;
+  query = "",
+}: Pick<Person, "program" | "headers"> & { query?: string }): Promise<WebSocket> {
+  const url = `${program.url.replace("http", "ws")}/ws${query}`;
   const socket = new HeadedWebSocket(url, { headers, protocols: [PROTOCOL] });
   await new Promise((resolve, reject) => {
     socket.onopen = resolve;
