@@ -141,7 +141,7 @@ export class Session {
           return page;
         },
         row: () => room.row.get(),
-        isListLoaded: () => this.model.list.get().loaded,
+        isListLoaded: () => this.model.list.get().loaded && !this.model.toFollow.has(roomId),
         closed: () => this.#closedRooms.add(room),
       }),
     });

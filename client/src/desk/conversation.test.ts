@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { type AccountId, ProtocolError, type RoomId, type Sync } from "@encrptalk/protocol";
+import { type AccountId, type Epoch, ProtocolError, type RoomId, type Sync } from "@encrptalk/protocol";
 import { MemoryOutbox } from "../outbox/memory-outbox.ts";
 import { type LiveDesk, liveDesk, newDesk } from "../testing/desk-setting.ts";
 import type { FakeNetwork } from "../testing/fake-network.ts";
@@ -31,6 +31,52 @@ async function withAsha() {
   await desk.network.settle();
   return { ...desk, asha, roomId, close };
 }
+
+describe("when a backup was restored", () => {
+  test("the conversation that is open is followed again, as the restored history has it", async () => {
+    const { client, network, school, asha, roomId } = await withAsha();
+    school.say(roomId, asha, "after the backup");
+    await network.settle();
+    network.socket.lose();
+    school.epoch = "second" as Epoch;
+    school.room(roomId).log.pop();
+    await network.advance(5_000);
+    expect(textsOf(client, roomId)).toEqual(["hello"]);
+    school.say(roomId, asha, "in the new history");
+    await network.settle();
+    expect(textsOf(client, roomId)).toEqual(["hello", "in the new history"]);
+    expect(client.room(roomId).row.get()).toMatchObject({ unread: 2 });
+    client.room(roomId).send({ text: "an answer" });
+    await network.settle();
+    expect(textsOf(client, roomId).at(-1)).toBe("an answer");
+    expect(opens(network)).toBe(1);
+  });
+
+  test("over HTTP too", async () => {
+    const { client, network, school, asha, roomId } = await withAsha();
+    network.carriesWebSocket = false;
+    network.socket.lose();
+    await network.advance(60_000);
+    school.epoch = "second" as Epoch;
+    await network.advance(60_000);
+    school.say(roomId, asha, "in the new history");
+    await network.advance(30_000);
+    expect(textsOf(client, roomId)).toEqual(["hello", "in the new history"]);
+  });
+
+  test("one that the restored history has not is gone, and is not begun anew", async () => {
+    const { client, network, school, roomId } = await withAsha();
+    network.socket.lose();
+    school.epoch = "second" as Epoch;
+    school.rooms.delete(roomId);
+    await network.advance(5_000);
+    expect(client.room(roomId).timeline.get()).toMatchObject({ status: "failed" });
+    expect(opens(network)).toBe(1);
+    const questions = network.commands.filter(({ command }) => command.type === "sync").length;
+    await network.advance(20_000);
+    expect(network.commands.filter(({ command }) => command.type === "sync").length).toBe(questions);
+  });
+});
 
 const refusal = () => new ProtocolError("unavailable", { retryAfterMs: 600_000 });
 

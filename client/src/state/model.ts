@@ -52,6 +52,8 @@ export class Model {
   epoch: Epoch | null = null;
   school: Position = 0;
   account: Position = 0;
+  /** Conversations that staff have open, whose history is over: they are named anew, if the next one has them. */
+  readonly toFollow = new Set<RoomId>();
   readonly #makeRoom: (roomId: RoomId) => RoomState;
   readonly #rooms = new Map<RoomId, RoomState>();
   #account: AccountId | null;
@@ -113,13 +115,14 @@ export class Model {
       // From position 0 all receipts have moved.
       position: state.wantsReceipts ? 0 : position,
     }));
+    const anew = [...this.toFollow].map((roomId) => ({ roomId, seq: 0, position: 0 }));
     return {
       type: "sync",
       epoch: this.epoch,
       school: this.school,
       account: this.account,
       ...(this.desk.isStaff !== false && { desk: this.desk.position }),
-      rooms: rooms.slice(0, MAX_ROOMS_PER_ACCOUNT),
+      rooms: [...anew, ...rooms].slice(0, MAX_ROOMS_PER_ACCOUNT),
     };
   }
 
@@ -127,7 +130,11 @@ export class Model {
   reset(): void {
     this.school = 0;
     this.account = 0;
-    for (const room of this.#rooms.values()) room.reset();
+    for (const room of this.#rooms.values()) {
+      const row = room.row.get();
+      if (row !== null && isFollowed(row, this.myId) && room.timeline.isOpen) this.toFollow.add(room.roomId);
+      room.reset();
+    }
     this.desk.reset();
     this.events.reset();
   }

@@ -5,6 +5,7 @@ import type { Model } from "../state/model.ts";
 import type { AnyRoomUpdate, AnySynced } from "../wire/result.ts";
 import { AccountChangedError } from "./account-changed-error.ts";
 import { applyEvent } from "./apply-event.ts";
+import { followAnew } from "./follow-anew.ts";
 import { leaveRoom } from "./leave-room.ts";
 import { listRoom } from "./list-room.ts";
 
@@ -51,6 +52,8 @@ function recogniseMe(model: Model, me: AnySynced["me"]): void {
 }
 
 function applyUpdate(model: Model, update: AnyRoomUpdate, asOf: number): void {
+  if (model.toFollow.delete(update.roomId) && model.joined(update.roomId) === null)
+    return followAnew(model, update);
   if (update.status === "gone") return leaveRoom(model, update.roomId, asOf);
   const joined = model.joined(update.roomId);
   if (joined === null) return;

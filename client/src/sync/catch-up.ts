@@ -64,6 +64,8 @@ export class CatchUp {
       // The connection that asked is gone, and another asks.
       if (this.#syncing !== sync) return;
       applySynced(this.#model, synced, question);
+      // Which conversations are followed, the server has forgotten with the rest.
+      this.#needed ||= synced.reset && this.#model.toFollow.size > 0;
     } finally {
       if (this.#syncing === sync) {
         this.#syncing = null;

@@ -5,6 +5,7 @@ import type { AnyEnteredRoom } from "../wire/result.ts";
 /** The confirmation of joining or opening may come before a feed says so, or long after. */
 export function enterRoom(model: Model, { room, recent, receipts }: AnyEnteredRoom): void {
   batch(() => {
+    model.toFollow.delete(room.roomId);
     const state = model.room(room.roomId);
     model.people.learn(recent.people);
     state.adopt(room, recent);

@@ -251,7 +251,7 @@ export class FakeSchool {
     const notify = room.notify.get(accountId) ?? "all";
     const base = { roomId, notify, head: room.log.length, position: room.position, receipts };
     const events = standing(room.log).slice(seq);
-    if (events.length <= this.mostCatchUp) return { ...base, status: "events", events };
+    if (seq > 0 && events.length <= this.mostCatchUp) return { ...base, status: "events", events };
     const recent = events.slice(-Math.min(RECENT_EVENTS, this.mostCatchUp));
     return { ...base, status: "limited", room: this.row(roomId, accountId), events: recent, hasOlder: true };
   }
