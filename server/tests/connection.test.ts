@@ -4,6 +4,8 @@ import { FakeClock } from "../src/testing/fake-clock.ts";
 import { FIRST_SYNC, Peer } from "./peer.ts";
 import { refusalOf, School } from "./school.ts";
 
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
 const clock = new FakeClock();
 const { school, rao } = await School.open({ clock });
 afterAll(() => school.close());
@@ -93,6 +95,22 @@ describe("the heartbeat", () => {
     expect(mayReturn(CLOSE.heartbeatMissed)).toBe(true);
     await alive.settle();
     alive.close();
+  });
+
+  test("goes on alike when the clock is set forward, which ended every connection (P23)", async () => {
+    const alive = await asha.live();
+    clock.set(clock.now() + DAY_MS);
+    clock.pass(HEARTBEAT_MS);
+    await alive.next((frame) => frame.type === "beat");
+    await alive.settle();
+    alive.close();
+  });
+
+  test("and back, which kept silent connections for as long as it was set back (P23)", async () => {
+    const silent = await asha.live();
+    clock.set(clock.now() - DAY_MS);
+    for (let beats = 0; beats < 3; beats++) clock.pass(HEARTBEAT_MS);
+    expect(await silent.closed).toBe(CLOSE.heartbeatMissed);
   });
 });
 

@@ -37,13 +37,14 @@ export class Connection implements Transport {
   #link: LiveLink | null = null;
   /** What polls say of the connection counts only when WebSocket has been tried often enough. */
   #isTried = false;
-  /** The server has asked not to come back before. */
-  #notBefore = 0;
+  /** Set as long as the server has asked not to come back. */
+  readonly #patience: Alarm;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#retry = new Alarm(options.clock);
     this.#first = new Alarm(options.clock);
+    this.#patience = new Alarm(options.clock);
     this.#polls = new PollLoop(options, {
       worked: () => this.#pollWorked(),
       failed: (error) => this.#pollFailed(error),
@@ -84,7 +85,7 @@ export class Connection implements Transport {
   }
 
   tryNow(): void {
-    this.#notBefore = 0;
+    this.#patience.clear();
     const state = this.state.get();
     if (state.status === "stopped" && state.reason === "too-many-connections") return this.start();
     if (state.status === "limited" || state.status === "offline")
@@ -96,7 +97,7 @@ export class Connection implements Transport {
   reconsider(): void {
     const { clock } = this.#options;
     const state = this.state.get();
-    if (state.status === "stopped" || clock.now() < this.#notBefore) return;
+    if (state.status === "stopped" || this.#patience.isSet) return;
     if (this.#link !== null) return this.#link.doubt();
     if (state.status === "reconnecting") this.state.set({ ...state, retryAt: clock.now() });
     if (state.status === "offline") this.#polls.hurry();
@@ -112,6 +113,7 @@ export class Connection implements Transport {
     if (this.state.get().status === "stopped") return;
     this.#retry.clear();
     this.#first.clear();
+    this.#patience.clear();
     this.#polls.stop();
     this.#link?.close();
     this.#link = null;
@@ -140,7 +142,7 @@ export class Connection implements Transport {
   #ended(end: LinkEnd): void {
     this.#link = null;
     if (end.kind === "stopped") return this.stop(end.reason);
-    if (end.returnAfterMs !== null) this.#notBefore = this.#options.clock.now() + end.returnAfterMs;
+    if (end.returnAfterMs !== null) this.#patience.set(end.returnAfterMs, () => {});
     const state = this.state.get();
     switch (state.status) {
       case "connecting":

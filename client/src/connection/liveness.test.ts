@@ -42,6 +42,14 @@ test("after sleep it asks at once, and reconnects when no answer comes", async (
   expect(statusOf(client)).toBe("reconnecting");
 });
 
+test("a half-open connection is noticed when the clock was set back, and not only a day later", async () => {
+  const { network, client, clock } = await liveSetting();
+  network.isHalfOpen = true;
+  clock.set(clock.now() - 24 * 60 * 60 * 1_000);
+  await network.advance(10_000);
+  expect(statusOf(client)).toBe("reconnecting");
+});
+
 test("after sleep with a connection that still works nothing happens", async () => {
   const { network, client, clock } = await liveSetting();
   await clock.sleep(3_600_000, network.settle);

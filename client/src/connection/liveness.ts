@@ -49,10 +49,11 @@ export class Liveness {
     const dueAt = this.#clock.now() + TICK_MS;
     this.#tick.set(TICK_MS, () => {
       const now = this.#clock.now();
-      const hasSlept = now - dueAt > HEARTBEAT_MS;
-      if (!hasSlept && now - this.#heardAt > MAX_SILENCE_MS) return this.#die();
+      // Asleep meanwhile, or the clock was set: how long nothing was heard cannot be told by it.
+      const hasJumped = Math.abs(now - dueAt) > HEARTBEAT_MS;
+      if (!hasJumped && now - this.#heardAt > MAX_SILENCE_MS) return this.#die();
       this.#watch();
-      if (hasSlept) this.doubt();
+      if (hasJumped) this.doubt();
     });
   }
 

@@ -1,6 +1,6 @@
 import { MAX_POLL_WAIT_MS, ProtocolError } from "@encrptalk/protocol";
 import { between } from "../backoff.ts";
-import { Alarm, type Clock } from "../clock.ts";
+import { Alarm, type Clock, since } from "../clock.ts";
 import type { CatchUp } from "../sync/catch-up.ts";
 import type { HttpTransport } from "../transport/http-transport.ts";
 
@@ -61,7 +61,7 @@ export class PollLoop {
 
   /** The way may be open again: polls at once, also when the last one has got lost on it and nobody has said so. */
   hurry(): void {
-    const isLate = this.#options.clock.now() - this.#startedAt > LATE_AFTER_MS;
+    const isLate = since(this.#options.clock, this.#startedAt) > LATE_AFTER_MS;
     if (this.#cancel !== null && isLate) this.renew();
     else this.start();
   }
@@ -89,7 +89,7 @@ export class PollLoop {
     catchUp.applyPolled(question, polled);
     this.#cancel = null;
     this.#waitMs = MAX_POLL_WAIT_MS;
-    this.#next.set(Math.max(0, this.#startedAt + SPACING_MS - clock.now()), () => this.start());
+    this.#next.set(Math.max(0, SPACING_MS - since(clock, this.#startedAt)), () => this.start());
     this.#events.worked();
   }
 

@@ -1,7 +1,7 @@
 import type { Clock, Timer } from "../clock.ts";
 
 interface Due {
-  readonly at: number;
+  at: number;
   readonly run: () => void;
 }
 
@@ -46,6 +46,12 @@ export class FakeClock implements Clock {
   async sleep(ms: number, settle: () => Promise<void> = turns): Promise<void> {
     this.#now += ms;
     await this.advance(0, settle);
+  }
+
+  /** Somebody sets the clock: nothing falls due earlier or later for it. */
+  set(now: number): void {
+    for (const timer of this.#timers) timer.at += now - this.#now;
+    this.#now = now;
   }
 
   #next(until: number): Due | null {

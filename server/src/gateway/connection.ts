@@ -1,4 +1,4 @@
-import { CLOSE, MAX_SILENCE_MS, ProtocolError, type ServerFrame, type Sync } from "@encrptalk/protocol";
+import { CLOSE, ProtocolError, type ServerFrame, type Sync } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import { type EndReason, isEphemeral, type Listener, type Topic } from "../live/hub.ts";
 import { TokenBucket } from "../token-bucket.ts";
@@ -18,6 +18,7 @@ export interface Socket {
   bufferedBytes(): number;
 }
 
+const MOST_UNANSWERED_BEATS = 2;
 /** Past this, what may be dropped is dropped. */
 const LAGGING_BYTES = 64 * 1024;
 /** Past this, a connection whose backlog does not shrink ends; the client comes back and catches up. */
@@ -30,6 +31,8 @@ export class Connection implements Listener {
   readonly #rate: TokenBucket;
   readonly #topics = new Set<Topic>();
   #heardAt: number;
+  /** Counted, not measured: a clock that is set, or a process that stood still, says nothing of the peer. */
+  #beatsUnanswered = 0;
   #lagging = false;
   /** Bytes that waited at the last look. */
   #waiting = 0;
@@ -79,6 +82,7 @@ export class Connection implements Listener {
   /** One frame from the client; a binary one is as good as an empty one. Never rejects. */
   async receive(text: string): Promise<void> {
     this.#heardAt = this.gateway.clock.now();
+    this.#beatsUnanswered = 0;
     // Before it is read: reading a frame may cost more than making it.
     const waitMs = this.#rate.take() || this.gateway.accountRates.take(this.accountId);
     if (waitMs > 0) return this.#refuse(text, waitMs);
@@ -93,9 +97,9 @@ export class Connection implements Listener {
   }
 
   beat(): void {
-    if (this.gateway.clock.now() - this.#heardAt > MAX_SILENCE_MS) {
+    if (this.#beatsUnanswered >= MOST_UNANSWERED_BEATS)
       return this.close(CLOSE.heartbeatMissed, "no answer to two beats");
-    }
+    this.#beatsUnanswered++;
     this.gateway.accounts.seen(this.actor);
     this.#send(this.gateway.feeds.beat(this.accountId, this.#topics));
   }
