@@ -1,4 +1,5 @@
 import { attacks } from "./attacks/attacks.ts";
+import { backups } from "./backups/backups.ts";
 import { faults } from "./faults/faults.ts";
 import { load } from "./load/load.ts";
 import { network } from "./network/network.ts";
@@ -6,4 +7,4 @@ import { peers } from "./peers/peers.ts";
 import type { Part } from "./proof.ts";
 
 /** In the order in which they run: what is quick first, what needs the machine for itself last. */
-export const parts: readonly Part[] = [attacks, peers, network, faults, load];
+export const parts: readonly Part[] = [attacks, peers, network, faults, backups, load];

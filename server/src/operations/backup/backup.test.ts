@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { AccountId, RoomEvent } from "@encrptalk/protocol";
 import { School } from "../../store/contract/school.ts";
 import { Connection } from "../../store/sqlite/connection.ts";
@@ -28,7 +29,7 @@ import { requireRoomFor } from "./durable-files.ts";
 import { restoreBackup } from "./restore-backup.ts";
 import { takeBackup } from "./take-backup.ts";
 
-const CHILD = join(import.meta.dirname, "restore-child.ts");
+const CHILD = fileURLToPath(new URL("./restore-child.ts", import.meta.url));
 const NOON = Date.UTC(2026, 10, 22, 12);
 const say = () => {};
 
