@@ -1,19 +1,11 @@
 import { isConnected } from "@encrptalk/client";
-import { HEARTBEAT_MS, MAX_SILENCE_MS, PRESENCE_GRACE_MS } from "@encrptalk/protocol";
 import { Findings } from "../faults/findings.ts";
 import type { Proof } from "../proof.ts";
-import { until } from "../witness/until.ts";
+import { CLIENT_NOTICES_WITHIN_MS, noticed, SERVER_NOTICES_WITHIN_MS, seconds } from "./noticed.ts";
 import { ProxiedScene } from "./proxied-scene.ts";
 
-/** The client looks every 5 s whether two beats have passed. */
-const CLIENT_LOOKS_EVERY_MS = 5_000;
-const CLIENT_NOTICES_WITHIN_MS = MAX_SILENCE_MS + CLIENT_LOOKS_EVERY_MS;
-/** The server looks when it beats. A person who has gone is online for a moment more. */
-const SERVER_NOTICES_WITHIN_MS = MAX_SILENCE_MS + HEARTBEAT_MS + PRESENCE_GRACE_MS;
 /** One who waits for an answer finds out sooner: it is late after 4 s, and a question has 4 s more. */
 const TALKING_NOTICES_WITHIN_MS = 8_000;
-/** Of a machine that has other things to do. */
-const SLACK_MS = 1_500;
 const SAYS_EVERY_MS = 1_000;
 
 /** Connections that are open and carry nothing: whoever has one must notice, and must not claim to be connected. */
@@ -75,13 +67,5 @@ async function talking(scene: ProxiedScene): Promise<Proof> {
   return { ...findings.proof(what, `noticed ${seconds(clients)}`), count: far.length };
 }
 
-/** After how many milliseconds it was so; `null`: not in time. */
-async function noticed(isSo: () => boolean, withinMs: number): Promise<number | null> {
-  const startedAt = performance.now();
-  return (await until(isSo, withinMs + SLACK_MS)) ? performance.now() - startedAt : null;
-}
-
 const claiming = ({ far }: ProxiedScene): string =>
   far.map(({ name, client }) => `${name} ${client.connection.get().status}`).join(", ");
-
-const seconds = (ms: number | null): string => (ms === null ? "never" : `after ${(ms / 1_000).toFixed(1)} s`);
