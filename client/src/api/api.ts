@@ -3,6 +3,8 @@ import type {
   AddedPerson,
   AddedProgram,
   AddPerson,
+  AuditPage,
+  AuditQuery,
   ChangePassword,
   Classes,
   CursorQuery,
@@ -94,6 +96,9 @@ export interface Api {
   deskOverview(): Promise<DeskOverview>;
   /** The classes that listed students are in, by name. */
   classes(): Promise<Classes["classes"]>;
+
+  /** Who did what, newest first, for administrators; `before` is the `next` of the page before. */
+  audit(query?: Partial<AuditQuery>): Promise<AuditPage>;
 
   schoolSettings(): Promise<SchoolSettings>;
   /** For administrators; only the fields given change. */

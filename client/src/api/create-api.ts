@@ -1,6 +1,7 @@
 import {
   addedPersonSchema,
   addedProgramSchema,
+  auditPageSchema,
   classesSchema,
   deskCountsSchema,
   deskOverviewSchema,
@@ -103,6 +104,8 @@ export function apiOver(http: Http): Api {
     deskCounts: () => get("/api/desk/counts", deskCountsSchema),
     deskOverview: () => get("/api/desk/overview", deskOverviewSchema),
     classes: async () => (await get("/api/desk/classes", classesSchema)).classes,
+
+    audit: (query) => get("/api/audit", auditPageSchema, query),
 
     schoolSettings: () => get("/api/school/settings", schoolSettingsSchema),
     updateSchoolSettings: (body) =>

@@ -15,6 +15,7 @@ import { SkipLink } from "./skip-link.tsx";
 import { MissingPart } from "./trouble-screens.tsx";
 import { useWindowSignals } from "./window-signals.ts";
 
+const AuditPage = lazy(async () => ({ default: (await import("../audit/audit-page.tsx")).AuditPage }));
 const DeskScreen = lazy(async () => ({ default: (await import("../desk/desk-screen.tsx")).DeskScreen }));
 const OverviewPage = lazy(async () => ({
   default: (await import("../overview/overview-page.tsx")).OverviewPage,
@@ -84,6 +85,11 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
               {staff && (
                 <Route path="/people/invitations">
                   <InvitationsPage />
+                </Route>
+              )}
+              {staff && (
+                <Route path="/audit">
+                  <AuditPage />
                 </Route>
               )}
               {staff && (

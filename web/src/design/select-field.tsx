@@ -1,11 +1,17 @@
 import { ChevronDown } from "lucide-react";
 import styles from "./select-field.module.css";
 
+interface Option<T extends string> {
+  value: T;
+  label: string;
+}
+
 interface SelectFieldProps<T extends string> {
   /** Read out; what is chosen says the rest to the eye. */
   label: string;
   value: T;
-  options: readonly { value: T; label: string }[];
+  /** Many stand in groups. */
+  options: readonly (Option<T> | { label: string; options: readonly Option<T>[] })[];
   onChange: (value: T) => void;
 }
 
@@ -13,12 +19,23 @@ interface SelectFieldProps<T extends string> {
 export const SelectField = <T extends string>({ label, value, options, onChange }: SelectFieldProps<T>) => (
   <span className={styles.box}>
     <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value as T)}>
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
+      {options.map((option) =>
+        "options" in option ? (
+          <optgroup key={option.label} label={option.label}>
+            {optionsOf(option.options)}
+          </optgroup>
+        ) : (
+          optionsOf([option])
+        ),
+      )}
     </select>
     <ChevronDown size={16} aria-hidden="true" />
   </span>
 );
+
+const optionsOf = <T extends string>(options: readonly Option<T>[]) =>
+  options.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));

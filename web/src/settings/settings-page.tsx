@@ -1,4 +1,14 @@
-import { ArrowLeft, Bell, Bot, KeyRound, LogOut, MonitorSmartphone, School, SunMoon } from "lucide-react";
+import {
+  ArrowLeft,
+  Bell,
+  Bot,
+  KeyRound,
+  LogOut,
+  MonitorSmartphone,
+  School,
+  ScrollText,
+  SunMoon,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
@@ -93,6 +103,12 @@ function SectionList({ shown }: { shown: SectionName | undefined }) {
             {title()}
           </Link>
         ))}
+        {me.role === "admin" && (
+          <Link to="/audit" className={styles.section}>
+            <ScrollText size={18} aria-hidden="true" />
+            {m.audit_title()}
+          </Link>
+        )}
         <button type="button" className={styles.section} onClick={askToSignOut}>
           <LogOut size={18} aria-hidden="true" />
           {m.sign_out()}
