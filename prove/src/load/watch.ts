@@ -42,7 +42,8 @@ export function watch(processId: number): () => Watched {
   };
 }
 
-function residentMegabytes(processId: number): number {
+/** Resident memory of a process, in MB. */
+export function residentMegabytes(processId: number): number {
   const pages = readFileSync(`/proc/${processId}/statm`, "utf8").split(" ")[1];
   return (Number(pages) * PAGE_BYTES) / MEGABYTE;
 }

@@ -14,8 +14,8 @@ const SOCKETS = { silent: 20, flooding: 60, junk: 12, oversized: 8 };
 const COMMANDS = 10_000;
 const TICK_MS = 20;
 const PER_TICK = TICK_MS / 1_000;
-/** A socket that says nothing takes a place for so long. */
-const SILENT_MS = 250;
+/** A socket that says nothing more takes a place for so long, so that all places are taken all the time. */
+const SILENT_MS = 1_500;
 /** Searches that are under way at once, and how soon each is followed by the next. */
 const SEARCHES = 8;
 const SEARCH_AGAIN_MS = 25;
