@@ -1,8 +1,19 @@
-import { type Arrival, type Client, createClient, isConnected, type TimelineEvent } from "@encrptalk/client";
-import type { MessageId, RoomId } from "@encrptalk/protocol";
+import {
+  type Arrival,
+  type Client,
+  createClient,
+  isConnected,
+  type Timeline,
+  type TimelineEvent,
+} from "@encrptalk/client";
+import { type MessageId, ProtocolError, type RoomId } from "@encrptalk/protocol";
 import type { Person } from "../program/school.ts";
 import type { Ledger } from "./ledger.ts";
+import { until } from "./until.ts";
 import { BlockedWebSocket, tappedFetch, tappedWebSocket } from "./wire-tap.ts";
+
+/** A question on a connection that has died unheard takes 15 s to be given up. */
+const SHOWN_WITHIN_MS = 30_000;
 
 export interface Seat {
   person: Person;
@@ -64,12 +75,17 @@ export class Device {
   /** What was given up in the meantime is sent again, as by a person who is asked to. */
   retryFailed(): void {
     for (const { state, messageId } of this.client.outbox.get())
-      if (state === "failed") this.client.retry(messageId);
+      if (state === "failed") {
+        this.#ledger.sentAgain.add(messageId);
+        this.client.retry(messageId);
+      }
   }
 
   /** All that it shows of a room, scrolled back to its beginning. */
   async shownIn(roomId: RoomId): Promise<readonly TimelineEvent[]> {
     const room = this.client.room(roomId);
+    // A page that got lost is asked for again by the client itself.
+    await until(() => isDecided(room.timeline.get()), SHOWN_WITHIN_MS);
     for (;;) {
       const timeline = room.timeline.get();
       if (timeline.status !== "ready") return [];
@@ -83,6 +99,9 @@ export class Device {
     this.client.close();
   }
 }
+
+const isDecided = (timeline: Timeline): boolean =>
+  timeline.status === "ready" || (timeline.status === "failed" && timeline.error instanceof ProtocolError);
 
 /** One that is not written down: what it knows is what the server tells somebody who knows nothing. */
 export const freshClient = ({ person, url = person.program.url }: Seat): Client =>
