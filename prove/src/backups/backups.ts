@@ -47,10 +47,11 @@ async function* liveRounds(scene: Scene, rounds: number, say: (line: string) => 
   let [gone, sentAgain] = [0, 0];
   for (let round = 1; round <= rounds; round++) {
     const end = round % 2 === 0 ? "stop" : "kill";
-    const outcome = await backUpAndRestore(scene, end);
+    const isOvertaken = round % 2 === 0;
+    const outcome = await backUpAndRestore(scene, { end, isOvertaken });
     gone += outcome.gone;
     sentAgain += outcome.sentAgain;
-    findings.add(outcome, `round ${round}, ended by a ${end}`);
+    findings.add(outcome, `round ${round}, ended by a ${end}${isOvertaken ? ", overtaken" : ""}`);
     say(`backups: round ${round} of ${rounds}`);
   }
   if (gone === 0) findings.failed("nothing was written between a backup and the end: nothing was tried");

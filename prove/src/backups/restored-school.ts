@@ -5,6 +5,7 @@ import type { Scene } from "../faults/scene.ts";
 import { until } from "../witness/until.ts";
 import type { Verdict } from "../witness/verdict.ts";
 import { encrptalkWell } from "./command.ts";
+import { headsOf, overtake } from "./overtake.ts";
 import { type StoredMessage, storedMessages } from "./stored-messages.ts";
 
 const TALK_EVERY_MS = 15;
@@ -24,9 +25,13 @@ export interface Round extends Verdict {
 /**
  * People write, a backup is taken meanwhile, they write on; the server is stopped, or killed, and started with the
  * backup. What was acknowledged before the backup must be there, what came after it must be gone for everybody, and
- * what was not acknowledged must be sent, once.
+ * what was not acknowledged must be sent, once. `isOvertaken`: the restored history goes further than the former did
+ * before anybody comes back.
  */
-export async function backUpAndRestore({ program, witness }: Scene, end: "stop" | "kill"): Promise<Round> {
+export async function backUpAndRestore(
+  { program, school, witness }: Scene,
+  { end, isOvertaken }: { end: "stop" | "kill"; isOvertaken: boolean },
+): Promise<Round> {
   const { ledger, devices } = witness;
   const file = `${program.data}.backup`;
   const failures: string[] = [];
@@ -39,6 +44,7 @@ export async function backUpAndRestore({ program, witness }: Scene, end: "stop" 
     await program[end]();
     await Bun.sleep(AWAY_MS);
     witness.hush();
+    const heads = headsOf(program.data);
     await encrptalkWell(["restore", file], program.data);
     failures.push(...checkDataFolder(program.data).problems.map((problem) => `after restoring: ${problem}`));
 
@@ -55,6 +61,7 @@ export async function backUpAndRestore({ program, witness }: Scene, end: "stop" 
     // What they heard until now was of the other history.
     for (const { arrivals } of devices) arrivals.length = 0;
 
+    if (isOvertaken) await overtake(program.data, school.rao, heads);
     await program.start();
     // By themselves: nobody presses "Try now".
     const isConnected = () => devices.every((device) => device.isConnected);
