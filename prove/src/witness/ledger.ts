@@ -17,6 +17,8 @@ export interface Acknowledgement extends SentMessage {
 export class Ledger {
   readonly sendings: Sending[] = [];
   readonly acknowledged = new Map<MessageId, Acknowledgement>();
+  /** Refused so often that the client asked the person, who had it sent again: it comes after what was said since. */
+  readonly sentAgain = new Set<MessageId>();
   /** How often each refusal was given, of all commands. */
   readonly refusals = new Map<string, number>();
   /** Two answers to one message that differ, a sentence each. */

@@ -18,6 +18,8 @@ export interface Evidence {
   sendings: readonly Sending[];
   acknowledged: ReadonlyMap<MessageId, Acknowledgement>;
   contradictions: readonly string[];
+  /** By the person, and so out of turn. */
+  sentAgain: ReadonlySet<MessageId>;
   /** The whole log of each room, read by somebody who knew nothing. */
   histories: ReadonlyMap<RoomId, readonly RoomEvent[]>;
   views: readonly View[];
@@ -93,7 +95,7 @@ function judgeAcknowledged(
 
 /** What was said is delivered in the end, and what one device said stands in its order (P2). */
 function judgeSendings(
-  { sendings, acknowledged }: Evidence,
+  { sendings, acknowledged, sentAgain }: Evidence,
   stored: ReadonlyMap<MessageId, Stored>,
   { found, failed }: { found: Found; failed: (sentence: string) => void },
 ): void {
@@ -105,6 +107,7 @@ function judgeSendings(
       continue;
     }
     if (textOf(message) !== text) failed(`“${text}” is stored as “${textOf(message)}”`);
+    if (sentAgain.has(messageId)) continue;
     const lane = `${device} ${roomId}`;
     if (message.seq < (last.get(lane) ?? 0))
       found("reordered", `“${text}” stands before what was said before it`);

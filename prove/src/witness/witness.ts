@@ -95,9 +95,9 @@ export class Witness {
     const histories = await this.#histories();
     const heads = new Map([...histories].map(([roomId, events]) => [roomId, events.length]));
     await until(() => this.devices.every((device) => isUpTo(device, heads)), SETTLED_WITHIN_MS);
-    const { sendings, acknowledged, contradictions } = this.ledger;
+    const { sendings, acknowledged, contradictions, sentAgain } = this.ledger;
     const views = await Promise.all(this.devices.map((device) => this.#viewOf(device)));
-    const verdict = judge({ sendings, acknowledged, contradictions, histories, views });
+    const verdict = judge({ sendings, acknowledged, contradictions, sentAgain, histories, views });
     if (!isSettled) verdict.failures.push(`not all settled in time: ${this.devices.map(stateOf).join(", ")}`);
     const differences = await Promise.all(this.devices.map(differencesFromFresh));
     verdict.failures.push(...differences.flat());

@@ -1,0 +1,101 @@
+import { notRun, type Proof } from "../proof.ts";
+import { until } from "../witness/until.ts";
+import { Findings } from "./findings.ts";
+import { type Injection, inject, whyNotInjected } from "./injection.ts";
+import { Scene } from "./scene.ts";
+import { unfound } from "./searched.ts";
+
+const TALK_EVERY_MS = 20;
+const FAILS_MS = 700;
+const REFUSED_WITHIN_MS = 8_000;
+
+interface Failing {
+  what: string;
+  call: "fsync" | "pwrite64";
+  /** In the data folder. */
+  file: string;
+  /** Whether nothing can be acknowledged while it fails. */
+  isOfLog: boolean;
+}
+
+const FAILINGS: readonly Failing[] = [
+  {
+    what: "the disk fails to flush the log (fsync EIO)",
+    call: "fsync",
+    file: "encrptalk.db-wal",
+    isOfLog: true,
+  },
+  {
+    what: "the disk fails to write the log (pwrite64 EIO)",
+    call: "pwrite64",
+    file: "encrptalk.db-wal",
+    isOfLog: true,
+  },
+  {
+    what: "the disk fails to write the search index (pwrite64 EIO)",
+    call: "pwrite64",
+    file: "search.db-wal",
+    isOfLog: false,
+  },
+];
+/** Once and never again, every call from the second on, and every call at once. */
+const WHENS: readonly Injection["when"][] = ["1", "3", "2+", "1+"];
+
+/** A disk that fails for a while: what it does not keep is refused, and it goes on when the disk works again. */
+export async function* failingDisk(): AsyncIterable<Proof> {
+  const why = await whyNotInjected();
+  for (const failing of FAILINGS) {
+    if (why === null) yield await failRepeatedly(failing);
+    else yield notRun(failing.what, "faults", why);
+  }
+}
+
+async function failRepeatedly(failing: Failing): Promise<Proof> {
+  const findings = new Findings();
+  const scene = await Scene.set();
+  const { witness, program } = scene;
+  try {
+    for (const when of WHENS) {
+      const how = `${failing.call} ${when} of ${failing.file} fails`;
+      await failOnce(scene, failing, when, findings);
+      if (!findings.add(await witness.verdict(), how)) break;
+      await program.kill();
+      await program.start();
+      if (!findings.add(await witness.verdict(), `${how}, then kill -9`)) break;
+    }
+    for (const text of await unfound(scene, witness.ledger.sendings))
+      findings.failed(`“${text}” is not found`);
+    const refusals = [...witness.ledger.refusals].map(([code, count]) => `${count} ${code}`);
+    for (const [code, count] of witness.ledger.refusals)
+      if (code !== "unavailable") findings.failed(`${count} commands were refused as ${code}`);
+    return findings.proof(failing.what, `refused: ${refusals.join(", ") || "nothing"}`);
+  } finally {
+    await scene.close();
+  }
+}
+
+async function failOnce(
+  scene: Scene,
+  { call, file, isOfLog }: Failing,
+  when: Injection["when"],
+  findings: Findings,
+): Promise<void> {
+  const { witness, program } = scene;
+  const { refusals, acknowledged } = witness.ledger;
+  const refusedBefore = refusals.get("unavailable") ?? 0;
+  witness.talk(TALK_EVERY_MS);
+  await Bun.sleep(200);
+  const stop = await inject(program.processId, { call, path: scene.file(file), act: "error=EIO", when });
+  try {
+    const isRefused = () => (refusals.get("unavailable") ?? 0) > refusedBefore;
+    if (isOfLog && !(await until(isRefused, REFUSED_WITHIN_MS)))
+      findings.failed(`nothing was refused although ${call} ${when} of ${file} fails`);
+    const before = acknowledged.size;
+    await Bun.sleep(FAILS_MS);
+    const kept = acknowledged.size - before;
+    if (isOfLog && when === "1+" && kept > 0)
+      findings.failed(`${kept} messages were acknowledged while ${call} of ${file} failed`);
+  } finally {
+    await stop();
+  }
+}
