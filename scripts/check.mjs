@@ -1,7 +1,9 @@
 import { arrowsCheck } from "./checks/arrows.mjs";
 import { criteriaCheck } from "./checks/criteria.mjs";
+import { licencesCheck } from "./checks/licences.mjs";
 import { protocolRulesCheck } from "./checks/protocol-rules.mjs";
 import { toolChecks } from "./checks/tools.mjs";
+import { vulnerabilitiesCheck } from "./checks/vulnerabilities.mjs";
 import { findBun } from "./setup/bun.mjs";
 import { runForeground } from "./setup/child.mjs";
 import { ensureDependencies } from "./setup/dependencies.mjs";
@@ -15,10 +17,15 @@ await runMain(async () => {
   // The web client's types include its message catalogue, which is generated.
   await runForeground(bun, [inRoot("web/scripts/generate.mjs")]);
 
+  const ours = [arrowsCheck, criteriaCheck, protocolRulesCheck, licencesCheck, vulnerabilitiesCheck];
   const failed = [];
-  for (const { name, run } of [...toolChecks(bun), arrowsCheck, criteriaCheck, protocolRulesCheck]) {
+  for (const { name, run } of [...toolChecks(bun), ...ours]) {
     const startedAt = Date.now();
     const problems = run();
+    if ("notRun" in problems) {
+      console.log(`– ${name} was not run: ${problems.notRun}`);
+      continue;
+    }
     for (const problem of problems) console.error(problem);
     console.log(`${problems.length === 0 ? "✓" : "✗"} ${name} (${Date.now() - startedAt} ms)`);
     if (problems.length > 0) failed.push(name);

@@ -3,7 +3,7 @@ import type { Connection } from "../connection.ts";
 import { type AuditHead, type AuditRow, EMPTY_HEAD, rowAfter } from "./audit-row.ts";
 
 /** Where the chain ends, read anew each time: whoever restores a backup writes too. */
-export const auditHead = (db: Connection): AuditHead =>
+const auditHead = (db: Connection): AuditHead =>
   db.get<AuditHead>("SELECT number, hash FROM audit WHERE number = (SELECT max(number) FROM audit)") ??
   EMPTY_HEAD;
 
