@@ -81,7 +81,7 @@ export class Device {
       }
   }
 
-  /** All that it shows of a room, scrolled back to its beginning. */
+  /** All that it shows of a room, scrolled back to its beginning and on to its end. */
   async shownIn(roomId: RoomId): Promise<readonly TimelineEvent[]> {
     const room = this.client.room(roomId);
     // A page that got lost is asked for again by the client itself.
@@ -89,8 +89,9 @@ export class Device {
     for (;;) {
       const timeline = room.timeline.get();
       if (timeline.status !== "ready") return [];
-      if (!timeline.hasOlder) return timeline.events;
-      await room.loadOlder();
+      if (timeline.hasOlder) await room.loadOlder();
+      else if (timeline.hasNewer) await room.loadNewer();
+      else return timeline.events;
     }
   }
 
