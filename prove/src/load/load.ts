@@ -5,10 +5,11 @@ import { Child } from "./child.ts";
 import type * as crowd from "./generator/orders.ts";
 import {
   judgeAbuse,
+  judgeCuts,
   judgeDeliveries,
-  judgeDisturbances,
   judgeLatency,
   judgeMemory,
+  judgeSlowReaders,
   type Phase,
 } from "./judge.ts";
 import { makeWorkingCopy, prepareSchool } from "./school/prepare-school.ts";
@@ -69,7 +70,8 @@ function* judge({
   finished: crowd.Finished;
 }): Iterable<Proof> {
   yield judgeDeliveries(finished, devices);
-  yield* judgeDisturbances(finished);
+  yield judgeCuts(finished);
+  yield judgeSlowReaders(finished, rough.seconds);
   yield judgeAbuse(abused, rough.seconds);
   yield judgeLatency(quiet, rough);
   yield judgeMemory(rough);

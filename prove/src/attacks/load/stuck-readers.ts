@@ -18,7 +18,15 @@ export class StuckReaders implements Crowd {
     this.#devices = people.map(
       ({ program, token }) =>
         new Device(
-          { url: program.url, token, isStaff: false, followed: [], marked: new Set(), isRead: false },
+          {
+            url: program.url,
+            token,
+            isStaff: false,
+            followed: [],
+            marked: new Set(),
+            isRead: false,
+            isTimed: false,
+          },
           this,
           openPausableSocket,
         ),

@@ -5,6 +5,7 @@ import { disturb } from "./disturb.ts";
 import { askOverHttp } from "./http.ts";
 import { Ledger } from "./ledger.ts";
 import type { Disturbances, Finished, Phased, Window } from "./orders.ts";
+import { NO_GOODBYE } from "./pausable-socket.ts";
 import { gather, type People } from "./people.ts";
 import { createRandom } from "./random.ts";
 import { speak } from "./speak.ts";
@@ -23,7 +24,14 @@ export class WholeCrowd implements Crowd {
   readonly ledger = new Ledger();
   readonly #random = createRandom(SEED);
   readonly #failures = new Set<string>();
-  readonly #disturbances: Disturbances = { cut: 0, idle: 0, polled: 0, stopped: 0, closedAsSlow: 0 };
+  readonly #disturbances: Disturbances = {
+    cut: 0,
+    idle: 0,
+    polled: 0,
+    stopped: 0,
+    closedAsSlow: 0,
+    cutAsSlow: 0,
+  };
   readonly #people: People;
   #holes = 0;
 
@@ -43,8 +51,9 @@ export class WholeCrowd implements Crowd {
   }
 
   ended(device: Device, code: number): void {
-    if (code === CLOSE.slowConsumer && this.#people.dawdlers.some((dawdler) => dawdler === device))
-      this.#disturbances.closedAsSlow += 1;
+    const isDawdler = this.#people.dawdlers.some((dawdler) => dawdler === device);
+    if (isDawdler && code === CLOSE.slowConsumer) this.#disturbances.closedAsSlow += 1;
+    else if (isDawdler && code === NO_GOODBYE) this.#disturbances.cutAsSlow += 1;
     else this.failed(`the server closed a connection that did nothing wrong: ${code}`);
     setTimeout(() => void device.connect(), BACK_AFTER_MS);
   }

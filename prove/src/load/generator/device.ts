@@ -30,6 +30,8 @@ export interface Seat extends Door {
   marked: ReadonlySet<RoomId>;
   /** Whether somebody looks at it, so that what it is given is read. */
   isRead: boolean;
+  /** Whether how long messages take to it says something about the server: not where it does not read. */
+  isTimed: boolean;
 }
 
 /** What the devices of a crowd share. */
@@ -177,7 +179,8 @@ export class Device<Opened extends Carrier = Carrier> {
         return this.crowd.failed(`a device was told ${JSON.stringify(frame)}`);
       default:
         if (this.#sync === "asked") this.#early.push(frame);
-        else if (this.#take(frame) && frame.type === "event") this.crowd.ledger.timed(frame.event, this, at);
+        else if (this.#take(frame) && frame.type === "event" && this.seat.isTimed)
+          this.crowd.ledger.timed(frame.event, this, at);
     }
   }
 

@@ -12,9 +12,9 @@ const IDLE_MS = { least: 15_000, more: 20_000 };
 /** Of those that were cut, how many come back by long polls, and for how long. */
 const POLLED_SHARE = 0.1;
 const POLLED_MS = 10_000;
-/** A dawdler reads for a moment, then not for so long that even the buffers of both systems are full. */
 const READING_MS = 5_000;
-const NOT_READING_MS = 75_000;
+/** 60 KB a second, until even the buffers of both systems are full: over 4 MB on Linux. */
+const NOT_READING_MS = 100_000;
 /** What a dawdler has left of its connection when it reads again may take this long to come. */
 const CLOSED_WITHIN_MS = 15_000;
 

@@ -27,6 +27,8 @@ export interface Disturbances {
   stopped: number;
   /** And were closed by the server as slow consumers. */
   closedAsSlow: number;
+  /** Or cut, because what they had not read grew too fast for that. */
+  cutAsSlow: number;
 }
 
 export interface Finished extends LedgerCounts {

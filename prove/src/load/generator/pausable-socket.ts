@@ -9,7 +9,7 @@ export interface PausableCarrier extends Carrier {
 }
 
 /** A connection that ended without a closing frame (RFC 6455, 7.1.5). */
-const NO_GOODBYE = 1006;
+export const NO_GOODBYE = 1006;
 const TEXT = 1;
 const CLOSE = 8;
 

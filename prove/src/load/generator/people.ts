@@ -44,7 +44,15 @@ export function gather(url: string, school: CrowdedSchool, crowd: Crowd): People
         ...followed,
         ...(own ? [own] : []),
       ]);
-      return { url, token, isStaff, followed, marked, isRead: index === 0 && number % READ_EVERY === 0 };
+      return {
+        url,
+        token,
+        isStaff,
+        followed,
+        marked,
+        isRead: index === 0 && number % READ_EVERY === 0,
+        isTimed: true,
+      };
     });
   const devicesOf = (members: Member[], isStaff: boolean): Map<AccountId, Device[]> =>
     new Map(
@@ -58,7 +66,9 @@ export function gather(url: string, school: CrowdedSchool, crowd: Crowd): People
   const students = devicesOf(school.students, false);
   const all = new Map([...staff, ...students]);
   const dawdlers = school.dawdlers.flatMap((member, number) =>
-    seatsOf(member, number, false).map((seat) => new Device(seat, crowd, openPausableSocket)),
+    seatsOf(member, number, false).map(
+      (seat) => new Device({ ...seat, isTimed: false }, crowd, openPausableSocket),
+    ),
   );
   const devices = (accounts: readonly AccountId[]) => accounts.flatMap((account) => all.get(account) ?? []);
   return {

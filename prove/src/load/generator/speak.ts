@@ -6,9 +6,9 @@ import { pick } from "./random.ts";
 /** Messages a second: so many that two cores carry them at less than half of what one can. */
 const PER_SECOND = { everyone: 1, classes: 6, conversations: 8 };
 /** To those who will stop reading, in the rough phase: long texts, so that what they leave unread grows. */
-const GALLERY_PER_SECOND = 2;
-/** 40,000 bytes in 1,600 characters as a person counts them. */
-const LONG_TEXT = "👨‍👩‍👧‍👦".repeat(1_600);
+const GALLERY_PER_SECOND = 3;
+/** 20,000 bytes in 800 characters as a person counts them. */
+const LONG_TEXT = "👨‍👩‍👧‍👦".repeat(800);
 const TEXT = "has anybody understood the third exercise? I get 42, and the book says 41. ";
 const TYPING_SHARE = 0.5;
 
