@@ -14,6 +14,9 @@ export const systemClock: Clock = {
   clearTimeout: (timer) => clearTimeout(timer as number),
 };
 
+/** Milliseconds since a moment of this clock; 0 where the clock has been set back to before it. */
+export const since = (clock: Clock, moment: number): number => Math.max(0, clock.now() - moment);
+
 /** At most one timer at a time: setting it again forgets the one before. */
 export class Alarm {
   readonly #clock: Clock;

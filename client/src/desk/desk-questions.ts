@@ -7,7 +7,7 @@ import {
 } from "@encrptalk/protocol";
 import { Alarm, type Clock } from "../clock.ts";
 import { batch } from "../observable.ts";
-import { mayRetry } from "../wire/refusal.ts";
+import { mayAskAgain } from "../wire/refusal.ts";
 import type { DeskState } from "./desk-state.ts";
 
 /** Students asked for within this time are asked for together. */
@@ -68,9 +68,9 @@ export class DeskQuestions {
     } catch (error) {
       this.#isAsking = false;
       for (const studentId of studentIds) this.#wanted.add(studentId);
-      // Without an answer the next connection asks.
-      if (error instanceof ProtocolError && mayRetry(error))
-        this.#gather.set(error.details.retryAfterMs ?? AGAIN_AFTER_MS, () => void this.#ask());
+      // Without a connection the next one asks.
+      const afterMs = error instanceof ProtocolError ? error.details.retryAfterMs : undefined;
+      if (mayAskAgain(error)) this.#gather.set(afterMs ?? AGAIN_AFTER_MS, () => void this.#ask());
     }
   }
 }

@@ -4,6 +4,28 @@ import { newSetting, openBiology, sends, sentTexts } from "../testing/setting.ts
 import { MemoryOutbox, Shelf } from "./memory-outbox.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 
+test("what is written after the clock was set back and the program begun again stands after what waited", async () => {
+  const shelf = new Shelf();
+  const { network, room, clock, connect, client, biology } = await openBiology({
+    outbox: new MemoryOutbox(shelf),
+  });
+  network.carriesHttp = false;
+  network.carriesWebSocket = false;
+  network.socket.lose();
+  room.send({ text: "first" });
+  await network.settle();
+  client.close();
+  clock.set(clock.now() - 24 * 60 * 60 * 1_000);
+  const again = connect({ outbox: new MemoryOutbox(shelf) });
+  await network.settle();
+  again.room(biology).send({ text: "second" });
+  network.carriesHttp = true;
+  network.carriesWebSocket = true;
+  again.tryNow();
+  await network.advance(70_000);
+  expect(sentTexts(network)).toEqual(["first", "second"]);
+});
+
 describe("several tabs", () => {
   test("show the same, and one of them sends", async () => {
     const shelf = new Shelf();

@@ -206,6 +206,8 @@ export class Outbox {
     if (stored === null || this.#stop === null) return;
     const isOwn = ({ messageId, roomId }: OutboxItem) =>
       this.#unsaved.has(messageId) || this.#lanes.get(roomId)?.current === messageId;
+    // Whatever the clock says now, what is written next comes after them.
+    for (const { createdAt } of stored) this.#lastCreatedAt = Math.max(this.#lastCreatedAt, createdAt);
     const own = this.items.all.get().filter(isOwn);
     const others = stored.filter((item) => !own.some(({ messageId }) => messageId === item.messageId));
     this.items.set([...own, ...others]);

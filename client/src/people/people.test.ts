@@ -39,6 +39,43 @@ test("a changed name is fetched, and the old one stands until then", async () =>
   expect(client.person(ben).get()?.name).toBe("Benjamin");
 });
 
+test("a name that changed while it was asked for is asked for again", async () => {
+  const { network, client, school, ben } = await liveSetting();
+  const rename = (name: string) => {
+    school.people.set(ben, { accountId: ben, name, role: "student" });
+    const previous = school.school;
+    school.school = ++school.position;
+    network.socket.toClient.push({
+      type: "people.changed",
+      position: school.school,
+      previous,
+      accountIds: [ben],
+    });
+  };
+  rename("Benjamin");
+  await network.settle();
+  network.holdsReplies = true;
+  await network.advance(1_000);
+  // The answer was made before the second change, and comes after its frame.
+  rename("Benedict");
+  await network.settle();
+  await network.releaseReplies();
+  await network.advance(1_000);
+  expect(client.person(ben).get()?.name).toBe("Benedict");
+});
+
+test("a name whose answer got lost on a connection that stands is asked for again", async () => {
+  const { network, client, school } = await liveSetting();
+  const chidi = school.addPerson("Chidi");
+  network.loseAnswer = ({ type }) => type === "people.get";
+  client.person(chidi).subscribe(() => {});
+  await network.advance(5_000);
+  network.loseAnswer = () => false;
+  await network.advance(15_000);
+  expect(client.connection.get().status).toBe("live");
+  expect(client.person(chidi).get()?.name).toBe("Chidi");
+});
+
 test("who is online is told by presence, and unknown again after a loss", async () => {
   const { network, client, biology, ben } = await liveSetting();
   expect(client.online(ben).get()).toBeNull();

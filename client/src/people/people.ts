@@ -1,9 +1,11 @@
 import { type AccountId, MAX_PEOPLE_PER_COMMAND, type Person } from "@encrptalk/protocol";
 import { Alarm, type Clock } from "../clock.ts";
 import { batch, Cell, Cells } from "../observable.ts";
+import { mayAskAgain } from "../wire/refusal.ts";
 
 /** People asked for within this time are asked for together. */
 const GATHER_MS = 20;
+const AGAIN_AFTER_MS = 5_000;
 
 /** Names and roles of those who are mentioned anywhere. */
 export class People {
@@ -13,6 +15,8 @@ export class People {
   readonly #wanted = new Set<AccountId>();
   /** Asked for and answered; whoever is still unknown then may not be known. */
   readonly #asked = new Set<AccountId>();
+  /** How often each one's name has changed; of those in here, what was read before the last change is not to be learnt. */
+  readonly #changes = new Map<AccountId, number>();
 
   constructor(clock: Clock, fetch: (accountIds: AccountId[]) => Promise<readonly Person[]>) {
     this.#fetch = fetch;
@@ -26,6 +30,7 @@ export class People {
 
   learn(people: readonly Person[]): void {
     for (const person of people) {
+      if (this.#changes.has(person.accountId)) continue;
       const cell = this.#cells.at(person.accountId);
       const known = cell.get();
       this.#asked.add(person.accountId);
@@ -45,7 +50,10 @@ export class People {
   changed(accountIds: readonly AccountId[] | null): void {
     const known = [...this.#cells.entries()].map(([accountId]) => accountId);
     const stale = accountIds === null ? known : known.filter((accountId) => accountIds.includes(accountId));
-    for (const accountId of stale) this.#asked.delete(accountId);
+    for (const accountId of stale) {
+      this.#asked.delete(accountId);
+      this.#changes.set(accountId, (this.#changes.get(accountId) ?? 0) + 1);
+    }
     this.want(stale);
   }
 
@@ -58,15 +66,22 @@ export class People {
       this.#wanted.delete(accountId);
       this.#asked.add(accountId);
     }
+    const changes = accountIds.map((accountId) => this.#changes.get(accountId));
     try {
       const people = await this.#fetch(accountIds);
+      // Of whose name has changed meanwhile the answer may be too old.
+      const late = accountIds.filter((accountId, index) => this.#changes.get(accountId) !== changes[index]);
+      for (const accountId of accountIds)
+        (late.includes(accountId) ? this.#asked : this.#changes).delete(accountId);
       batch(() => this.learn(people));
-    } catch {
-      // Without an answer they stay wanted, until the next connection or the next who wants anybody.
+      this.want(late);
+    } catch (error) {
+      // Without an answer they stay wanted, until a while later, the next connection or the next who wants anybody.
       for (const accountId of accountIds) {
         this.#asked.delete(accountId);
         this.#wanted.add(accountId);
       }
+      if (mayAskAgain(error)) this.#gather.set(AGAIN_AFTER_MS, () => void this.fetchWanted());
       return;
     }
     if (this.#wanted.size > 0) this.want([]);

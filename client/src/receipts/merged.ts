@@ -7,6 +7,8 @@ export function merged(known: readonly Receipt[], moved: readonly Receipt[]): re
     const current: readonly Receipt[] = result ?? known;
     const index = current.findIndex(({ accountId }) => accountId === receipt.accountId);
     const before = current[index];
+    // Whoever has received nothing yet has no mark, and the server tells none.
+    if (!before && receipt.delivered === 0) continue;
     if (before && before.delivered >= receipt.delivered && before.read >= receipt.read) continue;
     result ??= [...known];
     if (before) result[index] = highest(before, receipt);

@@ -1,5 +1,5 @@
 import { MAX_MARKS_PER_COMMAND, type MarkReceipts, ProtocolError, type RoomId } from "@encrptalk/protocol";
-import { Alarm, type Clock } from "../clock.ts";
+import { Alarm, type Clock, since } from "../clock.ts";
 import { mayRetry } from "../wire/refusal.ts";
 
 /** Marks go out at most this often. */
@@ -65,7 +65,7 @@ export class ReceiptMarks {
 
   #schedule(leastMs: number): void {
     if (!this.#isConnected || this.#saying.length > 0 || this.#waiting.size === 0 || this.#next.isSet) return;
-    const delayMs = Math.max(leastMs, this.#saidAt + SPACING_MS - this.#clock.now());
+    const delayMs = Math.max(leastMs, SPACING_MS - since(this.#clock, this.#saidAt));
     this.#next.set(delayMs, () => void this.#flush());
   }
 

@@ -19,6 +19,16 @@ describe("one's own marks", () => {
     expect(marks(network).at(-1)).toEqual([{ roomId: biology, delivered: 5 }]);
   });
 
+  test("what is read after the clock was set back a day is said within a second", async () => {
+    const { network, clock, client, school, biology, ben } = await liveSetting();
+    for (const text of ["one", "two"]) school.say(biology, ben, text);
+    await network.advance(500);
+    clock.set(clock.now() - 24 * 60 * 60 * 1_000);
+    client.room(biology).markRead(2);
+    await network.advance(1_000);
+    expect(marks(network).at(-1)).toEqual([{ roomId: biology, read: 2 }]);
+  });
+
   test("what was missed is marked delivered after the sync", async () => {
     const { network, school, biology, ben } = await liveSetting();
     network.socket.lose();
@@ -146,4 +156,28 @@ describe("the others' marks", () => {
       ).state,
     ).toBe("read");
   });
+});
+
+test("whoever left while too much was missed has no mark any more", async () => {
+  const { network, client, school, biology, asha, ben } = await liveSetting();
+  school.mostCatchUp = 1;
+  const room = client.room(biology);
+  room.open();
+  school.say(biology, ben, "bye");
+  await network.settle();
+  network.socket.lose();
+  school.leave(biology, ben);
+  for (const text of ["one", "two"]) school.say(biology, asha, text);
+  await network.advance(5_000);
+  expect(room.receipts.get().map(({ accountId }) => accountId)).toEqual([asha]);
+});
+
+test("whoever joins a room without messages has no mark, as the server tells it", async () => {
+  const { network, client, school, biology } = await liveSetting();
+  const room = client.room(biology);
+  room.open();
+  await network.settle();
+  school.join(biology, "chidi" as AccountId);
+  await network.settle();
+  expect(room.receipts.get()).toEqual([]);
 });

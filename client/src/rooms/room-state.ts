@@ -43,11 +43,16 @@ export class RoomState {
     return isJoined && this.timeline.isOpen && !this.areReceiptsKnown && this.areReceiptsTold;
   }
 
-  /** The room as it stands at `room.position`, with the end of its log if that came too. An older one is ignored. */
-  adopt(room: JoinedRoom, end: Partial<End> = {}): void {
+  /**
+   * The room as it stands at `room.position`, with the end of its log, and all its receipts, if they came too. An older
+   * one is ignored.
+   */
+  adopt(room: JoinedRoom, end: Partial<End> & { receipts?: readonly Receipt[] } = {}): void {
     const before = this.row.get();
     if (before === null) this.joinedAt = room.position;
     else if (room.position <= this.position) return;
+    // Who has left meanwhile is in none of the events that came.
+    if (end.receipts) this.receipts.set([]);
     const wasAtEnd = this.timeline.isAtEnd;
     this.position = room.position;
     this.row.set(readUpTo(rowOf(room), before?.read ?? 0));

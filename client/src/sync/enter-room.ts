@@ -8,7 +8,7 @@ export function enterRoom(model: Model, { room, recent, receipts }: AnyEnteredRo
     model.toFollow.delete(room.roomId);
     const state = model.room(room.roomId);
     model.people.learn(recent.people);
-    state.adopt(room, recent);
+    state.adopt(room, { ...recent, receipts });
     state.areReceiptsKnown = true;
     state.mark(receipts, model.myId);
     state.timeline.enter(recent);

@@ -1,4 +1,4 @@
-import { Alarm, type Clock } from "../clock.ts";
+import { Alarm, type Clock, since } from "../clock.ts";
 
 /** Renewals are at least this far apart. */
 const RENEW_MS = 3_000;
@@ -25,9 +25,8 @@ export class TypingSignal {
 
   #typing(): void {
     this.#idle.set(IDLE_MS, () => this.#stopped());
-    const now = this.#clock.now();
-    if (this.#saidAt !== null && now - this.#saidAt < RENEW_MS) return;
-    this.#saidAt = now;
+    if (this.#saidAt !== null && since(this.#clock, this.#saidAt) < RENEW_MS) return;
+    this.#saidAt = this.#clock.now();
     this.#say(true);
   }
 

@@ -1,4 +1,5 @@
 import { ERRORS, type ErrorCode, ProtocolError, type ProtocolErrorBody } from "@encrptalk/protocol";
+import { NetworkError } from "../network-error.ts";
 
 const isKnown = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);
 
@@ -15,3 +16,9 @@ export function refusalOf(body: ProtocolErrorBody): ProtocolError {
 
 /** Whether the same bytes may succeed later. */
 export const mayRetry = (error: ProtocolError): boolean => ERRORS[error.code].retry;
+
+/** Whether asking again after a while may help, though the connection has been the same. */
+export const mayAskAgain = (error: unknown): boolean =>
+  error instanceof ProtocolError
+    ? mayRetry(error)
+    : error instanceof NetworkError && error.reason === "timeout";
