@@ -15,20 +15,30 @@ export interface Injection {
   when: `${number}` | `${number}+`;
 }
 
-const FOLLOWED = ["strace", "-f", "-qq", "-s", "0"];
-
 /**
  * Does it to a program that runs, from when this resolves. The result ends it, and resolves when the program runs
- * freely. `log`: a file that gets the calls, a line each.
+ * freely. `log`: a file that gets these calls and the flushes, a line each.
  */
-export async function inject(
+export const inject = (
   processId: number,
-  injection: Injection,
+  { call, path, act, when }: Injection,
   log = "/dev/null",
-): Promise<() => Promise<void>> {
-  const strace = Bun.spawn([...FOLLOWED, "-o", log, ...argumentsOf(injection), "-p", String(processId)], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+): Promise<() => Promise<void>> =>
+  attach(processId, log, [
+    ...["-e", `trace=${call},fsync`],
+    ...["-e", `inject=${call}:${act}:when=${when}`],
+    ...(path === undefined ? [] : ["-P", path]),
+  ]);
+
+/** Only writes down the flushes of a file, as `inject`. */
+export const logFlushes = (processId: number, path: string, log: string): Promise<() => Promise<void>> =>
+  attach(processId, log, ["-e", "trace=fsync,fdatasync", "-P", path]);
+
+async function attach(processId: number, log: string, options: string[]): Promise<() => Promise<void>> {
+  const strace = Bun.spawn(
+    ["strace", "-f", "-qq", "-s", "0", "-o", log, ...options, "-p", String(processId)],
+    { stdio: ["ignore", "ignore", "pipe"] },
+  );
   const deadline = performance.now() + ATTACHED_WITHIN_MS;
   while (!isTraced(processId)) {
     if (strace.exitCode !== null || performance.now() > deadline) {
@@ -57,12 +67,6 @@ export async function whyNotInjected(): Promise<string | null> {
     sleeper.kill("SIGKILL");
   }
 }
-
-const argumentsOf = ({ call, path, act, when }: Injection): string[] => [
-  ...["-e", `trace=${call},fsync`],
-  ...["-e", `inject=${call}:${act}:when=${when}`],
-  ...(path === undefined ? [] : ["-P", path]),
-];
 
 /** Whether all its threads are followed. */
 function isTraced(processId: number): boolean {

@@ -52,6 +52,11 @@ export class Device {
     return this.seat.name;
   }
 
+  /** What its connection is when nothing is wrong. */
+  get usualStatus(): "live" | "limited" {
+    return this.seat.over === "websocket" ? "live" : "limited";
+  }
+
   get isConnected(): boolean {
     return isConnected(this.client.connection.get());
   }

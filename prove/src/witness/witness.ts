@@ -73,12 +73,12 @@ export class Witness {
     return witness;
   }
 
-  /** Everyone says something every so many milliseconds, in one of their rooms after the other. */
-  talk(everyMs: number): void {
+  /** Everyone says something every so many milliseconds, in one of their rooms after the other; or only some do. */
+  talk(everyMs: number, devices = this.devices): void {
     this.hush();
     this.#talk = setInterval(() => {
       this.#turn++;
-      for (const device of this.devices) this.#speak(device);
+      for (const device of devices) this.#speak(device);
     }, everyMs);
   }
 

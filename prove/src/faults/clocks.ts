@@ -1,0 +1,113 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { notRun, type Proof } from "../proof.ts";
+import { until } from "../witness/until.ts";
+import { Findings } from "./findings.ts";
+import { Scene } from "./scene.ts";
+
+const WHAT = "the clock a day forward, a day back, running backwards";
+/** Where Debian and its kin have it, by the machine's architecture. */
+const LIBRARIES = ["x86_64", "aarch64"].map(
+  (machine) => `/usr/lib/${machine}-linux-gnu/faketime/libfaketimeMT.so.1`,
+);
+/** More than a beat, so that whoever judges silence by the clock does so. */
+const LASTS_MS = 27_000;
+const TALK_EVERY_MS = 50;
+const TALKS_MS = 1_500;
+const TYPING_ENDS_WITHIN_MS = 8_000;
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** What faketime does to the clock, and how far the clock must be off then at least for the move to have worked. */
+const MOVES = [
+  { what: "a day forward", rule: "+1d", isMoved: (offsetMs: number) => offsetMs > DAY_MS / 2 },
+  { what: "a day back", rule: "-1d", isMoved: (offsetMs: number) => offsetMs < -DAY_MS / 2 },
+  { what: "running backwards", rule: "+0 x-1.0", isMoved: (offsetMs: number) => offsetMs < -1_000 },
+];
+
+/** Moves the program's clock while people are using it. Timers are not touched, as when somebody sets the clock. */
+export async function clocks(): Promise<Proof> {
+  const library = LIBRARIES.find((path) => existsSync(path));
+  if (library === undefined) return notRun(WHAT, "faults", "this needs the library faketime");
+  const folder = mkdtempSync(join(tmpdir(), "encrptalk-clock-"));
+  const rules = join(folder, "faketime.rc");
+  const findings = new Findings();
+  writeFileSync(rules, "+0");
+  const scene = await Scene.set({
+    environment: {
+      LD_PRELOAD: library,
+      FAKETIME_TIMESTAMP_FILE: rules,
+      FAKETIME_NO_CACHE: "1",
+      FAKETIME_DONT_FAKE_MONOTONIC: "1",
+    },
+  });
+  try {
+    for (const move of MOVES) {
+      const stopWatching = watchConnections(scene, move.what, findings);
+      writeFileSync(rules, move.rule);
+      await live(scene, move, findings);
+      stopWatching();
+      const isWhole = findings.add(await scene.witness.verdict(), move.what);
+      if (!isWhole) break;
+    }
+    return findings.proof(WHAT);
+  } finally {
+    await scene.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Everyone talks for a while, and then is only there until after the next beat. */
+async function live(
+  scene: Scene,
+  { what, isMoved }: (typeof MOVES)[number],
+  findings: Findings,
+): Promise<void> {
+  const { witness } = scene;
+  const beganAt = performance.now();
+  witness.talk(TALK_EVERY_MS);
+  await Bun.sleep(TALKS_MS);
+  witness.hush();
+  const offsetMs = await timeThere(scene);
+  if (!isMoved(offsetMs)) findings.failed(`${what}: the clock is off by ${offsetMs} ms only`);
+  await sessionsHold(scene, what, findings);
+  if (!(await typingEnds(scene))) findings.failed(`${what}: typing does not end`);
+  await Bun.sleep(Math.max(0, beganAt + LASTS_MS - performance.now()));
+}
+
+/** How far the program's clock is off, in milliseconds, as its messages tell. */
+async function timeThere({ school }: Scene): Promise<number> {
+  const { at } = await school.rao.say(school.defaultRoom, "What is the time?");
+  return at - Date.now();
+}
+
+async function sessionsHold({ school, program }: Scene, what: string, findings: Findings): Promise<void> {
+  const { rao } = school;
+  await rao.ask("GET", "/api/me").catch((error) => findings.failed(`${what}: a program's token: ${error}`));
+  const response = await fetch(`${program.url}/api/me`, { headers: { cookie: rao.cookie } });
+  if (!response.ok) findings.failed(`${what}: a browser's session is answered with ${response.status}`);
+}
+
+/** Whether somebody who began to type, and says nothing more of it, does not type for ever. */
+async function typingEnds({ witness, school }: Scene): Promise<boolean> {
+  const [asha, , ben] = witness.devices;
+  if (!asha || !ben) return false;
+  const roomId = school.defaultRoom;
+  const { typing } = ben.client.room(roomId);
+  await asha.client.command({ type: "typing.set", roomId, typing: true });
+  const hasBegun = await until(() => typing.get().length > 0, 2_000);
+  return hasBegun && (await until(() => typing.get().length === 0, TYPING_ENDS_WITHIN_MS));
+}
+
+/** Says so when anybody's connection is lost. The result ends it. */
+function watchConnections({ witness }: Scene, what: string, findings: Findings): () => void {
+  const ends = witness.devices.map(({ client, name, usualStatus }) =>
+    client.connection.subscribe(() => {
+      const { status } = client.connection.get();
+      if (status !== usualStatus) findings.failed(`${what}: the connection of ${name} is ${status}`);
+    }),
+  );
+  return () => {
+    for (const end of ends) end();
+  };
+}
