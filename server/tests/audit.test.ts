@@ -21,7 +21,7 @@ const newest = async (): Promise<AuditRecord | undefined> => (await log("?limit=
 const byRao = { type: "account", accountId: rao.me.accountId, deviceId: rao.me.deviceId };
 
 describe("the audit log", () => {
-  test("is for administrators: to a student and to nobody it is refused", async () => {
+  test("is for administrators: to a student and to nobody it is refused (P60)", async () => {
     expect(await refusalOf(asha.get("/api/audit"))).toBe("forbidden");
     expect((await school.fetch("GET", "/api/audit", {})).status).toBe(401);
   });
@@ -47,7 +47,7 @@ describe("the audit log", () => {
     });
   });
 
-  test("tells of settings, of what was exported, and never what was said", async () => {
+  test("tells of settings, of what was exported, and never what was said (P60)", async () => {
     await asha.command(asha.message((await rao.open(asha)).room.roomId, "A secret of mine"));
     const settings = { quietHours: { from: "21:00", to: "07:00" } };
     await school.fetch("PATCH", "/api/school/settings", rao.headers, settings);
@@ -64,7 +64,7 @@ describe("the audit log", () => {
     expect((await school.fetch("GET", path, silva.headers)).status).toBe(200);
   });
 
-  test("names people and rooms as they are called now, and is read page by page and filtered", async () => {
+  test("names people and rooms as they are called now, and is read page by page and filtered (P60)", async () => {
     const roomId = await rao.defaultRoom();
     await rao.command({ type: "room.rename", roomId, title: "All of us" });
     const page = await log("?kind=room.renamed");
