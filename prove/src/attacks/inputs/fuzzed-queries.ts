@@ -5,7 +5,7 @@ import type { AttackedSchool } from "./attacked-school.ts";
 
 /** Requests that are under way at the same time, as one case. */
 const AT_ONCE = 16;
-const RUNS = IS_WHOLE ? 1_250 : 40;
+const RUNS = IS_WHOLE ? 400 : 20;
 /** What a query may be answered with, whatever it is. */
 const STATUSES = [200, 400, 404];
 

@@ -16,5 +16,5 @@ const school = () => attacked;
 strangeMessages(school);
 strangeNames(school);
 wholeCharacters(school);
-rosters(school);
 fuzzedQueries(school);
+rosters(school);
