@@ -7,6 +7,8 @@ import { ProxiedScene } from "./proxied-scene.ts";
 /** One who waits for an answer finds out sooner: it is late after 4 s, and a question has 4 s more. */
 const TALKING_NOTICES_WITHIN_MS = 8_000;
 const SAYS_EVERY_MS = 1_000;
+/** Long enough that no page, mark or receipt is on its way: what waits for an answer notices sooner. */
+const QUIET_MS = 3_000;
 
 /** Connections that are open and carry nothing: whoever has one must notice, and must not claim to be connected. */
 export async function* halfOpen(): AsyncIterable<Proof> {
@@ -28,6 +30,7 @@ async function quiet(scene: ProxiedScene): Promise<Proof> {
   if (!asha || !roomId) throw new Error("nobody is there");
   const online = near.client.online(asha);
   const stopWatching = online.subscribe(() => {});
+  await Bun.sleep(QUIET_MS);
   proxy.set({ isHalfOpen: true });
   const speaking = setInterval(() => near.say(roomId), SAYS_EVERY_MS);
   const server = noticed(() => online.get() === false, SERVER_NOTICES_WITHIN_MS);

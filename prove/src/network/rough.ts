@@ -61,7 +61,7 @@ const troubles: readonly Trouble[] = [
       proxy.set({ withholdsAcknowledgements: true });
       await Bun.sleep(12_000);
       proxy.set({});
-      return { times: proxy.withheld - before };
+      return { times: 1, figures: `${proxy.withheld - before} withheld` };
     },
   },
 ];
