@@ -9,7 +9,7 @@ import { isRestoring } from "./settle-restore.ts";
 import type { SnapshotAnswer, SnapshotOrder } from "./snapshot-thread.ts";
 import { stampOf } from "./stamp.ts";
 
-const LOOK_EVERY_MS = 500;
+const LOOK_EVERY_MS = 200;
 
 export interface BackupOptions {
   dataDirectory: string;
@@ -81,10 +81,11 @@ function fileOf({ target, force, now }: BackupOptions): string {
 async function snapshot(order: SnapshotOrder, say: (line: string) => void): Promise<void> {
   const { size } = statSync(order.database);
   const worker = new Worker(new URL("./snapshot-thread.ts", import.meta.url).href);
-  const timer = setInterval(
-    () => say(`${megabytes(statSync(order.file).size)} of about ${megabytes(size)} …`),
-    LOOK_EVERY_MS,
-  );
+  const timer = setInterval(() => {
+    say(`${megabytes(statSync(order.file).size)} of about ${megabytes(size)} …`);
+    // Little by little: the server's own flushes would wait behind a large one.
+    flush(order.file);
+  }, LOOK_EVERY_MS);
   try {
     const answer = await new Promise<SnapshotAnswer>((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<SnapshotAnswer>) => resolve(data);
