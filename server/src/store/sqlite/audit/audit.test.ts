@@ -118,6 +118,23 @@ describe("a chain that was tampered with is broken at its first wrong row", () =
     expect(tamper("DELETE FROM audit").fault).toEqual({ number: 1, what: "missing" });
   });
 
+  test("rows were removed from the end, and others written since", async () => {
+    tamper("DELETE FROM audit WHERE number > 4");
+    const school = new School(await openSqliteStore({ file }), "plain");
+    await rename(school, "One more");
+    expect((await school.store.auditPage({ limit: 1 })).records[0]?.number).toBe(ROWS + 1);
+    await school.store.close();
+    expect(tamper().fault).toEqual({ number: 5, what: "missing" });
+  });
+
+  test("a row was added at the end, and others written since", async () => {
+    tamper(copied(7, 6));
+    const school = new School(await openSqliteStore({ file }), "plain");
+    await rename(school, "One more");
+    await school.store.close();
+    expect(tamper().fault).toEqual({ number: 7, what: "changed" });
+  });
+
   test("a row was removed and those after it were numbered anew", () => {
     const { fault } = tamper(
       "DELETE FROM audit WHERE number = 3",

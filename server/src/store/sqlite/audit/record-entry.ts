@@ -2,10 +2,14 @@ import type { AuditEntry } from "../../audit-entry.ts";
 import type { Connection } from "../connection.ts";
 import { type AuditHead, type AuditRow, EMPTY_HEAD, rowAfter } from "./audit-row.ts";
 
-/** Where the chain ends, read anew each time: whoever restores a backup writes too. */
+/**
+ * What the next row follows, read anew each time: whoever takes a backup writes too. The end as it was noted, so that
+ * rows which are not there any more are missed; with a number that is free, whatever somebody has put there.
+ */
 const auditHead = (db: Connection): AuditHead =>
-  db.get<AuditHead>("SELECT number, hash FROM audit WHERE number = (SELECT max(number) FROM audit)") ??
-  EMPTY_HEAD;
+  db.get<AuditHead>(
+    `SELECT max(audit_number, (SELECT coalesce(max(number), 0) FROM audit)) AS number, audit_hash AS hash FROM meta`,
+  ) ?? EMPTY_HEAD;
 
 /** Appends to the audit log, in the transaction of what it tells. */
 export function recordEntry(db: Connection, entry: AuditEntry): void {

@@ -25,11 +25,12 @@ CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit log is only appended to'); END;
 CREATE TRIGGER audit_is_not_removed BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit log is only appended to'); END;
--- INSERT OR REPLACE would remove a row without asking the trigger above.
-CREATE TRIGGER audit_has_no_gap BEFORE INSERT ON audit
-WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM audit)
-BEGIN SELECT RAISE(ABORT, 'the audit log is only appended to'); END;
 
--- Of the last row, so that it is noticed when rows are cut off the end.
+-- Of the last row that was written, from which the chain goes on: rows that are cut off the end stay missing.
 ALTER TABLE meta ADD COLUMN audit_number INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE meta ADD COLUMN audit_hash TEXT NOT NULL DEFAULT '';
+
+-- INSERT OR REPLACE would remove a row without asking the trigger above.
+CREATE TRIGGER audit_has_no_gap BEFORE INSERT ON audit
+WHEN NEW.number IS NOT (SELECT max(audit_number, (SELECT coalesce(max(number), 0) FROM audit)) + 1 FROM meta)
+BEGIN SELECT RAISE(ABORT, 'the audit log is only appended to'); END;
