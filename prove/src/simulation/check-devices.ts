@@ -1,9 +1,8 @@
-import type { DeskFilter } from "@encrptalk/protocol";
 import type { OutboxItem, RoomRow, TimelineEvent } from "@encrptalk/client";
-import type { RoomEvent, RoomId } from "@encrptalk/protocol";
-import { Device } from "./device.ts";
+import type { DeskFilter, RoomEvent, RoomId } from "@encrptalk/protocol";
+import type { Device } from "./device.ts";
 import type { Findings } from "./findings.ts";
-import { PEOPLE, type SimulatedPerson, STUDENTS } from "./people.ts";
+import { PEOPLE, type SimulatedPerson } from "./people.ts";
 import { signedIn } from "./rest.ts";
 import { conversationsOf, GROUPS } from "./steps/step.ts";
 import type { World } from "./world.ts";
@@ -42,50 +41,84 @@ interface Comparison {
   readonly logs: Map<RoomId, RoomEvent[]>;
 }
 
-async function checkUnsent(device: Device, item: OutboxItem, world: World, findings: Findings): Promise<void> {
+async function checkUnsent(
+  device: Device,
+  item: OutboxItem,
+  world: World,
+  findings: Findings,
+): Promise<void> {
   const row = device.client.room(item.roomId).row.get();
   const isRefused =
     item.state === "failed" &&
-    ((item.error.code === "room-not-found" && row === null) || (item.error.code === "room-archived" && row?.archived));
+    ((item.error.code === "room-not-found" && row === null) ||
+      (item.error.code === "room-archived" && row?.archived));
   if (!isRefused)
-    findings.add("other", `${device.device.deviceId} keeps ${JSON.stringify(item)} in ${JSON.stringify(row)} at ${world.time.now}`);
+    findings.add(
+      "other",
+      `${device.device.deviceId} keeps ${JSON.stringify(item)} in ${JSON.stringify(row)} at ${world.time.now}`,
+    );
 }
 
-/** Opens on the fresh device what is open on the others. */
+/** Opens on the fresh device what is open on the others, and on each one room more. */
 async function showAll(fresh: Device, devices: readonly Device[], world: World): Promise<void> {
   await world.pass(LATER_MS);
-  const rooms = new Set(devices.flatMap((device) => device.knownRooms([...GROUPS, ...conversationsOf(device)])));
-  if (fresh.isStaff) {
-    for (const { accountId } of STUDENTS) {
-      const roomId = devices.map(({ client }) => client.desk.entry(accountId).get()?.conversation?.roomId).find(Boolean);
-      if (roomId && rooms.has(roomId)) void fresh.client.desk.open(accountId).catch(() => {});
-    }
-    for (const filter of FILTERS) fresh.client.desk.list({ filter }).open();
-    for (const { client } of [fresh, ...devices]) client.desk.counts.subscribe(() => {});
+  for (const device of devices) {
+    const roomId = world.random.pick(roomsKnownTo(device));
+    if (roomId) device.show(roomId, () => device.client.room(roomId).open());
   }
-  for (const roomId of rooms) fresh.client.room(roomId).open();
-  for (const device of devices)
-    for (const roomId of rooms) if (device.client.room(roomId).row.get()) device.show(roomId, () => device.client.room(roomId).open());
+  for (const studentId of conversationsShown(devices)) void fresh.client.desk.open(studentId).catch(() => {});
+  for (const filter of FILTERS)
+    if (devices.some((device) => device.shows(`list ${filter}`))) fresh.client.desk.list({ filter }).open();
+  if (fresh.isStaff) for (const { client } of [fresh, ...devices]) client.desk.counts.subscribe(() => {});
+  for (const roomId of roomsShown(devices)) fresh.client.room(roomId).open();
   await world.pass(LATER_MS);
+}
+
+const roomsKnownTo = (device: Device): RoomId[] => device.knownRooms([...GROUPS, ...conversationsOf(device)]);
+
+const roomsShown = (devices: readonly Device[]): Set<RoomId> =>
+  new Set(devices.flatMap((device) => roomsKnownTo(device).filter((roomId) => device.shows(roomId))));
+
+/** Students' conversations that staff know. */
+function conversationsShown(devices: readonly Device[]): Set<AccountId> {
+  const staff = devices.filter(({ isStaff }) => isStaff);
+  const rows = staff.flatMap((device) =>
+    roomsKnownTo(device).flatMap((roomId) => device.client.room(roomId).row.get() ?? []),
+  );
+  return new Set(rows.flatMap(({ conversation }) => conversation?.studentId ?? []));
 }
 
 async function compare(comparison: Comparison): Promise<void> {
   const { device, fresh, findings, world } = comparison;
   const { client } = device;
   const name = device.device.deviceId;
-  findings.same(`the list of rooms on ${name}`, client.rooms.get().rows.map(withoutPresence), fresh.client.rooms.get().rows.map(withoutPresence));
-  for (const roomId of device.knownRooms([...GROUPS, ...conversationsOf(device)])) {
+  findings.same(
+    `the list of rooms on ${name}`,
+    client.rooms.get().rows.map(withoutPresence),
+    fresh.client.rooms.get().rows.map(withoutPresence),
+  );
+  for (const roomId of roomsKnownTo(device)) {
     const room = client.room(roomId);
     const other = fresh.client.room(roomId);
     const row = room.row.get();
-    findings.same(`the row of ${roomId} on ${name}`, row && withoutPresence(row), other.row.get() && withoutPresence(other.row.get() as RoomRow));
-    findings.same(`the receipts of ${roomId} on ${name}`, sorted(room.receipts.get()), sorted(other.receipts.get()));
+    findings.same(
+      `the row of ${roomId} on ${name}`,
+      row && withoutPresence(row),
+      other.row.get() && withoutPresence(other.row.get() as RoomRow),
+    );
+    if (!device.shows(roomId)) continue;
+    findings.same(
+      `the receipts of ${roomId} on ${name}`,
+      sorted(room.receipts.get()),
+      sorted(other.receipts.get()),
+    );
     await checkThread(comparison, roomId);
   }
   const names = world.history.names();
   for (const { accountId } of PEOPLE) {
     const known = client.person(accountId).get();
-    if (known !== null) findings.same(`the name of ${accountId} on ${name}`, known.name, names.get(accountId));
+    if (known !== null)
+      findings.same(`the name of ${accountId} on ${name}`, known.name, names.get(accountId));
   }
   if (device.isStaff) checkDesk(comparison);
 }
@@ -100,12 +133,14 @@ async function checkThread({ device, world, findings, logs }: Comparison, roomId
   const { events, hasNewer, hasOlder } = timeline;
   const seqs = events.map(({ seq }) => seq);
   if (new Set(seqs).size !== seqs.length) findings.add("doubled", `${name} has ${seqs}`);
-  if (seqs.some((seq, index) => index > 0 && seq < (seqs[index - 1] ?? 0))) findings.add("reordered", `${name} has ${seqs}`);
+  if (seqs.some((seq, index) => index > 0 && seq < (seqs[index - 1] ?? 0)))
+    findings.add("reordered", `${name} has ${seqs}`);
   const from = hasOlder ? (seqs[0] ?? Number.POSITIVE_INFINITY) : 0;
   const to = hasNewer ? (seqs.at(-1) ?? 0) : Number.POSITIVE_INFINITY;
   const should = log.filter(({ seq }) => seq >= from && seq <= to);
   const missing = should.filter(({ seq }) => !seqs.includes(seq));
-  if (missing.length > 0) findings.add("lost", `${name} lacks ${missing.map(({ seq }) => seq)} of ${from} to ${to}`);
+  if (missing.length > 0)
+    findings.add("lost", `${name} lacks ${missing.map(({ seq }) => seq)} of ${from} to ${to}`);
   else findings.same(name, events as readonly TimelineEvent[], should);
 }
 
@@ -140,7 +175,11 @@ function checkDesk({ device, fresh, findings }: Comparison): void {
     });
     findings.same(`the desk's list of ${filter} on ${name}`, plain(state), plain(other));
   }
-  findings.same(`the desk's counts on ${name}`, device.client.desk.counts.get(), fresh.client.desk.counts.get());
+  findings.same(
+    `the desk's counts on ${name}`,
+    device.client.desk.counts.get(),
+    fresh.client.desk.counts.get(),
+  );
 }
 
 /** How many are online may be dropped on the way. */

@@ -33,11 +33,18 @@ function checkIds(events: readonly StoredEvent[], findings: Findings): void {
   }
 }
 
-function checkAcknowledged({ acknowledged }: Ledger, events: readonly StoredEvent[], findings: Findings): void {
+function checkAcknowledged(
+  { acknowledged }: Ledger,
+  events: readonly StoredEvent[],
+  findings: Findings,
+): void {
   const stored = new Map(events.map((event) => [`${event.roomId} ${event.seq}`, event]));
   for (const { roomId, seq, event, messageId } of acknowledged) {
     const found = stored.get(`${roomId} ${seq}`);
-    const isIt = found && (event === null || found.type === event) && (messageId === null || found.clientId === messageId);
+    const isIt =
+      found &&
+      (event === null || found.type === event) &&
+      (messageId === null || found.clientId === messageId);
     if (!isIt) findings.add("lost", `${event} ${messageId ?? ""} was acknowledged as ${seq} of ${roomId}`);
   }
 }
@@ -47,7 +54,9 @@ function checkWritten(world: World, events: readonly StoredEvent[], findings: Fi
   const { written, takenBack, retried } = world.ledger;
   const stored = new Map(events.map((event) => [`${event.roomId} ${event.clientId}`, event]));
   const last = new Map<string, { seq: number; messageId: MessageId }>();
-  const refused = new Set(world.devices.flatMap(({ client }) => client.outbox.get().map(({ messageId }) => messageId)));
+  const refused = new Set(
+    world.devices.flatMap(({ client }) => client.outbox.get().map(({ messageId }) => messageId)),
+  );
   const present = new Set(signedIn(world).map(({ device }) => device));
   for (const { device, roomId, messageId } of written) {
     const event = stored.get(`${roomId} ${messageId}`);
@@ -60,7 +69,10 @@ function checkWritten(world: World, events: readonly StoredEvent[], findings: Fi
     const key = `${device.deviceId} ${roomId satisfies RoomId}`;
     const before = last.get(key);
     if (before && before.seq > event.seq)
-      findings.add("reordered", `${messageId} of ${device.deviceId} in ${roomId} stands before ${before.messageId}, which was written before it`);
+      findings.add(
+        "reordered",
+        `${messageId} of ${device.deviceId} in ${roomId} stands before ${before.messageId}, which was written before it`,
+      );
     last.set(key, { seq: event.seq, messageId });
   }
 }

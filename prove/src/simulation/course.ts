@@ -31,6 +31,7 @@ const WEIGHTS: Record<string, number> = {
   "start the server": 10,
   unblock: 4,
   wake: 5,
+  "load older": 6,
   deactivate: 1,
   "write very much": 0.25,
   "archive or restore a room": 1,
@@ -61,19 +62,23 @@ export async function runCourse(seed: number, { folders, template, trace }: Cour
   const done: Record<string, number> = {};
   const findings = new Findings();
   try {
-    await sameAgain(random, () => world.time.now, async () => {
-      try {
-        await world.startServer();
-        await live(world, done);
-        await comeToRest(world);
-        checkHistory(world, findings);
-        await checkDevices(world, findings);
-      } catch (error) {
-        findings.add("other", error instanceof Error ? (error.stack ?? error.message) : String(error));
-      }
-      world.close();
-      await world.settle();
-    });
+    await sameAgain(
+      random,
+      () => world.time.now,
+      async () => {
+        try {
+          await world.startServer();
+          await live(world, done);
+          await comeToRest(world);
+          checkHistory(world, findings);
+          await checkDevices(world, findings);
+        } catch (error) {
+          findings.add("other", error instanceof Error ? (error.stack ?? error.message) : String(error));
+        }
+        world.close();
+        await world.settle();
+      },
+    );
   } finally {
     folders.remove(folder);
   }
@@ -84,7 +89,8 @@ export async function runCourse(seed: number, { folders, template, trace }: Cour
 
 async function live(world: World, done: Record<string, number>): Promise<void> {
   const { random } = world;
-  for (const device of DEVICES.slice(0, random.percent(15) ? DEVICES.length : random.between(2, 5))) world.addDevice(device);
+  for (const device of DEVICES.slice(0, random.percent(15) ? DEVICES.length : random.between(2, 5)))
+    world.addDevice(device);
   const known = STEP_NAMES.filter((name) => name in timeSteps || random.percent(KNOWN_PERCENT));
   const total = known.reduce((sum, name) => sum + weightOf(name), 0);
   for (let count = random.between(20, 75); count > 0; count--) {

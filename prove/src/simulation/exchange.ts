@@ -35,7 +35,10 @@ export class Exchange {
     const path = this.#url.pathname;
     if (this.#state === "asking") ready.push({ label: () => `${name} asks ${path}`, run: () => this.#ask() });
     if (this.#state === "answered" && !isAsleep)
-      ready.push({ label: () => `${name} is answered ${path} ${this.#answer?.status}`, run: () => this.#arrive() });
+      ready.push({
+        label: () => `${name} is answered ${path} ${this.#answer?.status}`,
+        run: () => this.#arrive(),
+      });
   }
 
   /** The connection breaks. */

@@ -17,6 +17,7 @@ export class Findings {
 
   /** Both are JSON's to compare; what differs is shown. */
   same(what: string, shown: unknown, fresh: unknown): void {
-    if (!Bun.deepEquals(shown, fresh)) this.add("other", `${what} is ${JSON.stringify(shown)} and should be ${JSON.stringify(fresh)}`);
+    if (!Bun.deepEquals(shown, fresh))
+      this.add("other", `${what} is ${JSON.stringify(shown)} and should be ${JSON.stringify(fresh)}`);
   }
 }

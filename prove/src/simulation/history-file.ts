@@ -43,7 +43,12 @@ export class HistoryFile {
     return this.#all("SELECT id AS roomId, student_id AS studentId FROM rooms WHERE student_id IS NOT NULL");
   }
 
-  memberships(): { roomId: RoomId; accountId: AccountId; leftSeq: Seq | null; leftPosition: Position | null }[] {
+  memberships(): {
+    roomId: RoomId;
+    accountId: AccountId;
+    leftSeq: Seq | null;
+    leftPosition: Position | null;
+  }[] {
     return this.#all(
       `SELECT memberships.room_id AS roomId, memberships.account_id AS accountId, left_seq AS leftSeq,
          events.position AS leftPosition
@@ -61,7 +66,12 @@ export class HistoryFile {
   }
 
   names(): Map<AccountId, string> {
-    return new Map(this.#all<{ id: AccountId; name: string }>("SELECT id, name FROM accounts").map(({ id, name }) => [id, name]));
+    return new Map(
+      this.#all<{ id: AccountId; name: string }>("SELECT id, name FROM accounts").map(({ id, name }) => [
+        id,
+        name,
+      ]),
+    );
   }
 
   #all<Row>(sql: string): Row[] {

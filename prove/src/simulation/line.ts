@@ -65,7 +65,10 @@ export class Line {
 
   readonly WebSocket = ((line: Line) =>
     class {
-      constructor(_: string, { headers, protocols }: { headers: Record<string, string>; protocols: string[] }) {
+      constructor(
+        _: string,
+        { headers, protocols }: { headers: Record<string, string>; protocols: string[] },
+      ) {
         const wire = new Wire(line, { ...headers, "sec-websocket-protocol": protocols.join() });
         line.wires.add(wire);
         // biome-ignore lint/correctness/noConstructorReturn: stands for the platform's own class
@@ -102,6 +105,12 @@ export class Line {
 
   cut(): void {
     for (const wire of this.wires) wire.cut();
+    for (const exchange of this.exchanges) exchange.cut();
+  }
+
+  /** What the server has said is lost on the way. */
+  loseFrames(): void {
+    for (const wire of this.wires) wire.loseFrames();
     for (const exchange of this.exchanges) exchange.cut();
   }
 

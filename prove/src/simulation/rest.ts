@@ -4,6 +4,8 @@ import type { World } from "./world.ts";
 /** Long enough for every automatic attempt, whatever a client was waiting for. */
 const MOST_MS = 240_000;
 const LOOK_EVERY_MS = 20_000;
+/** After this a client has noticed that it hears nothing. */
+const SILENCE_MS = 61_000;
 /** Two beats: whatever was lost before is noticed. */
 const QUIET_MS = 56_000;
 
@@ -15,6 +17,9 @@ export async function comeToRest(world: World): Promise<void> {
   }
   await world.startServer();
   await world.settle();
+  // Who hears nothing does not know it yet, or is told by the system that there is a network again.
+  if (world.random.percent(50)) await world.pass(SILENCE_MS);
+  else for (const { client } of world.devices) client.notifyOnline();
   comeBack(world);
   for (let passed = 0; passed < MOST_MS && !areBack(world); passed += LOOK_EVERY_MS)
     await world.pass(LOOK_EVERY_MS);

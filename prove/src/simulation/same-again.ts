@@ -30,6 +30,7 @@ export async function sameAgain<T>(random: Random, now: () => number, run: () =>
 
 /** Of version 4 (RFC 9562). */
 function uuid(random: Random): ReturnType<typeof crypto.randomUUID> {
-  const digits = (count: number) => Array.from({ length: count }, () => random.below(16).toString(16)).join("");
+  const digits = (count: number) =>
+    Array.from({ length: count }, () => random.below(16).toString(16)).join("");
   return `${digits(8)}-${digits(4)}-4${digits(3)}-8${digits(3)}-${digits(12)}`;
 }

@@ -1,5 +1,13 @@
-import { close, compose, createSite, drain, type Gateway, InProcessThreads, readConfig } from "@encrptalk/server/simulation";
 import type { Change, SocketData, WaitingBatch } from "@encrptalk/server/simulation";
+import {
+  close,
+  compose,
+  createSite,
+  drain,
+  type Gateway,
+  InProcessThreads,
+  readConfig,
+} from "@encrptalk/server/simulation";
 import type { Action } from "./action.ts";
 import { logTo } from "./server-log.ts";
 import type { ProcessClock } from "./time.ts";
@@ -90,16 +98,9 @@ export class ServerLife {
 
   /** Whether the upgrade became a socket. */
   async upgrade(wire: Wire, headers: Record<string, string>): Promise<boolean> {
-    const server = {
-      upgrade: (_: Request, { data }: { data: SocketData }) => {
-        wire.data = data;
-        return true;
-      },
-      requestIP: () => ({ address: "192.0.2.1", family: "IPv4", port: 40_000 }),
-    } as unknown as BunServer;
     const upgrade = { ...headers, connection: "Upgrade", upgrade: "websocket" };
     const request = new Request("http://school.example/ws", { headers: upgrade });
-    const refusal = await this.#site?.fetch(request, server);
+    const refusal = await this.#serve(request, wire);
     if (refusal !== undefined || this.#isOver || wire.data === null) return false;
     const socket = this.#socketOf(wire);
     this.#sockets.set(wire, socket);
@@ -122,13 +123,26 @@ export class ServerLife {
 
   /** `null`: the process ended before it answered. */
   async answer(request: Request): Promise<{ status: number; text: string } | null> {
-    const server = {
-      requestIP: () => ({ address: "192.0.2.1", family: "IPv4", port: 40_000 }),
-    } as unknown as BunServer;
-    const response = await this.#site?.fetch(request, server);
+    const response = await this.#serve(request, null);
     if (!response || this.#isOver) return null;
     const text = await response.text();
     return this.#isOver ? null : { status: response.status, text };
+  }
+
+  /** As Bun does: what is thrown is an answer too. */
+  async #serve(request: Request, wire: Wire | null): Promise<Response | undefined> {
+    const server = {
+      upgrade(_: Request, { data }: { data: SocketData }) {
+        if (wire) wire.data = data;
+        return wire !== null;
+      },
+      requestIP: () => ({ address: "192.0.2.1", family: "IPv4", port: 40_000 }),
+    } as unknown as BunServer;
+    try {
+      return await this.#site?.fetch(request, server);
+    } catch (error) {
+      return this.#site?.error(error as Error);
+    }
   }
 
   async #start({ folder, clock, failed, committed }: LifeOptions): Promise<void> {

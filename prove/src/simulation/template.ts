@@ -28,7 +28,9 @@ const FILES = ["encrptalk.db", "secret"];
 
 /** Folders of this process: in memory where the system has a file system for that. */
 export class Folders {
-  readonly #root = mkdtempSync(join(existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir(), "encrptalk-simulation-"));
+  readonly #root = mkdtempSync(
+    join(existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir(), "encrptalk-simulation-"),
+  );
   #count = 0;
 
   /** A new one, empty or with what another one has of a school. */
@@ -51,17 +53,21 @@ export class Folders {
 /** A school in which all have signed in, with some rooms and messages; the same at each call. Gives its folder. */
 export async function makeTemplate(folders: Folders, now: number): Promise<string> {
   const folder = folders.make();
-  await sameAgain(new Random(0), () => now, async () => {
-    const gateway = await compose(
-      readConfig({ DATA_DIR: folder }),
-      SILENT_LOG,
-      { clock: { now: () => now, after: () => () => {} } },
-      () => {},
-    );
-    await enrol(gateway, now);
-    await furnish(gateway, now);
-    await close(gateway);
-  });
+  await sameAgain(
+    new Random(0),
+    () => now,
+    async () => {
+      const gateway = await compose(
+        readConfig({ DATA_DIR: folder }),
+        SILENT_LOG,
+        { clock: { now: () => now, after: () => () => {} } },
+        () => {},
+      );
+      await enrol(gateway, now);
+      await furnish(gateway, now);
+      await close(gateway);
+    },
+  );
   return folder;
 }
 
@@ -99,18 +105,26 @@ async function furnish({ rooms: { store } }: Gateway, at: number): Promise<void>
   });
   const say = (roomId: RoomId, person: SimulatedPerson, text: string) => {
     const body: Body = { alg: "plain", text };
-    return store.sendMessage({ roomId, messageId: `before-${roomId}-${text.replaceAll(" ", "-")}` as MessageId, body, ...by(person) });
+    return store.sendMessage({
+      roomId,
+      messageId: `before-${roomId}-${text.replaceAll(" ", "-")}` as MessageId,
+      body,
+      ...by(person),
+    });
   };
   await store.createRoom({ roomId: EVERYONE, title: "Everyone", isDefault: true, ...by(RAO) });
   await store.createRoom({ roomId: CHESS, title: "Chess club", isDefault: false, ...by(RAO) });
   await store.createRoom({ roomId: SCIENCE, title: "Science fair", isDefault: false, ...by(RAO) });
-  for (const person of PEOPLE) await store.joinRoom({ roomId: EVERYONE, accountId: person.accountId, ...by(person) });
+  for (const person of PEOPLE)
+    await store.joinRoom({ roomId: EVERYONE, accountId: person.accountId, ...by(person) });
   for (const person of [RAO, ASHA, BEN])
-    for (const roomId of [CHESS, SCIENCE]) await store.joinRoom({ roomId, accountId: person.accountId, ...by(person) });
+    for (const roomId of [CHESS, SCIENCE])
+      await store.joinRoom({ roomId, accountId: person.accountId, ...by(person) });
   for (const person of [ASHA, BEN, CHEN])
     await store.openConversation({ roomId: conversationOf(person), studentId: person.accountId, ...by(RAO) });
   for (let count = 1; count <= 6; count++) await say(EVERYONE, count % 2 ? ASHA : RAO, `everyone ${count}`);
-  await say(CHESS, BEN, "chess");
+  // More than one page.
+  for (let count = 1; count <= 60; count++) await say(CHESS, count % 3 ? BEN : ASHA, `move ${count}`);
   await say(conversationOf(ASHA), ASHA, "a question");
   await say(conversationOf(ASHA), RAO, "an answer");
   await say(conversationOf(BEN), BEN, "I am ill");

@@ -20,7 +20,8 @@ export class Time {
   /** Moves to what is due next, if that is not after `until`, and does it. */
   step(until: number): boolean {
     let next: Due | null = null;
-    for (const timer of this.#timers) if (timer.at <= until && (next === null || timer.at < next.at)) next = timer;
+    for (const timer of this.#timers)
+      if (timer.at <= until && (next === null || timer.at < next.at)) next = timer;
     if (next === null) {
       this.now = Math.max(this.now, until);
       return false;

@@ -60,7 +60,8 @@ export class Watch {
 
   /** `text`: a frame, or the body of what `page` asked for. */
   told({ deviceId, person }: SimulatedDevice, text: string, page?: string): void {
-    if (this.#ended.has(deviceId) && page === undefined) this.leaks.push(`${deviceId} is signed out, and hears ${text}`);
+    if (this.#ended.has(deviceId) && page === undefined)
+      this.leaks.push(`${deviceId} is signed out, and hears ${text}`);
     for (const told of toldBy(JSON.parse(text) as Saying)) {
       const leak = this.#leakOf(person.accountId, person.role, told);
       if (leak) this.leaks.push(`${deviceId} ${leak} ${told.roomId}: ${text.slice(0, 300)}`);
@@ -70,7 +71,8 @@ export class Watch {
   #leakOf(accountId: AccountId, role: string, told: Told): string | null {
     const { roomId, events = [], position = 0, isLive } = told;
     const studentId = this.#students.get(roomId);
-    if (studentId !== undefined) return role === "admin" || studentId === accountId ? null : "is another student than in";
+    if (studentId !== undefined)
+      return role === "admin" || studentId === accountId ? null : "is another student than in";
     const left = this.#left.get(keyOf(roomId, accountId));
     if (left === null) return null;
     if (left === undefined) return "was never in";
@@ -98,7 +100,18 @@ interface Saying {
 /** Wherever it stands in what was said. */
 function* toldBy(saying: Saying | null | undefined): Iterable<Told> {
   if (!saying) return;
-  const { type, roomId, position = 0, event, events, result, synced, recent, updates = [], frames = [] } = saying;
+  const {
+    type,
+    roomId,
+    position = 0,
+    event,
+    events,
+    result,
+    synced,
+    recent,
+    updates = [],
+    frames = [],
+  } = saying;
   if (roomId !== undefined) {
     if (type === "event" && event) yield { roomId, position, events: [event] };
     else if (type === "receipts") yield { roomId, position };

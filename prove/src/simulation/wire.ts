@@ -1,4 +1,4 @@
-import type { Command, Request as ClientRequest, ReplyFrame } from "@encrptalk/protocol";
+import type { Request as ClientRequest, Command, ReplyFrame } from "@encrptalk/protocol";
 import type { SocketData } from "@encrptalk/server/simulation";
 import type { Action } from "./action.ts";
 import type { Line } from "./line.ts";
@@ -65,7 +65,8 @@ export class Wire {
 
   collect(ready: Action[], isAsleep: boolean): void {
     const { name } = this.#line;
-    if (this.#client === "connecting") ready.push({ label: () => `${name} connects`, run: () => this.#connect() });
+    if (this.#client === "connecting")
+      ready.push({ label: () => `${name} connects`, run: () => this.#connect() });
     if (this.toServer.length > 0 && this.#server !== null && this.data !== null)
       ready.push({ label: () => `${name} → ${kindOf(this.toServer[0])}`, run: () => this.#arriveAtServer() });
     if (this.toClient.length > 0 && !isAsleep)
@@ -98,6 +99,12 @@ export class Wire {
     this.#server = null;
     this.toServer.length = 0;
     this.#post(this.toClient, { close: NO_GOODBYE });
+  }
+
+  /** What the server has said is lost on the way; that it is gone is not. */
+  loseFrames(): void {
+    const closes = this.toClient.filter((parcel) => "close" in parcel);
+    this.toClient.splice(0, this.toClient.length, ...closes);
   }
 
   /** By the server. */

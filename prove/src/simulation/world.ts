@@ -153,6 +153,8 @@ export class World {
   /** One of the backups takes the place of the database, as a history of its own. The server does not run. */
   restore(): void {
     this.#closeHistory();
+    // That takes longer than anything is on its way.
+    for (const { line } of this.devices) line.loseFrames();
     for (const suffix of ["-wal", "-shm"]) rmSync(this.#database + suffix, { force: true });
     copyFileSync(join(this.#folder, `backup-${this.random.between(1, this.#backups)}.db`), this.#database);
     const database = new Database(this.#database);

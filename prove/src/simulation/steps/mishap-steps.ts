@@ -91,4 +91,5 @@ function onFrames(run: (queue: Queue, index: number, world: World) => unknown): 
   };
 }
 
-const isFrames = (queue: Queue): boolean => queue.length > 0 && queue.every((parcel) => "frame" in parcel && parcel.frame !== "");
+const isFrames = (queue: Queue): boolean =>
+  queue.length > 0 && queue.every((parcel) => "frame" in parcel && parcel.frame !== "");

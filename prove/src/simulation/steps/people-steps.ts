@@ -42,7 +42,9 @@ export const peopleSteps = {
   ),
   "look around": inTimeline((device, roomId, { events }, world) => {
     const seq = world.random.pick(events)?.seq;
-    return seq === undefined ? false : tries(device.client.room(roomId).openAround(Math.ceil(seq / 2)), world);
+    return seq === undefined
+      ? false
+      : tries(device.client.room(roomId).openAround(Math.ceil(seq / 2)), world);
   }),
   "look at the latest": inTimeline((device, roomId, _, world) =>
     tries(device.client.room(roomId).jumpToLatest(), world),
@@ -97,7 +99,10 @@ export const peopleSteps = {
   "rename a person": atDesk((device, world) => {
     const person = world.random.pick(PEOPLE);
     if (!person) return false;
-    return tries(device.client.api.updatePerson(person.accountId, { name: `${person.name} ${world.count()}` }), world);
+    return tries(
+      device.client.api.updatePerson(person.accountId, { name: `${person.name} ${world.count()}` }),
+      world,
+    );
   }),
   deactivate: atDesk((device, world) => {
     const person = world.random.pick(PEOPLE);
@@ -117,17 +122,22 @@ function inConversation(run: (device: Device, roomId: RoomId, world: World) => b
   });
 }
 
-function inTimeline(run: (device: Device, roomId: RoomId, timeline: LoadedTimeline, world: World) => boolean): Step {
+function inTimeline(
+  run: (device: Device, roomId: RoomId, timeline: LoadedTimeline, world: World) => boolean,
+): Step {
   return inRoom((device, roomId, world) => {
     const timeline = device.client.room(roomId).timeline.get();
     return timeline.status === "ready" && device.shows(roomId) ? run(device, roomId, timeline, world) : false;
   });
 }
 
-function onOwnMessage(run: (device: Device, roomId: RoomId, message: MessageSent, world: World) => boolean): Step {
+function onOwnMessage(
+  run: (device: Device, roomId: RoomId, message: MessageSent, world: World) => boolean,
+): Step {
   return inTimeline((device, roomId, { events }, world) => {
     const own = events.filter(
-      (event): event is MessageSent => event.type === "message.sent" && event.sender.accountId === device.person.accountId,
+      (event): event is MessageSent =>
+        event.type === "message.sent" && event.sender.accountId === device.person.accountId,
     );
     const message = world.random.pick(own);
     return message ? run(device, roomId, message, world) : false;

@@ -45,7 +45,9 @@ export const serverSteps = {
     const roomId = world.random.pick(GROUPS);
     if (!person || !roomId || world.server === null) return false;
     const { store } = world.server.gateway.rooms;
-    void store.leaveRoom({ roomId, accountId: person.accountId, ...origin(world, person.accountId) }).catch(() => {});
+    void store
+      .leaveRoom({ roomId, accountId: person.accountId, ...origin(world, person.accountId) })
+      .catch(() => {});
     return true;
   },
   /** By somebody whose devices are not looked at. */
@@ -55,7 +57,9 @@ export const serverSteps = {
     const body: Body = { alg: "plain", text: "very much" };
     for (let count = 0; count < FLOOD; count++) {
       const messageId = crypto.randomUUID() as MessageId;
-      void store.sendMessage({ roomId: EVERYONE, messageId, body, ...origin(world, RAO.accountId) }).catch(() => {});
+      void store
+        .sendMessage({ roomId: EVERYONE, messageId, body, ...origin(world, RAO.accountId) })
+        .catch(() => {});
     }
     return true;
   },

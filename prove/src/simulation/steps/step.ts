@@ -17,7 +17,9 @@ export const onDevice =
   };
 
 /** In a room that the device knows. */
-export const inRoom = (run: (device: Device, roomId: RoomId, world: World) => boolean | Promise<boolean>): Step =>
+export const inRoom = (
+  run: (device: Device, roomId: RoomId, world: World) => boolean | Promise<boolean>,
+): Step =>
   onDevice((device, world) => {
     const roomId = world.random.pick(device.knownRooms([...GROUPS, ...conversationsOf(device)]));
     return roomId === undefined ? false : run(device, roomId, world);
@@ -29,7 +31,9 @@ export function conversationsOf({ client, isStaff }: Device): RoomId[] {
   const opened = isStaff
     ? STUDENTS.flatMap(({ accountId }) => client.desk.entry(accountId).get()?.conversation?.roomId ?? [])
     : [];
-  return [...new Set([...own, ...opened, ...STUDENTS.map(conversationOf)])].filter((roomId) => !GROUPS.includes(roomId));
+  return [...new Set([...own, ...opened, ...STUDENTS.map(conversationOf)])].filter(
+    (roomId) => !GROUPS.includes(roomId),
+  );
 }
 
 /** What a person tries may be refused or get no answer: they see that, and nothing else follows. */
@@ -37,7 +41,8 @@ export function tries(work: Promise<unknown>, world: World): true {
   work.catch((error: Error) => {
     if (error.name !== "ProtocolError" && error.name !== "NetworkError")
       world.failures.push(`an attempt ended with ${error.stack}`);
-    else if ("code" in error && error.code === "internal") world.failures.push(`the server had an error: ${error.message}`);
+    else if ("code" in error && error.code === "internal")
+      world.failures.push(`the server had an error: ${error.message}`);
   });
   return true;
 }

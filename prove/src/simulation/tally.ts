@@ -1,0 +1,15 @@
+import type { Finding } from "./findings.ts";
+
+/** What came of some seeds. */
+export interface Tally {
+  seeds: number;
+  /** How often each step was done. */
+  done: Record<string, number>;
+  failed: { seed: number; findings: readonly Finding[] }[];
+}
+
+export function add(sum: Tally, tally: Tally): void {
+  sum.seeds += tally.seeds;
+  sum.failed.push(...tally.failed);
+  for (const [name, count] of Object.entries(tally.done)) sum.done[name] = (sum.done[name] ?? 0) + count;
+}
