@@ -94,8 +94,10 @@ export class School {
     return new Member(this, me, cookie);
   }
 
-  async restart(): Promise<void> {
+  /** `meanwhile`: what is done while it is down. */
+  async restart(meanwhile: () => Promise<void> = async () => {}): Promise<void> {
     await this.server.stop();
+    await meanwhile();
     this.server = await start(this.config, this.clock);
   }
 
