@@ -6,7 +6,7 @@ import type { Config } from "../config.ts";
 import { healthz, readyz } from "../operations/health.ts";
 import { type Gateway, toProtocolError } from "./gateway.ts";
 import { type ApiBindings, createApi, errorResponse } from "./http/api.ts";
-import { describeApi } from "./http/openapi.ts";
+import { apiDescription } from "./http/openapi.ts";
 import { accountRoutes } from "./http/routes/accounts.ts";
 import { auditRoutes } from "./http/routes/audit.ts";
 import { commandRoutes } from "./http/routes/commands.ts";
@@ -77,10 +77,11 @@ function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: A
     ...commandRoutes(gateway),
   ];
   const isReady = async () => !gateway.draining && (await rooms.store.sql.read("SELECT 1", [])).length === 1;
+  const description = apiDescription(routes);
   return new Hono<{ Bindings: ApiBindings }>()
     .get("/healthz", healthz)
     .get("/readyz", () => readyz(isReady))
-    .get("/api/openapi.json", () => Response.json(describeApi(routes)))
+    .get("/api/openapi.json", description)
     .route("/", createApi(gateway, publicUrl, routes))
     .route("/", createWebClient(WEB_CLIENT));
 }

@@ -15,8 +15,17 @@ const toSchema = (schema: z.ZodMiniType, io: "input" | "output") => {
 };
 const content = (schema: object) => ({ content: { "application/json": { schema } } });
 
+/** Answers with the description, which is made once: anybody may ask, and it takes as long as many messages to make. */
+export function apiDescription(routes: readonly Route[]): () => Response {
+  let text: string | null = null;
+  return () => {
+    text ??= JSON.stringify(describeApi(routes));
+    return new Response(text, { headers: { "Content-Type": "application/json; charset=utf-8" } });
+  };
+}
+
 /** Describes the routes as OpenAPI 3.1, from the schemas that check them. */
-export function describeApi(routes: readonly Route[]): object {
+function describeApi(routes: readonly Route[]): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, "{$1}");
