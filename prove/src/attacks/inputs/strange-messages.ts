@@ -5,7 +5,7 @@ import type { AttackedSchool } from "./attacked-school.ts";
 import { Ear, historyOf } from "./ear.ts";
 import { isBroken, isInvisible, STRANGE_STRINGS } from "./strange-strings.ts";
 
-const STRINGS = IS_WHOLE ? STRANGE_STRINGS : STRANGE_STRINGS.filter((_, index) => index % 3 !== 0);
+const STRINGS = IS_WHOLE ? STRANGE_STRINGS : STRANGE_STRINGS.filter((_, index) => index % 6 === 0);
 const MAY_BE_SENT = (text: string) => !isInvisible(text) && !isBroken(text);
 /** Words of which no mark and no operator of the search is a part. */
 const PLAIN_WORDS = /^[\p{L}\p{N}]{2,}( [\p{L}\p{N}]{2,})*$/u;

@@ -12,7 +12,7 @@ import { IS_WHOLE, tried } from "../tried.ts";
 import type { Answered, AttackedSchool } from "./attacked-school.ts";
 import { isBroken, isName, STRANGE_STRINGS } from "./strange-strings.ts";
 
-const STRINGS = IS_WHOLE ? STRANGE_STRINGS : STRANGE_STRINGS.filter((_, index) => index % 4 === 0);
+const STRINGS = IS_WHOLE ? STRANGE_STRINGS : STRANGE_STRINGS.filter((_, index) => index % 10 === 0);
 const ROLL_ID = /^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,39}$/u;
 
 /** A field that holds a name: says one, and gives what is then shown of it in its place. */
