@@ -51,6 +51,7 @@ async function endInTheMiddle(person: Person): Promise<void> {
     goOn(busy, () => refusalOf(person.ask("POST", "/api/poll", waiting(synced)))),
   );
   const requests = [0, 1, 2].map(() => goOn(busy, () => refusalOf(person.command(message()))));
+  const changes = goOn(busy, () => refusalOf(changeBy(person)));
   const spoken = sockets.map((socket) => goOn(busy, () => spokenBy(socket)));
   const openings = goOn(busy, () => opened(person));
   // When these are answered, all of it is under way.
@@ -63,8 +64,10 @@ async function endInTheMiddle(person: Person): Promise<void> {
   expect(answers).toEqual(answers.map(() => 401));
   busy.ends = true;
   for (const codes of await Promise.all(polls)) expect(REFUSALS).toContain(codes.at(-1) ?? "");
-  for (const codes of await Promise.all(requests)) expect(REFUSALS).toContain(codes.at(-1) ?? "");
-  for (const codes of await Promise.all(spoken)) expect(["closed", ...REFUSALS]).toContain(codes.at(-1) ?? "");
+  for (const codes of await Promise.all([...requests, changes]))
+    expect(REFUSALS).toContain(codes.at(-1) ?? "");
+  for (const codes of await Promise.all(spoken))
+    expect(["closed", ...REFUSALS]).toContain(codes.at(-1) ?? "");
   await openings;
   expect(await opened(person)).toBe("closed");
 
@@ -72,6 +75,7 @@ async function endInTheMiddle(person: Person): Promise<void> {
   // Not one more, though some were under way until now.
   expect(ownRows(accountId)).toEqual(after);
   expect(storedAfterDeactivation(accountId)).toEqual([]);
+  expect(auditedAfterDeactivation(accountId)).toEqual([]);
   expect(await refusalOf(person.command({ type: "beat" }))).toBe("unauthenticated");
   tries += answers.length + polls.length + sockets.length;
 }
@@ -84,6 +88,13 @@ const message = () => ({
   messageId: crypto.randomUUID() as never,
   body: { alg: "plain" as const, text: "In the middle" },
 });
+
+/** What no room tells of: staff change people, and students their own devices. */
+function changeBy(person: Person): Promise<unknown> {
+  if (person.me.role === "student") return person.ask("POST", "/api/devices", { name: "Bot" });
+  const name = `Pupil ${crypto.randomUUID()}`;
+  return person.ask("PATCH", `/api/people/${school.rao.me.accountId}`, { name });
+}
 
 const waiting = ({ epoch, school, account, rooms }: Synced) => ({
   sync: {
@@ -134,5 +145,13 @@ const storedAfterDeactivation = (accountId: string) =>
   database.all(
     `SELECT position FROM events WHERE account_id = ?1
      AND position > (SELECT position FROM students WHERE account_id = ?1)`,
+    accountId,
+  );
+
+/** The audit log has everything in the order in which it was committed. */
+const auditedAfterDeactivation = (accountId: string) =>
+  database.all(
+    `SELECT kind FROM audit WHERE account_id = ?1
+     AND number > (SELECT number FROM audit WHERE kind = 'account.deactivated' AND subject_id = ?1)`,
     accountId,
   );

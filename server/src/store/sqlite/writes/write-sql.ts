@@ -2,6 +2,7 @@ import type { AuditEntry } from "../../audit-entry.ts";
 import type { ChangedPeople, SqlStatement } from "../../store.ts";
 import { recordEntry } from "../audit/record-entry.ts";
 import type { Connection } from "../connection.ts";
+import { requireActive } from "../entering.ts";
 import type { Transaction } from "../transaction.ts";
 import { announceChanged, factsOf } from "./changed-people.ts";
 
@@ -21,10 +22,12 @@ export function writeAllSql(
 
 export const writeAudit = ({ db }: Transaction, entry: AuditEntry): void => recordEntry(db, entry);
 
-/** What changed nothing did not happen. */
+/** What changed nothing did not happen; nor does what somebody asked for who was deactivated before its turn (P36). */
 function run<Row>(db: Connection, { sql, parameters, audit }: SqlStatement) {
   const done = db.query<Row>(sql, ...parameters);
-  if (audit && done.changes > 0) recordEntry(db, counted(audit, done.changes));
+  if (!audit || done.changes === 0) return done;
+  if (audit.actor.type === "account") requireActive(db, audit.actor.accountId);
+  recordEntry(db, counted(audit, done.changes));
   return done;
 }
 
