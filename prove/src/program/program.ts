@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 const MAIN = join(import.meta.dirname, "../../../server/src/main.ts");
 const READY_WITHIN_MS = 30_000;
+const CODE_WITHIN_MS = 10_000;
 
 export interface ProgramOptions {
   /** Its data folder; made, and removed at the end, where none is named. */
@@ -36,8 +37,6 @@ export class Program {
   #child: Child | null = null;
   #port = 0;
   #said = "";
-  /** For the set-up page; `null` once the school is set up. */
-  setUpCode: string | null = null;
 
   private constructor({ data, host = "127.0.0.1", port = 0 }: ProgramOptions) {
     this.#ownsData = data === undefined;
@@ -76,7 +75,6 @@ export class Program {
     under = [],
     environment = {},
   }: Pick<ProgramOptions, "under" | "environment"> = {}): Promise<void> {
-    const isFirstStart = this.#child === null;
     const child = Bun.spawn([...under, process.execPath, MAIN], {
       env: {
         ...process.env,
@@ -121,9 +119,17 @@ export class Program {
       clearTimeout(timer);
     }
     this.#port ||= Number(/ready at http:\/\/\S+:(\d+)\n/.exec(this.#said)?.[1]);
-    // The code is said just after.
-    if (isFirstStart) await Bun.sleep(50);
-    this.setUpCode = /with the code\s+(\S+)\n/.exec(this.#said)?.[1] ?? null;
+  }
+
+  /** For the set-up page. It is said just after the program has begun to serve; rejects where it is not. */
+  async setUpCode(): Promise<string> {
+    const deadline = performance.now() + CODE_WITHIN_MS;
+    for (;;) {
+      const code = /with the code\s+(\S+)\n/.exec(this.#said)?.[1];
+      if (code !== undefined) return code;
+      if (performance.now() > deadline) throw new Error("the program said no code for its set-up page");
+      await Bun.sleep(5);
+    }
   }
 
   /** A signal to it and to what runs it. */

@@ -76,7 +76,7 @@ export class School {
 
   static async setUp(program: Program): Promise<School> {
     const rao = await enter(program, "/api/set-up", {
-      code: program.setUpCode,
+      code: await program.setUpCode(),
       schoolName: "Hill School",
       name: "Ms Rao",
       email: "rao@hill.example",

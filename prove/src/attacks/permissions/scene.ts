@@ -44,7 +44,7 @@ export class Scene {
 
   static async set(): Promise<Scene> {
     const program = await Program.start({ environment: { PUSH_SERVICES: PUSH_SERVICE } });
-    const code = program.setUpCode ?? "";
+    const code = await program.setUpCode();
     const school = await School.setUp(program);
     const database = new Database(program);
     const asha = await school.enrol("Asha");
