@@ -12,16 +12,21 @@ export async function* namespaces(): AsyncIterable<Proof> {
   removeLink();
   process.once("exit", removeLink);
   try {
-    makeLink();
-  } catch (error) {
-    removeLink();
-    return yield notRun(WHAT, "faults", `no network namespace can be made here (${String(error)})`);
-  }
-  try {
-    yield* await runClients();
+    const refused = whyNotMade();
+    if (refused === null) yield* await runClients();
+    else yield notRun(WHAT, "faults", `no network namespace can be made here (${refused})`);
   } finally {
     removeLink();
     process.off("exit", removeLink);
+  }
+}
+
+function whyNotMade(): string | null {
+  try {
+    makeLink();
+    return null;
+  } catch (error) {
+    return String(error);
   }
 }
 
