@@ -29,10 +29,11 @@ export const run: Run = async (words, environment) => {
   const verdict = verifyLog(dataDirectory);
   const fault = faultSentence(verdict);
   const { number, hash } = verdict.head;
+  const until = `is as it was written up to row ${number}, whose hash is\n${hash}`;
   const lines = [
-    `${dataDirectory}: ${number} rows of the audit log are as they were written.`,
-    ...(number > 0 ? [`Row ${number} has the hash ${hash}.`] : []),
+    ...(number > 0 ? [`The audit log of ${dataDirectory} ${until}`] : []),
     ...(fault ? [fault] : []),
+    ...(number === 0 && !fault ? [`The audit log of ${dataDirectory} has no rows yet.`] : []),
   ];
   return { output: `${lines.join("\n")}\n`, ok: fault === null };
 };
