@@ -139,3 +139,17 @@ test("a link that is being used while its owner is deactivated opens nothing", a
   expect(await refusal(redeemed)).toBe("link-invalid");
   expect((await school.accounts.reactivatePerson(THE_OFFICE, accountId)).status).toBe("invited");
 });
+
+test("an administrator who is deactivated while what they asked for waits for its turn gets none of it", async () => {
+  await using school = await TestSchool.open();
+  const rao = await school.actor(await school.setUp());
+  const silva = await school.actor(await school.admit(MR_SILVA));
+  const { accounts } = school;
+  school.interrupt("INSERT INTO accounts", () => accounts.deactivatePerson(rao, silva.accountId));
+  const added = accounts.addPerson(silva, ASHA, { headers: new Headers() });
+  expect(await refusal(added)).toBe("account-deactivated");
+  expect((await accounts.people({ limit: 10, role: "student" })).people).toEqual([]);
+  const renaming = accounts.updatePerson(silva, rao.accountId, { name: "Nobody" });
+  expect(await refusal(renaming)).toBe("account-deactivated");
+  expect((await accounts.people({ limit: 10, search: "Rao" })).total).toBe(1);
+});
