@@ -1,5 +1,5 @@
 import type { OutboxItem, RoomRow, TimelineEvent } from "@encrptalk/client";
-import type { DeskFilter, RoomEvent, RoomId } from "@encrptalk/protocol";
+import type { AccountId, DeskFilter, RoomEvent, RoomId } from "@encrptalk/protocol";
 import type { Device } from "./device.ts";
 import type { Findings } from "./findings.ts";
 import { PEOPLE, type SimulatedPerson } from "./people.ts";

@@ -112,23 +112,27 @@ export const peopleSteps = {
 } satisfies Record<string, Step>;
 
 function atDesk(run: (device: Device, world: World) => boolean): Step {
-  return onDevice((device, world) => (device.isStaff ? run(device, world) : false));
+  return onDevice(run, ({ isStaff }) => isStaff);
 }
 
 function inConversation(run: (device: Device, roomId: RoomId, world: World) => boolean): Step {
-  return inRoom((device, roomId, world) => {
-    const conversation = device.client.room(roomId).row.get()?.conversation;
-    return conversation && device.isStaff ? run(device, roomId, world) : false;
-  });
+  return inRoom(
+    run,
+    (device, roomId) => device.isStaff && device.client.room(roomId).row.get()?.conversation != null,
+  );
 }
 
 function inTimeline(
   run: (device: Device, roomId: RoomId, timeline: LoadedTimeline, world: World) => boolean,
 ): Step {
-  return inRoom((device, roomId, world) => {
-    const timeline = device.client.room(roomId).timeline.get();
-    return timeline.status === "ready" && device.shows(roomId) ? run(device, roomId, timeline, world) : false;
-  });
+  const timelineOf = (device: Device, roomId: RoomId) => device.client.room(roomId).timeline.get();
+  return inRoom(
+    (device, roomId, world) => {
+      const timeline = timelineOf(device, roomId);
+      return timeline.status === "ready" && run(device, roomId, timeline, world);
+    },
+    (device, roomId) => device.shows(roomId) && timelineOf(device, roomId).status === "ready",
+  );
 }
 
 function onOwnMessage(

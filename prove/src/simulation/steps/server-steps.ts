@@ -6,12 +6,17 @@ import { GROUPS, type Step } from "./step.ts";
 
 /** More than one answer catches up with. */
 const FLOOD = 230;
+const MOST_UNTIL_WRITING = 40;
 
 /** What happens to the server and its operator does. */
 export const serverSteps = {
-  "crash in quiet": (world) => crash(world, world.server !== null && !world.server.isWriting, false),
-  "crash before the commit": (world) => crash(world, world.server?.isWriting === true, false),
-  "crash after the commit": (world) => crash(world, world.server?.isWriting === true, true),
+  "crash in quiet": (world) => {
+    if (world.server === null || world.server.isWriting) return false;
+    world.crashServer(false);
+    return true;
+  },
+  "crash before the commit": (world) => crashWriting(world, false),
+  "crash after the commit": (world) => crashWriting(world, true),
   "start the server": async (world) => {
     if (world.server !== null) return false;
     await world.startServer();
@@ -65,9 +70,13 @@ export const serverSteps = {
   },
 } satisfies Record<string, Step>;
 
-function crash(world: World, isFit: boolean, commits: boolean): boolean {
-  if (isFit) world.crashServer(commits);
-  return isFit;
+/** As soon as something is about to be written. */
+async function crashWriting(world: World, commits: boolean): Promise<boolean> {
+  for (let count = 0; count < MOST_UNTIL_WRITING && world.server?.isWriting === false; count++)
+    await world.happen(1);
+  if (!world.server?.isWriting) return false;
+  world.crashServer(commits);
+  return true;
 }
 
 const origin = (world: World, accountId: AccountId) => ({

@@ -10,20 +10,30 @@ export const GROUPS: readonly RoomId[] = [EVERYONE, CHESS, SCIENCE];
 
 /** On a device whose program can do something now. */
 export const onDevice =
-  (run: (device: Device, world: World) => boolean | Promise<boolean>): Step =>
+  (
+    run: (device: Device, world: World) => boolean | Promise<boolean>,
+    isFit: (device: Device) => boolean = () => true,
+  ): Step =>
   (world) => {
-    const device = world.random.pick(world.devices.filter(({ isAsleep }) => !isAsleep));
+    const device = world.random.pick(world.devices.filter((one) => !one.isAsleep && isFit(one)));
     return device === undefined ? false : run(device, world);
   };
 
 /** In a room that the device knows. */
 export const inRoom = (
   run: (device: Device, roomId: RoomId, world: World) => boolean | Promise<boolean>,
-): Step =>
-  onDevice((device, world) => {
-    const roomId = world.random.pick(device.knownRooms([...GROUPS, ...conversationsOf(device)]));
-    return roomId === undefined ? false : run(device, roomId, world);
-  });
+  isFit: (device: Device, roomId: RoomId) => boolean = () => true,
+): Step => {
+  const roomsOf = (device: Device) =>
+    device.knownRooms([...GROUPS, ...conversationsOf(device)]).filter((roomId) => isFit(device, roomId));
+  return onDevice(
+    (device, world) => {
+      const roomId = world.random.pick(roomsOf(device));
+      return roomId === undefined ? false : run(device, roomId, world);
+    },
+    (device) => roomsOf(device).length > 0,
+  );
+};
 
 /** Conversations that the device has come to know, by whatever way. */
 export function conversationsOf({ client, isStaff }: Device): RoomId[] {
