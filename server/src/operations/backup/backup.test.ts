@@ -171,10 +171,12 @@ describe("restoring", () => {
 
   test("twice gives two histories, so that nobody takes one for the other", async () => {
     const copy = copyOf(data);
-    restore(copy, file, NOON);
+    const first = restore(copy, file, NOON);
     const { epoch } = await contents(copy);
-    restore(copy, file, NOON + 60_000);
+    const second = restore(copy, file, NOON);
     expect((await contents(copy)).epoch).not.toBe(epoch);
+    expect((await contents(first.aside ?? "")).epoch).toBe(now.epoch);
+    expect((await contents(second.aside ?? "")).epoch).toBe(epoch);
   });
 
   test("leaves no log of the former database beside the restored one", async () => {

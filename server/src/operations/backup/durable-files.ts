@@ -1,7 +1,17 @@
 import { chownSync, closeSync, fsyncSync, openSync, statfsSync, statSync } from "node:fs";
 import { CommandError } from "../encrptalk/command.ts";
 
-/** Flushes a file's contents, or a folder's names, to the disk. */
+/** Flushes the names in a folder to the disk. What lies on another machine may know nothing of that. */
+export function flushNames(folder: string): void {
+  try {
+    flush(folder);
+  } catch (error) {
+    const { code = "" } = error as { code?: string };
+    if (!/^(EINVAL|ENOTSUP|EOPNOTSUPP|EISDIR|EBADF)$/.test(code)) throw error;
+  }
+}
+
+/** Flushes a file's contents to the disk. */
 export function flush(path: string): void {
   const descriptor = openSync(path, "r");
   try {

@@ -7,8 +7,8 @@ import { recordOperation } from "../audit/record-operation.ts";
 import { dataFilesOf } from "../data-files.ts";
 import { CommandError } from "../encrptalk/command.ts";
 import { readSeal, unpackBackup } from "./backup-file.ts";
-import { explained, flush, giveToOwnerOf, requireRoomFor } from "./durable-files.ts";
-import { readyIn, settleRestore, unfinishedIn } from "./settle-restore.ts";
+import { explained, flush, flushNames, giveToOwnerOf, requireRoomFor } from "./durable-files.ts";
+import { asideIn, readyIn, settleRestore, unfinishedIn } from "./settle-restore.ts";
 import { stampOf } from "./stamp.ts";
 import { requireIntegrity } from "./take-backup.ts";
 
@@ -52,13 +52,14 @@ export function restoreBackup({ dataDirectory, file, now, say }: RestoreOptions)
         requireIntegrity(restored);
         beginHistory(restored, file, now);
         writeFileSync(join(unfinished, basename(secret)), seal.secret, { mode: 0o600, flush: true });
-        for (const path of [restored, join(unfinished, basename(secret)), unfinished]) {
+        for (const path of [restored, join(unfinished, basename(secret))]) {
           flush(path);
           giveToOwnerOf(dataDirectory, path);
         }
+        flushNames(unfinished);
         say("Putting it in its place …");
-        renameSync(unfinished, readyIn(dataDirectory, stampOf(now)));
-        flush(dataDirectory);
+        renameSync(unfinished, readyIn(dataDirectory, newStamp(dataDirectory, now)));
+        flushNames(dataDirectory);
       } finally {
         rmSync(unfinished, { recursive: true, force: true });
       }
@@ -69,6 +70,14 @@ export function restoreBackup({ dataDirectory, file, now, say }: RestoreOptions)
   } catch (error) {
     throw explained(error, dataDirectory);
   }
+}
+
+/** Of two restores within a second each puts aside what it found. */
+function newStamp(dataDirectory: string, now: number): string {
+  const stamp = stampOf(now);
+  let unused = stamp;
+  for (let count = 2; existsSync(asideIn(dataDirectory, unused)); count++) unused = `${stamp}-${count}`;
+  return unused;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { dataFilesOf } from "../data-files.ts";
-import { flush, giveToOwnerOf } from "./durable-files.ts";
+import { flushNames, giveToOwnerOf } from "./durable-files.ts";
 
 /** In the data folder: what is being restored, until it is whole; and what is to take its place. */
 const UNFINISHED = "restore-unfinished";
@@ -12,6 +12,10 @@ export const unfinishedIn = (dataDirectory: string): string => join(dataDirector
 /** To this name `unfinishedIn` is changed when all of it is on the disk: from then on it is what the folder has. */
 export const readyIn = (dataDirectory: string, stamp: string): string =>
   join(dataDirectory, `restore-ready-${stamp}`);
+
+/** The folder for what was there before. */
+export const asideIn = (dataDirectory: string, stamp: string): string =>
+  join(dataDirectory, `before-restore-${stamp}`);
 
 const readyStamp = (dataDirectory: string): string | null =>
   existsSync(dataDirectory)
@@ -35,7 +39,7 @@ export function settleRestore(dataDirectory: string, said: (step: string) => voi
   const stamp = readyStamp(dataDirectory);
   if (stamp === null) return null;
   const ready = readyIn(dataDirectory, stamp);
-  const aside = join(dataDirectory, `before-restore-${stamp}`);
+  const aside = asideIn(dataDirectory, stamp);
   const { database, secret } = dataFilesOf(dataDirectory);
   // Made anew from the log, and not of this one.
   for (const suffix of ["", "-wal", "-shm", "-journal"])
@@ -52,11 +56,11 @@ export function settleRestore(dataDirectory: string, said: (step: string) => voi
       said(`${basename(former)} is put aside`);
     }
     renameSync(replacement, file);
-    flush(dataDirectory);
+    flushNames(dataDirectory);
     said(`${basename(file)} is restored`);
   }
   rmSync(ready, { recursive: true });
-  flush(dataDirectory);
+  flushNames(dataDirectory);
   return existsSync(aside) ? aside : null;
 }
 
@@ -65,6 +69,6 @@ function putAside(dataDirectory: string, file: string, aside: string): void {
   mkdirSync(aside, { recursive: true, mode: 0o700 });
   giveToOwnerOf(dataDirectory, aside);
   renameSync(file, join(aside, basename(file)));
-  flush(aside);
-  flush(dataDirectory);
+  flushNames(aside);
+  flushNames(dataDirectory);
 }

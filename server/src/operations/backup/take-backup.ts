@@ -4,7 +4,7 @@ import { Connection } from "../../store/sqlite/connection.ts";
 import { dataFilesOf } from "../data-files.ts";
 import { CommandError } from "../encrptalk/command.ts";
 import { sealBackup } from "./backup-file.ts";
-import { explained, flush, megabytes, requireRoomFor } from "./durable-files.ts";
+import { explained, flush, flushNames, megabytes, requireRoomFor } from "./durable-files.ts";
 import { isRestoring } from "./settle-restore.ts";
 import type { SnapshotAnswer, SnapshotOrder } from "./snapshot-thread.ts";
 import { stampOf } from "./stamp.ts";
@@ -42,7 +42,7 @@ export async function takeBackup(options: BackupOptions): Promise<{ file: string
     requireIntegrity(partial);
     const bytes = sealBackup(partial, { secret: readFileSync(secret, "utf8").trim(), madeAt: now });
     renameSync(partial, file);
-    flush(dirname(file));
+    flushNames(dirname(file));
     return { file, bytes };
   } catch (error) {
     throw explained(error, file);
