@@ -57,6 +57,7 @@ export function restoreBackup({ dataDirectory, file, now, say }: RestoreOptions)
           giveToOwnerOf(dataDirectory, path);
         }
         flushNames(unfinished);
+        giveToOwnerOf(dataDirectory, unfinished);
         say("Putting it in its place …");
         renameSync(unfinished, readyIn(dataDirectory, newStamp(dataDirectory, now)));
         flushNames(dataDirectory);
