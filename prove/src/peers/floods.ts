@@ -11,6 +11,10 @@ const FRAMES = 200_000;
 /** What the program may keep of all that was said to it in one flood. */
 const MOST_KEPT_BYTES = 96 * 1024 * 1024;
 
+const WATCHED_MS = 2_000;
+/** Who asks for something has to say what: a request that is begun is not waited for without end. */
+const CUT_WITHIN_MS = 20_000;
+
 interface Flood {
   what: string;
   /** Said on each connection. */
@@ -94,8 +98,14 @@ export async function stallUpgrades(person: Person, bystander: Bystander): Promi
     bystander,
     before,
   );
+  const startedAt = performance.now();
+  const areCut = Promise.all(peers.map(({ ended }) => ended)).then(() => true);
+  const failures = [...proof.failures];
+  if (!(await Promise.race([areCut, Bun.sleep(CUT_WITHIN_MS).then(() => false)])))
+    failures.push(`not all were cut after ${CUT_WITHIN_MS} ms more`);
   for (const peer of peers) peer.drop();
-  return proof;
+  const tookS = Math.round((performance.now() - startedAt + WATCHED_MS) / 1_000);
+  return { ...proof, failures, figures: `${proof.figures}, all cut after ${tookS} s` };
 }
 
 /** Also of one that did not read until now. */
@@ -113,7 +123,7 @@ async function watched(what: string, count: number, bystander: Bystander, before
   const failures: string[] = [];
   let most = 0;
   let slowestMs = 0;
-  for (const until = Date.now() + 2_000; Date.now() < until; await Bun.sleep(50)) {
+  for (const until = Date.now() + WATCHED_MS; Date.now() < until; await Bun.sleep(50)) {
     const askedAt = performance.now();
     if (!(await bystander.isServed())) failures.push("the bystander was cut off");
     slowestMs = Math.max(slowestMs, performance.now() - askedAt);
