@@ -55,7 +55,10 @@ export function judgeCuts({ disturbances: { cut, idle, polled } }: Finished): Pr
   };
 }
 
-/** Readers that stopped; that they missed nothing is in the deliveries too. */
+/**
+ * Readers that stopped; that they missed nothing is in the deliveries too. One that does not read for seconds after it was
+ * closed sees that the connection broke off, and not with what.
+ */
 export function judgeSlowReaders({ disturbances }: Finished, seconds: number): Proof {
   const what = "readers that stopped, were closed with 4001, and resumed";
   const { stopped, closedAsSlow, cutAsSlow } = disturbances;
@@ -67,7 +70,7 @@ export function judgeSlowReaders({ disturbances }: Finished, seconds: number): P
     count: stopped,
     broken: UNBROKEN,
     failures: closedAsSlow === 0 ? ["no slow reader was closed with 4001"] : [],
-    figures: `${closedAsSlow} of ${stopped} closed, ${cutAsSlow} cut`,
+    figures: `${closedAsSlow} of ${stopped} saw 4001, ${cutAsSlow} that it broke off`,
   };
 }
 

@@ -140,6 +140,10 @@ export class Device<Opened extends Carrier = Carrier> {
     else this.#outbox.disturb();
   }
 
+  beat(): void {
+    this.#ask("", { type: "beat" });
+  }
+
   type(roomId: RoomId): void {
     if (this.isLive) this.#ask("", { type: "typing.set", roomId, typing: true });
   }
@@ -171,7 +175,7 @@ export class Device<Opened extends Carrier = Carrier> {
       case "reply":
         return this.#replied(frame);
       case "beat":
-        this.#ask("", { type: "beat" });
+        this.beat();
         if (this.positions.isBehind(frame)) this.#catchUp();
         return;
       case "draining":

@@ -14,7 +14,9 @@ const POLLED_SHARE = 0.1;
 const POLLED_MS = 10_000;
 const READING_MS = 5_000;
 /** 60 KB a second, until even the buffers of both systems are full: over 4 MB on Linux. */
-const NOT_READING_MS = 100_000;
+const NOT_READING_MS = { least: 60_000, more: 40_000 };
+/** It says that it lives, as one whose way to the server is good and whose way back is not. */
+const BEAT_MS = 20_000;
 /** What a dawdler has left of its connection when it reads again may take this long to come. */
 const CLOSED_WITHIN_MS = 15_000;
 
@@ -26,7 +28,7 @@ export async function disturb(
   signal: AbortSignal,
 ): Promise<void> {
   const away = new Set<Promise<void>>();
-  const dawdling = dawdlers.map((dawdler, index) => dawdle(dawdler, index * 500, counts, signal));
+  const dawdling = dawdlers.map((dawdler, index) => dawdle(dawdler, index * 500, counts, random, signal));
   while (!signal.aborted) {
     for (let i = 0; i < CUT + IDLE; i += 1) {
       const device = pick(random, ordinary);
@@ -64,6 +66,7 @@ async function dawdle(
   dawdler: Device<PausableCarrier>,
   delayMs: number,
   counts: Disturbances,
+  random: () => number,
   signal: AbortSignal,
 ) {
   await wait(delayMs, signal);
@@ -73,8 +76,10 @@ async function dawdle(
     if (signal.aborted || carrier === null) continue;
     counts.stopped += 1;
     carrier.pause();
-    await wait(NOT_READING_MS, signal);
-    carrier.resume();
+    const beating = setInterval(() => dawdler.beat(), BEAT_MS);
+    await wait(NOT_READING_MS.least + random() * NOT_READING_MS.more, signal);
+    clearInterval(beating);
+    if (dawdler.carrier === carrier) carrier.resume();
     const patientUntil = performance.now() + CLOSED_WITHIN_MS;
     while (dawdler.carrier === carrier && performance.now() < patientUntil) await Bun.sleep(100);
   }

@@ -27,7 +27,7 @@ export interface Disturbances {
   stopped: number;
   /** And were closed by the server as slow consumers. */
   closedAsSlow: number;
-  /** Or cut, because what they had not read grew too fast for that. */
+  /** Or cut: what they had not read grew too fast, or they did not even read that they were closed. */
   cutAsSlow: number;
 }
 
