@@ -13,6 +13,21 @@ describe("Initials", () => {
     expect(initialsOf("नीता शर्मा", 2)).toBe("नीश");
   });
 
+  test("keep every kind of emoji whole", () => {
+    for (const emoji of ["👍🏽", "🇮🇳", "1️⃣", "#️⃣", "❤️‍🔥", "🏴‍☠️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🧑🏿‍🚀", "©️"])
+      expect(initialsOf(`${emoji}${emoji} and ${emoji}`, 2)).toBe(emoji + emoji);
+  });
+
+  test("were three letters where a capital is more than one: no letter's are more than one", () => {
+    expect(initialsOf("ßen ﬃ", 2)).toBe("ßﬃ");
+    const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
+    const codes = Array.from({ length: 0x20000 }, (_, code) => String.fromCodePoint(code));
+    const letters = codes.filter((letter) => /\p{L}/u.test(letter));
+    expect(letters.filter((letter) => [...characters.segment(initialsOf(letter, 1))].length !== 1)).toEqual(
+      [],
+    );
+  });
+
   test("pass over marks before the name", () => {
     expect(initialsOf("“Maths” 8B", 1)).toBe("M");
     expect(initialsOf("—", 1)).toBe("—");

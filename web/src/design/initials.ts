@@ -13,9 +13,13 @@ export function initialsOf(name: string, most: 1 | 2): string {
 
 const firstLetter = (word: string) => {
   const letters = word.replace(/^[^\p{L}\p{N}\p{Extended_Pictographic}]+/u, "") || word;
-  const [first] = graphemes.segment(letters);
-  return (first?.segment ?? "").toLocaleUpperCase();
+  const [letter = ""] = charactersOf(letters);
+  const capital = letter.toLocaleUpperCase();
+  // The capital of ß is two letters, that of ﬃ three: they stay as they are.
+  return charactersOf(capital).length === 1 ? capital : letter;
 };
+
+const charactersOf = (text: string): string[] => [...graphemes.segment(text)].map(({ segment }) => segment);
 
 /** One of eight colours, always the same for the same id. */
 export function hueOf(id: string): number {
