@@ -4,6 +4,7 @@ import { fuzzedQueries } from "./fuzzed-queries.ts";
 import { rosters } from "./rosters.ts";
 import { strangeMessages } from "./strange-messages.ts";
 import { strangeNames } from "./strange-names.ts";
+import { unicodeData } from "./unicode-data.ts";
 import { wholeCharacters } from "./whole-characters.ts";
 
 let attacked: AttackedSchool;
@@ -16,5 +17,6 @@ const school = () => attacked;
 strangeMessages(school);
 strangeNames(school);
 wholeCharacters(school);
+unicodeData(school);
 fuzzedQueries(school);
 rosters(school);
