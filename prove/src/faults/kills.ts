@@ -41,17 +41,19 @@ async function killRepeatedly(step: KillStep, times: number): Promise<Proof> {
   let which = 0;
   let asExpected = 0;
   const killInOneScene = async () => {
-    let scene: Scene | null = null;
-    for (let inScene = 0; which < times; inScene++) {
-      const now = which++;
-      scene ??= await Scene.set();
-      if (await killOnce(scene, step, now, findings)) asExpected++;
-      const isWhole = findings.failures.length === 0;
-      if (isWhole && inScene % KILLS_PER_SCENE !== KILLS_PER_SCENE - 1) continue;
-      await scene.close();
-      scene = null;
+    while (which < times) {
+      const scene = await Scene.set();
+      try {
+        for (let inScene = 0; inScene < KILLS_PER_SCENE && which < times; inScene++) {
+          const failuresBefore = findings.failures.length;
+          if (await killOnce(scene, step, which++, findings)) asExpected++;
+          // What is wrong once would be found again after each kill.
+          if (findings.failures.length > failuresBefore) break;
+        }
+      } finally {
+        await scene.close();
+      }
     }
-    await scene?.close();
   };
   await Promise.all(Array.from({ length: SCENES }, killInOneScene));
   return findings.proof(step.what, figuresOf(step, asExpected, times));

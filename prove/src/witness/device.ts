@@ -2,6 +2,7 @@ import {
   type Arrival,
   type Client,
   createClient,
+  type DeskList,
   isConnected,
   type Timeline,
   type TimelineEvent,
@@ -32,6 +33,7 @@ export class Device {
   /** What came, live or replayed, in the order in which it came. */
   readonly arrivals: Arrival[] = [];
   readonly #ledger: Ledger;
+  readonly #closeDesk: () => void;
   readonly #open = new Map<RoomId, () => void>();
   #sent = 0;
 
@@ -39,6 +41,7 @@ export class Device {
     this.seat = seat;
     this.#ledger = ledger;
     this.client = connect(seat, ledger);
+    this.#closeDesk = deskOf(this.client).open();
     this.client.onEvent((arrival) => {
       this.arrivals.push(arrival);
       // Who has the room open reads what comes.
@@ -101,13 +104,16 @@ export class Device {
   }
 
   close(): void {
-    for (const close of this.#open.values()) close();
+    for (const close of [this.#closeDesk, ...this.#open.values()]) close();
     this.client.close();
   }
 }
 
 const isDecided = (timeline: Timeline): boolean =>
   timeline.status === "ready" || (timeline.status === "failed" && timeline.error instanceof ProtocolError);
+
+/** All students, as staff see them; to others it is empty. */
+export const deskOf = (client: Client): DeskList => client.desk.list({ filter: "all" });
 
 /** One that is not written down: what it knows is what the server tells somebody who knows nothing. */
 export const freshClient = ({ person, url = person.program.url }: Seat): Client =>

@@ -1,5 +1,5 @@
 import type { Client } from "@encrptalk/client";
-import { type Device, freshClient } from "./device.ts";
+import { type Device, deskOf, freshClient } from "./device.ts";
 import { until } from "./until.ts";
 
 const FRESH_WITHIN_MS = 10_000;
@@ -12,7 +12,7 @@ const AGREED_WITHIN_MS = 10_000;
  */
 export async function differencesFromFresh(device: Device): Promise<string[]> {
   const fresh = freshClient(device.seat);
-  const closes = device.rooms.map((roomId) => fresh.room(roomId).open());
+  const closes = [deskOf(fresh).open(), ...device.rooms.map((roomId) => fresh.room(roomId).open())];
   try {
     const isLoaded = () => fresh.connection.get().status === "live" && fresh.rooms.get().loaded;
     if (!(await until(isLoaded, FRESH_WITHIN_MS)))
@@ -36,6 +36,7 @@ function differences({ name, client, rooms }: Device, fresh: Client): string[] {
       : [`${name}: ${what}: ${JSON.stringify(stale)} instead of ${JSON.stringify(now)}`];
   return [
     ...different("rooms", rowsOf(client), rowsOf(fresh)),
+    ...different("desk", deskStateOf(client), deskStateOf(fresh)),
     ...rooms
       .filter((roomId) => fresh.room(roomId).row.get() !== null)
       .flatMap((roomId) =>
@@ -46,6 +47,11 @@ function differences({ name, client, rooms }: Device, fresh: Client): string[] {
 
 /** Who is online is told only of those who come and go. */
 const rowsOf = (client: Client) => client.rooms.get().rows.map(({ online: _, ...row }) => row);
+
+function deskStateOf(client: Client) {
+  const { rows, loaded, total } = deskOf(client).state.get();
+  return { rows, loaded, total };
+}
 
 const receiptsOf = (client: Client, roomId: Parameters<Client["room"]>[0]) =>
   client
