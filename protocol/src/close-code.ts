@@ -7,7 +7,7 @@ export const CLOSE = {
   slowConsumer: 4001,
   heartbeatMissed: 4002,
   internal: 4003,
-  /** Went on sending after many `rate-limited` answers. */
+  /** Went on sending after many `rate-limited` answers, or sent hundreds of pings. */
   flooding: 4004,
   malformed: 4100,
   signedOut: 4101,

@@ -96,6 +96,19 @@ describe("limits (P37)", () => {
     expect(refusals).toHaveLength(0);
   });
 
+  test("a flood of pings went past the limits, at the cost of others' answers (P24)", async () => {
+    clock.pass(60_000);
+    const chatty = await asha.live();
+    for (let i = 0; i < 200; i++) chatty.socket.ping();
+    await chatty.settle();
+    for (let i = 0; i < 200; i++) chatty.socket.ping("hello?");
+    expect(await chatty.closed).toBe(CLOSE.flooding);
+    clock.pass(60_000);
+    const uncalledFor = await asha.live();
+    for (let i = 0; i < 400; i++) uncalledFor.socket.pong();
+    expect(await uncalledFor.closed).toBe(CLOSE.flooding);
+  });
+
   test("a frame or a body over 64 KB is refused, one of 64 KB is read", async () => {
     clock.pass(60_000);
     const peer = await asha.live();

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { CLOSE } from "@encrptalk/protocol";
 import type { Person } from "../program/school.ts";
 import type { Proof } from "../proof.ts";
 import { UNBROKEN } from "../proof.ts";
@@ -56,7 +57,7 @@ const floods: readonly Flood[] = [
   {
     what: "200,000 pings whose pongs nobody reads, on each of 15 connections",
     bytes: () => repeated({ opcode: OPCODE.ping, payload: Buffer.alloc(125, "a") }, FRAMES),
-    end: "cut",
+    end: CLOSE.flooding,
     reads: false,
   },
 ];

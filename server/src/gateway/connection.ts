@@ -96,6 +96,11 @@ export class Connection implements Listener {
     this.#send(reply);
   }
 
+  /** A ping or a pong of the peer's own making, which costs as much as a command; nobody here asks for one. */
+  pinged(): void {
+    if (this.gateway.refusals.take(this.deviceId) > 0) this.close(CLOSE.flooding, "too many pings");
+  }
+
   beat(): void {
     if (this.#beatsUnanswered >= MOST_UNANSWERED_BEATS)
       return this.close(CLOSE.heartbeatMissed, "no answer to two beats");

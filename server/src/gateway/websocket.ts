@@ -66,6 +66,8 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
         if (socket.data.kind === "refused") return;
         return socket.data.connection?.receive(typeof frame === "string" ? frame : "");
       },
+      ping: ({ data }) => pinged(data),
+      pong: ({ data }) => pinged(data),
       close({ data }, code) {
         if (data.kind === "refused" || !data.connection) return;
         const { connection } = data;
@@ -88,6 +90,10 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
       return refuse(noWebSocket());
     },
   };
+}
+
+function pinged(data: SocketData): void {
+  if (data.kind === "signed-in") data.connection?.pinged();
 }
 
 const socketOf = (socket: ServerWebSocket<SocketData>) => ({
