@@ -54,6 +54,18 @@ for (const viewport of [
   });
 }
 
+test("From the list of people, Ms Rao comes to what one of them did", async ({
+  ownSchool: school,
+  arrive,
+}) => {
+  await school.enrol("Asha Verma");
+  const { page } = await arrive(school.rao, { school, path: "/people" });
+  await page.getByRole("button", { name: "Asha Verma" }).click();
+  await page.getByRole("menuitem", { name: "Show in the audit log" }).click();
+  await expect(page.getByRole("button", { name: "Who it is about: Asha Verma" })).toBeVisible();
+  await expect(entries(page)).toHaveCount(3);
+});
+
 test("Asha has no audit log: no link to it, no page, and no answer", async ({
   ownSchool: school,
   arrive,
@@ -69,12 +81,12 @@ test("Asha has no audit log: no link to it, no page, and no answer", async ({
 });
 
 test("An audit log that cannot be loaded says so, and is asked for again", async ({
-  ownSchool: school,
+  school,
   arrive,
   layWire,
 }) => {
-  const wire = await layWire(school);
-  const { page } = await arrive(school.rao, { school, path: "/audit", wire });
+  const wire = await layWire();
+  const { page } = await arrive(school.rao, { path: "/audit", wire });
   await expect(entries(page).first()).toBeVisible();
   wire.cut();
   await page.getByLabel("What happened").selectOption({ label: "Set-up" });

@@ -1,5 +1,6 @@
 import type { AccountStatus, PersonRecord } from "@encrptalk/protocol";
-import { Ellipsis, Link2, Pencil, UserCheck, UserX } from "lucide-react";
+import { Ellipsis, Link2, Pencil, ScrollText, UserCheck, UserX } from "lucide-react";
+import { useLocation } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
@@ -19,6 +20,7 @@ interface PersonItemProps {
 
 export function PersonItem({ person, onAction }: PersonItemProps) {
   const now = useNow();
+  const [, navigate] = useLocation();
   const told = useObservable(useClient().online(person.accountId));
   const online = told ?? person.online;
   return (
@@ -43,7 +45,7 @@ export function PersonItem({ person, onAction }: PersonItemProps) {
       <MenuButton
         label={m.person_menu({ name: person.name })}
         icon={<Ellipsis size={20} />}
-        items={() => menuFor(person, onAction)}
+        items={() => menuFor(person, onAction, navigate)}
       />
     </div>
   );
@@ -65,15 +67,24 @@ function StatusBadge({ status }: { status: AccountStatus }) {
   }
 }
 
-function menuFor(person: PersonRecord, onAction: (action: PersonAction) => void): MenuItem[] {
+function menuFor(
+  person: PersonRecord,
+  onAction: (action: PersonAction) => void,
+  navigate: (path: string) => void,
+): MenuItem[] {
   const edit = {
     label: m.person_edit(),
     icon: <Pencil size={18} />,
     onSelect: () => onAction({ kind: "edit", person }),
   };
+  const audit = {
+    label: m.person_audit(),
+    icon: <ScrollText size={18} />,
+    onSelect: () => navigate(`/audit?person=${person.accountId}`),
+  };
   if (person.status === "deactivated") {
     const onSelect = () => onAction({ kind: "reactivate", person });
-    return [edit, { label: m.person_reactivate(), icon: <UserCheck size={18} />, onSelect }];
+    return [edit, { label: m.person_reactivate(), icon: <UserCheck size={18} />, onSelect }, audit];
   }
   return [
     edit,
@@ -82,6 +93,7 @@ function menuFor(person: PersonRecord, onAction: (action: PersonAction) => void)
       icon: <Link2 size={18} />,
       onSelect: () => onAction({ kind: "make-link", person }),
     },
+    audit,
     {
       label: m.person_deactivate(),
       icon: <UserX size={18} />,
