@@ -18,6 +18,8 @@ import { cannotWatch, watch } from "./watch.ts";
 /** Beside a soak of ten minutes. */
 const QUIET_SECONDS = 80;
 const QUIET_SHARE = 0.5;
+/** The devices', those that are on their way back, the abuser's, and some files. */
+const MOST_CONNECTIONS = 4_000;
 /** Arriving is work that is not the soak's. */
 const REST_MS = 5_000;
 
@@ -28,7 +30,7 @@ type Say = (line: string) => void;
 export const load: Part = {
   name: "load",
   async *prove({ soakSeconds, say }) {
-    const reason = cannotWatch();
+    const reason = cannotWatch(MOST_CONNECTIONS);
     if (reason) return yield notRun("2,000 live devices", "inputs", reason);
     const { data, school } = await prepareSchool(say);
     const copy = makeWorkingCopy(data);

@@ -1,5 +1,5 @@
 /** Of so many samples the lowest counts: what is left after the garbage was collected. */
-const FLOOR_OF = 10;
+const FLOOR_OF = 30;
 const SECONDS_PER_HOUR = 3_600;
 
 /**

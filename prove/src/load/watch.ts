@@ -15,12 +15,13 @@ export interface Watched {
   othersShare: number;
 }
 
-/** Why this machine cannot be watched, or `null`. */
-export function cannotWatch(): string | null {
+/** Why this machine cannot carry so many connections in one process and be watched meanwhile, or `null`. */
+export function cannotWatch(connections: number): string | null {
   try {
     processorMsOf(process.pid);
     machineProcessorMs();
-    return null;
+    const files = Number(/^Max open files +\d+ +(\d+)/m.exec(readFileSync("/proc/self/limits", "utf8"))?.[1]);
+    return files < connections ? `a process may have ${files} open files only` : null;
   } catch {
     return "this system has no /proc as Linux has it";
   }

@@ -1,7 +1,6 @@
 import type {
   Command,
   LiveFrame,
-  Polled,
   ReplyFrame,
   RoomEvent,
   RoomId,
@@ -10,17 +9,15 @@ import type {
   ServerFrame,
   Synced,
 } from "@encrptalk/protocol";
-import { type Carrier, type CarrierEvents, type Door, openWebSocket } from "./carrier.ts";
-import { askOverHttp } from "./http.ts";
+import type { Carrier, CarrierEvents, Door } from "./carrier.ts";
 import type { Ledger } from "./ledger.ts";
 import { Outbox } from "./outbox.ts";
+import { pageBetween, pollWhile } from "./over-http.ts";
 import { Positions } from "./positions.ts";
 
 /** How long a client waits for what seems lost before it asks (P18). */
 const HOLE_WAIT_MS = 300;
 const MARKS_EVERY_MS = 1_000;
-const POLL_MS = 25_000;
-const POLL_SPACING_MS = 250;
 
 export interface Seat extends Door {
   isStaff: boolean;
@@ -131,7 +128,7 @@ export class Device<Opened extends Carrier = Carrier> {
     this.cut();
     const polling = new AbortController();
     this.#polling = polling;
-    void this.#poll(polling.signal).catch(this.#failed);
+    void pollWhile(polling.signal, this.seat, this.positions, this.#outbox).catch(this.#failed);
   }
 
   say(number: number, roomId: RoomId, text: string): void {
@@ -236,38 +233,11 @@ export class Device<Opened extends Carrier = Carrier> {
     if (command) this.#sent.set(this.#ask("", command), number);
   }
 
-  async #poll(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const sync = this.positions.command;
-      const polled = await askOverHttp<Polled>(this.seat, "/api/poll", { sync, waitMs: POLL_MS }, signal);
-      if (signal.aborted) return;
-      if (polled) this.positions.synced(polled.synced);
-      for (const number of this.#outbox.numbers) await this.#sendOverHttp(number, signal);
-      await Bun.sleep(POLL_SPACING_MS);
-    }
-  }
-
-  async #sendOverHttp(number: number, signal: AbortSignal): Promise<void> {
-    const command = this.#outbox.command(number);
-    const request = { id: "1", command };
-    const reply = await askOverHttp<{ result: SentMessage }>(this.seat, "/api/commands", request, signal);
-    if (reply) this.#outbox.acknowledged(number, reply.result);
-  }
-
-  /** Pages what a catching up left out: after one event, before another. */
   async #fill(roomId: RoomId, after: Seq, before: Seq): Promise<void> {
     this.#fills += 1;
     try {
-      let known = after;
-      while (known < before - 1) {
-        const path = `/api/rooms/${roomId}/events?after=${known}&limit=200`;
-        const page = await askOverHttp<{ events: RoomEvent[] }>(this.seat, path, null);
-        const missing = page?.events.filter(({ seq }) => seq < before) ?? [];
-        if (missing[0]?.seq !== known + 1)
-          throw new Error(`a page after ${known} does not begin with the next event`);
-        for (const event of missing) this.crowd.ledger.heard(roomId, event);
-        known = missing.at(-1)?.seq ?? known;
-      }
+      for await (const event of pageBetween(this.seat, roomId, after, before))
+        this.crowd.ledger.heard(roomId, event);
     } finally {
       this.#fills -= 1;
     }
@@ -281,6 +251,3 @@ export class Device<Opened extends Carrier = Carrier> {
     return chosen;
   }
 }
-
-/** A device with Bun's own WebSocket. */
-export const ordinaryDevice = (seat: Seat, crowd: Crowd): Device => new Device(seat, crowd, openWebSocket);

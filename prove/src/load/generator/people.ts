@@ -1,6 +1,7 @@
 import type { AccountId, RoomId } from "@encrptalk/protocol";
 import type { CrowdedSchool, Member } from "../school/prepare-school.ts";
-import { type Crowd, Device, ordinaryDevice, type Seat } from "./device.ts";
+import { openWebSocket } from "./carrier.ts";
+import { type Crowd, Device, type Seat } from "./device.ts";
 import { openPausableSocket, type PausableCarrier } from "./pausable-socket.ts";
 
 /** How many conversations each device of the staff follows. */
@@ -58,7 +59,7 @@ export function gather(url: string, school: CrowdedSchool, crowd: Crowd): People
     new Map(
       members.map((member, number) => [
         member.accountId,
-        seatsOf(member, number, isStaff).map((seat) => ordinaryDevice(seat, crowd)),
+        seatsOf(member, number, isStaff).map((seat) => new Device(seat, crowd, openWebSocket)),
       ]),
     );
 
