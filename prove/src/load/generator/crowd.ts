@@ -136,8 +136,10 @@ export class WholeCrowd implements Crowd {
   get #notDelivered(): number {
     const heads = new Map(this.#places.map(({ roomId }) => [roomId, this.ledger.headOf(roomId)]));
     let missing = 0;
-    for (const { positions } of this.#everybody)
+    for (const { positions } of this.#everybody) {
+      missing += positions.lost;
       for (const [roomId, { seq }] of positions.rooms) missing += Math.max(0, (heads.get(roomId) ?? 0) - seq);
+    }
     return missing;
   }
 }

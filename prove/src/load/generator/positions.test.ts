@@ -72,6 +72,12 @@ test("what was missed is heard in its order, and what an answer left out is skip
   expect(positions.surprises).toBe(0);
 });
 
+test("an event that an answer passes over is lost", () => {
+  const { positions } = device();
+  positions.synced(synced({ updates: [update(6, [sent(4), sent(6)])] }));
+  expect(positions.lost).toBe(1);
+});
+
 test("an answer that stops before its own head, another history and a room that is gone are surprises", () => {
   const { positions } = device();
   positions.synced(synced({ updates: [update(5, [sent(4)])] }));

@@ -34,6 +34,8 @@ export class Positions {
   #epoch: Epoch | null = null;
   /** How often another history was told, and rooms that were gone: neither happens in a soak. */
   surprises = 0;
+  /** Events that answers passed over without a word. */
+  lost = 0;
 
   /** `followed`: student rooms that staff name. */
   constructor(hears: Hears, { isStaff, followed }: { isStaff: boolean; followed: readonly RoomId[] }) {
@@ -136,6 +138,7 @@ export class Positions {
   #take(roomId: RoomId, known: { seq: Seq }, event: RoomEvent, isLive: boolean): void {
     // A limited answer to somebody who was not so far behind repeats what is known.
     if (event.seq <= known.seq) return;
+    this.lost += event.seq - known.seq - 1;
     known.seq = event.seq;
     this.#hears.heard(roomId, event, isLive);
   }
