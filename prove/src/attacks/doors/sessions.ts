@@ -11,7 +11,7 @@ const FIRST_SYNC: Sync = { type: "sync", epoch: null, school: 0, account: 0, roo
 interface Browser {
   headers: Record<string, string>;
   sockets: Speaker[];
-  polls: Promise<string | null>[];
+  polls: Promise<string>[];
 }
 
 export function sessions(doors: () => Doors): void {
@@ -29,11 +29,12 @@ export function sessions(doors: () => Doors): void {
       ...{ type: "sync", epoch: result.epoch, school: result.school, account: result.account },
       rooms: result.rooms.map(({ roomId, head, position }) => ({ roomId, seq: head, position })),
     };
-    const polls = [0, 1].map(() =>
-      doors()
-        .ask("POST", "/api/poll", { headers, body: { sync, waitMs: 20_000 } })
-        .then(({ code }) => code),
-    );
+    // One that is answered because somebody else came or went is followed by the next, as a client's is.
+    const poll = async (): Promise<string> => {
+      const { code } = await doors().ask("POST", "/api/poll", { headers, body: { sync, waitMs: 20_000 } });
+      return code ?? (await poll());
+    };
+    const polls = [poll(), poll()];
     // The polls wait when a later question is answered.
     await doors().ask("GET", "/api/me", { headers });
     return { headers, sockets, polls };

@@ -41,7 +41,7 @@ export const MEMBERS: May = {
 };
 
 /** The student whose it is and whoever is of the staff, which in a conversation are as good as members. */
-export const PARTIES = MEMBERS;
+export const PARTIES: May = { ...MEMBERS };
 
 /** To whom something is given that names them, and to nobody else. */
 export const OWNER: May = {

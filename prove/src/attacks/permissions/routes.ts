@@ -1,7 +1,8 @@
 import { DEFAULT_DISPLAY_SETTINGS } from "@encrptalk/protocol";
+import { PASSWORD } from "../../program/school.ts";
 import type { Caller } from "./caller.ts";
 import { EVERYONE, MEMBERS, OWNER, PARTIES, type Row, STAFF } from "./may.ts";
-import { PASSWORD, type Scene, SUBSCRIPTION, type Target } from "./scene.ts";
+import { type Scene, SUBSCRIPTION, type Target } from "./scene.ts";
 
 /** An HTTP request. */
 export interface Asked {

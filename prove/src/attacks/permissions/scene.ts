@@ -1,6 +1,6 @@
 import type { AccountId, AddedProgram, MessageId, RoomId, Seq } from "@encrptalk/protocol";
 import { Program } from "../../program/program.ts";
-import { PASSWORD, type Person, School } from "../../program/school.ts";
+import { type Person, School } from "../../program/school.ts";
 import { Database } from "../database.ts";
 import { subscriptionAt } from "../subscription.ts";
 import { type Caller, castCallers, isSignedIn } from "./caller.ts";
@@ -160,8 +160,6 @@ export class Scene {
     await this.program.close();
   }
 }
-
-export { PASSWORD };
 
 /** At a push service that is none. */
 export const SUBSCRIPTION = await subscriptionAt(`${PUSH_SERVICE}/one-browser`);
