@@ -37,7 +37,8 @@ export function requireRoomFor(folder: string, bytes: number): void {
     );
 }
 
-export const megabytes = (bytes: number): string => `${Math.max(1, Math.round(bytes / 1_000_000))} MB`;
+export const megabytes = (bytes: number): string =>
+  `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
 
 /**
  * The error as a sentence where the disk or the rights of this user are to blame, else as it is. `path`: what was
