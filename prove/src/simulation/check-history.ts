@@ -1,4 +1,4 @@
-import type { MessageId, RoomId } from "@encrptalk/protocol";
+import type { DeviceId, MessageId, RoomId } from "@encrptalk/protocol";
 import type { Findings } from "./findings.ts";
 import type { StoredEvent } from "./history-file.ts";
 import type { Ledger } from "./ledger.ts";
@@ -18,18 +18,21 @@ export function checkHistory(world: World, findings: Findings): void {
     if (numbers.length !== messageCount || numbers.some((number, index) => number !== index + 1))
       findings.add("other", `${roomId} counts its messages ${numbers} of ${messageCount}`);
   }
-  checkIds(events, findings);
+  checkIds(events, new Set(world.devices.map(({ device }) => device.deviceId)), findings);
   checkAcknowledged(world.ledger, events, findings);
   checkWritten(world, events, findings);
 }
 
-function checkIds(events: readonly StoredEvent[], findings: Findings): void {
+/** One row for each id, and for each message that was written: no two have the same text. */
+function checkIds(events: readonly StoredEvent[], devices: ReadonlySet<DeviceId>, findings: Findings): void {
   const seen = new Set<string>();
-  for (const { roomId, deviceId, clientId, seq } of events) {
-    if (clientId === null) continue;
-    const key = `${roomId} ${deviceId} ${clientId}`;
-    if (seen.has(key)) findings.add("doubled", `${key} is there again as ${seq}`);
-    seen.add(key);
+  for (const { roomId, deviceId, clientId, seq, text } of events) {
+    if (clientId === null || !devices.has(deviceId)) continue;
+    const keys = [`${roomId} ${deviceId} ${clientId}`, ...(text === null ? [] : [`“${text}”`])];
+    for (const key of keys) {
+      if (seen.has(key)) findings.add("doubled", `${key} is there again as ${seq} of ${roomId}`);
+      seen.add(key);
+    }
   }
 }
 

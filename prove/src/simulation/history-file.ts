@@ -8,6 +8,8 @@ export interface StoredEvent {
   readonly number: number | null;
   readonly deviceId: DeviceId;
   readonly clientId: MessageId | null;
+  /** Of a message, as it was first written; `null` once it is deleted. */
+  readonly text: string | null;
 }
 
 /** The server's database as it stands on the disk, read by somebody else. */
@@ -30,7 +32,8 @@ export class HistoryFile {
   /** In the order of each room. */
   events(): StoredEvent[] {
     return this.#all(
-      `SELECT room_id AS roomId, seq, type, number, device_id AS deviceId, client_id AS clientId
+      `SELECT room_id AS roomId, seq, type, number, device_id AS deviceId, client_id AS clientId,
+         CASE type WHEN 'message.sent' THEN body ->> 'text' END AS text
        FROM events ORDER BY room_id, seq`,
     );
   }

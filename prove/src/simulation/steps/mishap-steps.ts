@@ -4,6 +4,7 @@ import type { World } from "../world.ts";
 import type { Step } from "./step.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
+const MOST_UNTIL_FRAMES = 30;
 
 /** What happens to devices and to the way between them and the server. */
 export const mishapSteps = {
@@ -19,11 +20,12 @@ export const mishapSteps = {
   "hold up a line": onAnyDevice(({ line }) => {
     line.isStalled = true;
   }),
-  "let a line go on": onAnyDevice(({ line }) => {
-    const wasStalled = line.isStalled;
-    line.isStalled = false;
-    return wasStalled;
-  }),
+  "let a line go on": onAnyDevice(
+    ({ line }) => {
+      line.isStalled = false;
+    },
+    ({ line }) => line.isStalled,
+  ),
   "cut a line": onAnyDevice(({ line }) => line.cut()),
   "fall silent": onAnyDevice(({ line }) => line.fallSilent()),
   "block WebSocket": onAnyDevice(({ line }) => {
@@ -35,26 +37,27 @@ export const mishapSteps = {
     line.http = "blocked";
     line.cut();
   }),
-  unblock: onAnyDevice(({ line }) => {
-    const wasBlocked = line.webSocket === "blocked" || line.http === "blocked";
-    line.webSocket = "open";
-    line.http = "open";
-    return wasBlocked;
-  }),
+  unblock: onAnyDevice(
+    ({ line }) => {
+      line.webSocket = "open";
+      line.http = "open";
+    },
+    ({ line }) => line.webSocket === "blocked" || line.http === "blocked",
+  ),
   "drop acknowledgements": onAnyDevice(({ line }) => {
     line.losesAcknowledgements = true;
   }),
-  "keep acknowledgements": onAnyDevice(({ line }) => {
-    const lost = line.losesAcknowledgements;
-    line.losesAcknowledgements = false;
-    return lost;
-  }),
+  "keep acknowledgements": onAnyDevice(
+    ({ line }) => {
+      line.losesAcknowledgements = false;
+    },
+    ({ line }) => line.losesAcknowledgements,
+  ),
   sleep: onAnyDevice((device) => device.sleep()),
-  wake: (world) => {
-    const device = world.random.pick(world.devices.filter(({ isAsleep }) => isAsleep));
-    device?.wake();
-    return device !== undefined;
-  },
+  wake: onAnyDevice(
+    (device) => device.wake(),
+    ({ isAsleep }) => isAsleep,
+  ),
   "start a program again": onAnyDevice((device) => device.restart()),
   "set a device's clock": onAnyDevice((device, world) => device.jump(jumpOf(world))),
   "press try now": onAnyDevice(({ client }) => client.tryNow()),
@@ -66,10 +69,14 @@ export const mishapSteps = {
 export const jumpOf = ({ random }: World): number =>
   (random.percent(50) ? 1 : -1) * (random.percent(50) ? DAY_MS : random.between(1, 600) * 1_000);
 
-function onAnyDevice(run: (device: Device, world: World) => unknown): Step {
+function onAnyDevice(
+  run: (device: Device, world: World) => void,
+  isFit: (device: Device) => boolean = () => true,
+): Step {
   return (world) => {
-    const device = world.random.pick(world.devices);
-    return device !== undefined && run(device, world) !== false;
+    const device = world.random.pick(world.devices.filter(isFit));
+    if (device !== undefined) run(device, world);
+    return device !== undefined;
   };
 }
 
@@ -77,19 +84,25 @@ type Queue = Wire["toClient"];
 
 /** One of the frames that are under way, in either direction; not those that open or close. */
 function onFrames(run: (queue: Queue, index: number, world: World) => unknown): Step {
-  return (world) => {
-    const wires = world.devices.flatMap(({ line }) => [...line.wires].filter(({ isOpen }) => isOpen));
-    const queues = wires.flatMap(({ toClient, toServer }) => [toClient, toServer]).filter(isFrames);
-    const queue = world.random.pick(queues);
+  return async (world) => {
+    for (let count = 0; count < MOST_UNTIL_FRAMES && framesOf(world).length === 0; count++)
+      await world.happen(1);
+    const queue = world.random.pick(framesOf(world));
     if (!queue) return false;
-    const index = world.random.below(queue.length);
-    const parcel = queue[index];
-    // Beats are how a loss is noticed: that nothing comes at all is another mishap.
-    if (!parcel || !("frame" in parcel) || parcel.frame.includes('"type":"beat"')) return false;
-    run(queue, index, world);
+    run(queue, world.random.below(queue.length), world);
     return true;
   };
 }
 
-const isFrames = (queue: Queue): boolean =>
-  queue.length > 0 && queue.every((parcel) => "frame" in parcel && parcel.frame !== "");
+/** Queues with nothing else in them. Beats are how a loss is noticed: that nothing comes at all is another mishap. */
+function framesOf({ devices }: World): Queue[] {
+  const wires = devices.flatMap(({ line }) => [...line.wires].filter(({ isOpen }) => isOpen));
+  const queues = wires.flatMap(({ toClient, toServer }) => [toClient, toServer]);
+  return queues.filter(
+    (queue) =>
+      queue.length > 0 &&
+      queue.every(
+        (parcel) => "frame" in parcel && parcel.frame !== "" && !parcel.frame.includes('"type":"beat"'),
+      ),
+  );
+}
