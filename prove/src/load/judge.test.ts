@@ -18,7 +18,10 @@ const finished: Finished = {
 };
 
 /** With windows whose deliveries took so long. */
-function phase(latenciesMs: number[], more: { generator?: number; memory?: number[] } = {}): Phase {
+function phase(
+  latenciesMs: number[],
+  more: { generator?: number; lateMs?: number; memory?: number[] } = {},
+): Phase {
   const windows = latenciesMs.map((ms) => {
     const histogram = new Histogram();
     for (let count = 0; count < 100; count += 1) histogram.add(ms);
@@ -26,7 +29,7 @@ function phase(latenciesMs: number[], more: { generator?: number; memory?: numbe
   });
   return {
     seconds: 600,
-    crowd: { windows, sentLateMs: 1, processorShare: more.generator ?? 0.3 },
+    crowd: { windows, sentLateMs: more.lateMs ?? 1, processorShare: more.generator ?? 0.3 },
     server: { memory: more.memory ?? [], processorShare: 0.3, othersShare: 0.3 },
   };
 }
@@ -45,11 +48,13 @@ test("others' p99 may double, in the middle of all windows; below what anybody s
   expect(hasFailed(judgeLatency(phase([2]), phase([20])))).toBe(false);
 });
 
-test("a generator that was busy itself has measured nothing", () => {
+test("a generator that was busy itself, or kept from its work, has measured nothing", () => {
+  expect(judgeLatency(phase([2]), phase([2], { lateMs: 900 })).notRun).toContain("900 ms late");
   expect(judgeLatency(phase([2]), phase([2], { generator: 0.95 })).notRun).toContain("95 %");
 });
 
 test("memory that rises for long has failed, memory that goes up and down has not", () => {
+  expect(judgeMemory(phase([], { memory: [200, 300] })).notRun).toContain("300 MB");
   const level = Array.from({ length: 600 }, (_, second) => 200 + (second % 10));
   expect(hasFailed(judgeMemory(phase([], { memory: level })))).toBe(false);
   // 360 MB an hour.
