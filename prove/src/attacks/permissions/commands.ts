@@ -1,25 +1,14 @@
-import type { Command, CommandOf, CommandType } from "@encrptalk/protocol";
-import type { Caller } from "./caller.ts";
-import { EVERYONE, MEMBERS, PARTIES, type Row, STAFF } from "./may.ts";
-import type { Scene, Target } from "./scene.ts";
+import type { Command, CommandType } from "@encrptalk/protocol";
+import type { CommandRow, CommandRows } from "./command-row.ts";
+import { EVERYONE, MEMBERS, NOTHING_FOR_OTHERS, PARTIES, STAFF } from "./may.ts";
+import { MESSAGE_COMMANDS } from "./message-commands.ts";
+import { ROOM_COMMANDS } from "./room-commands.ts";
 
-/** How a command is put so that nothing but permission stands in its way. */
-export interface CommandRow<T extends CommandType = CommandType> extends Row {
-  ask(scene: Scene, target: Target, caller: Caller): CommandOf<T> | Promise<CommandOf<T>>;
-}
-
-const BODY = { alg: "plain", text: "Let me in" } as const;
-const OWN_ONLY = { ...MEMBERS, admin: "forbidden" } as const;
 /** Who may not do it themself is told so only of a room that they may enter. */
 const STAFF_OF_TALK = { ...PARTIES, student: "forbidden", program: "forbidden" } as const;
-const NOTHING_FOR_OTHERS = {
-  ...EVERYONE,
-  "another student": "nothing",
-  "revoked member": "nothing",
-} as const;
 
 /** A row for each command, or the compiler asks for it. */
-export const COMMANDS: { [T in CommandType]: readonly CommandRow<T>[] } = {
+export const COMMANDS: CommandRows<CommandType> = {
   sync: [
     {
       may: EVERYONE,
@@ -34,162 +23,8 @@ export const COMMANDS: { [T in CommandType]: readonly CommandRow<T>[] } = {
       }),
     },
   ],
-  "message.send": [
-    {
-      on: "a group room",
-      may: MEMBERS,
-      writes: true,
-      ask: (scene, { club }) => ({
-        type: "message.send",
-        roomId: club,
-        messageId: scene.freshMessageId(),
-        body: BODY,
-      }),
-    },
-    {
-      on: "a conversation",
-      may: PARTIES,
-      writes: true,
-      ask: (scene, { talk }) => ({
-        type: "message.send",
-        roomId: talk,
-        messageId: scene.freshMessageId(),
-        body: BODY,
-      }),
-    },
-  ],
-  "message.edit": [
-    {
-      on: "a student's message in a group room",
-      may: OWN_ONLY,
-      writes: true,
-      ask: async (scene, { club }) => ({
-        type: "message.edit",
-        roomId: club,
-        editId: scene.freshMessageId(),
-        target: await scene.message(club),
-        body: BODY,
-      }),
-    },
-    {
-      on: "a student's message in a conversation",
-      may: OWN_ONLY,
-      writes: true,
-      ask: async (scene, { talk }) => ({
-        type: "message.edit",
-        roomId: talk,
-        editId: scene.freshMessageId(),
-        target: await scene.message(talk),
-        body: BODY,
-      }),
-    },
-  ],
-  "message.delete": [
-    {
-      on: "a student's message in a group room",
-      may: MEMBERS,
-      writes: true,
-      ask: async (scene, { club }) => ({
-        type: "message.delete",
-        roomId: club,
-        target: await scene.message(club),
-      }),
-    },
-    {
-      on: "a student's message in a conversation",
-      may: OWN_ONLY,
-      writes: true,
-      ask: async (scene, { talk }) => ({
-        type: "message.delete",
-        roomId: talk,
-        target: await scene.message(talk),
-      }),
-    },
-  ],
-  "room.create": [
-    { may: STAFF, writes: true, ask: (scene) => ({ type: "room.create", title: scene.fresh("Room") }) },
-  ],
-  "room.join": [
-    {
-      on: "a group room, which anybody may join",
-      may: {
-        ...EVERYONE,
-        student: "nothing",
-        program: "nothing",
-        admin: "nothing",
-      },
-      writes: true,
-      ask: async (scene, target) => ({ type: "room.join", roomId: await scene.anotherClub(target) }),
-    },
-    {
-      on: "a conversation",
-      may: {
-        student: "room-not-found",
-        program: "room-not-found",
-        "another student": "room-not-found",
-        "revoked member": "room-not-found",
-        admin: "room-not-found",
-      },
-      writes: true,
-      ask: (_, { talk }) => ({ type: "room.join", roomId: talk }),
-    },
-  ],
-  "room.leave": [
-    {
-      on: "a group room",
-      may: NOTHING_FOR_OTHERS,
-      writes: true,
-      ask: async (scene, target) => ({ type: "room.leave", roomId: await scene.anotherClub(target) }),
-    },
-    {
-      on: "a conversation",
-      may: {
-        student: "forbidden",
-        program: "forbidden",
-        "another student": "nothing",
-        "revoked member": "nothing",
-        admin: "forbidden",
-      },
-      writes: true,
-      ask: (_, { talk }) => ({ type: "room.leave", roomId: talk }),
-    },
-  ],
-  "room.rename": [
-    {
-      on: "a group room",
-      may: STAFF,
-      writes: true,
-      ask: async (scene, target) => ({
-        type: "room.rename",
-        roomId: await scene.anotherClub(target),
-        title: scene.fresh("Renamed"),
-      }),
-    },
-    {
-      on: "a conversation",
-      may: { ...STAFF, admin: "forbidden" },
-      writes: true,
-      ask: (scene, { talk }) => ({ type: "room.rename", roomId: talk, title: scene.fresh("Renamed") }),
-    },
-  ],
-  "room.archive": [
-    {
-      may: STAFF,
-      writes: true,
-      ask: async (scene, target) => ({ type: "room.archive", roomId: await scene.anotherClub(target) }),
-    },
-  ],
-  "room.restore": [
-    {
-      may: STAFF,
-      writes: true,
-      ask: async (scene, target) => {
-        const roomId = await scene.anotherClub(target);
-        if (target === scene.real) await scene.school.rao.command({ type: "room.archive", roomId });
-        return { type: "room.restore", roomId };
-      },
-    },
-  ],
+  ...MESSAGE_COMMANDS,
+  ...ROOM_COMMANDS,
   "receipts.mark": [
     {
       on: "a conversation",

@@ -43,6 +43,13 @@ export const MEMBERS: May = {
 /** The student whose it is and whoever is of the staff, which in a conversation are as good as members. */
 export const PARTIES: May = { ...MEMBERS };
 
+/** Done for those who are in the room; for others it succeeds, and does nothing. */
+export const NOTHING_FOR_OTHERS = {
+  ...EVERYONE,
+  "another student": "nothing",
+  "revoked member": "nothing",
+} as const;
+
 /** To whom something is given that names them, and to nobody else. */
 export const OWNER: May = {
   student: "done",
