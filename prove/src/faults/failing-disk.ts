@@ -6,6 +6,7 @@ import { Scene } from "./scene.ts";
 import { unfound } from "./searched.ts";
 
 const TALK_EVERY_MS = 20;
+const ON_THEIR_WAY_MS = 300;
 const FAILS_MS = 700;
 const REFUSED_WITHIN_MS = 8_000;
 
@@ -44,10 +45,8 @@ const WHENS: readonly Injection["when"][] = ["1", "3", "2+", "1+"];
 /** A disk that fails for a while: what it does not keep is refused, and it goes on when the disk works again. */
 export async function* failingDisk(): AsyncIterable<Proof> {
   const why = await whyNotInjected();
-  for (const failing of FAILINGS) {
-    if (why === null) yield await failRepeatedly(failing);
-    else yield notRun(failing.what, "faults", why);
-  }
+  if (why === null) yield* await Promise.all(FAILINGS.map(failRepeatedly));
+  else for (const { what } of FAILINGS) yield notRun(what, "faults", why);
 }
 
 async function failRepeatedly(failing: Failing): Promise<Proof> {
@@ -90,6 +89,8 @@ async function failOnce(
     const isRefused = () => (refusals.get("unavailable") ?? 0) > refusedBefore;
     if (isOfLog && !(await until(isRefused, REFUSED_WITHIN_MS)))
       findings.failed(`nothing was refused although ${call} ${when} of ${file} fails`);
+    // Answers from before may still be on their way.
+    await Bun.sleep(ON_THEIR_WAY_MS);
     const before = acknowledged.size;
     await Bun.sleep(FAILS_MS);
     const kept = acknowledged.size - before;
