@@ -19,7 +19,7 @@ const MIGRATIONS = join(import.meta.dirname, "../../../../server/src/store/sqlit
 
 /** To be raised when what is prepared changes. */
 const VERSION = 2;
-export const DEVICES_PER_ACCOUNT = 5;
+const DEVICES_PER_ACCOUNT = 5;
 const STAFF = 8;
 const STUDENTS = 390;
 const CLASS_SIZES = [10, 20, 30, 40, 50];
