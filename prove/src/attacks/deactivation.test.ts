@@ -8,7 +8,7 @@ import { SlowUpload } from "./slow-upload.ts";
 import { Speaker } from "./speaker.ts";
 import { IS_WHOLE, tried } from "./tried.ts";
 
-const ROUNDS = IS_WHOLE ? 20 : 3;
+const ROUNDS = IS_WHOLE ? 20 : 2;
 const FIRST_SYNC: Sync = { type: "sync", epoch: null, school: 0, account: 0, rooms: [] };
 /** What a request of somebody who is being deactivated may be told. */
 const REFUSALS = ["unauthenticated", "account-deactivated", "room-not-found"];

@@ -7,7 +7,7 @@ import { IS_WHOLE, tried } from "../tried.ts";
 import { type Doors, PUBLIC_URL } from "./doors.ts";
 
 /** Each costs the work of a password. */
-const AT_ONCE = IS_WHOLE ? 20 : 6;
+const AT_ONCE = IS_WHOLE ? 20 : 4;
 /** Of these the program judges the first ten. */
 const SET_UPS = 20;
 
