@@ -29,7 +29,7 @@ const LONG_MESSAGES = 120;
 const AT_A_TIME = 10;
 /** The server looks each second, and closes at the second look. */
 const SLOW_LOOKS_MS = 2_500;
-const ABUSED_SECONDS = IS_WHOLE ? 20 : 1.5;
+const ABUSED_SECONDS = IS_WHOLE ? 20 : 2;
 const FIRST_SYNC: Sync = { type: "sync", epoch: null, school: 0, account: 0, rooms: [] };
 /** 50 KB in 2,000 characters as a person counts them. */
 const LONG_TEXT = "👨‍👩‍👧‍👦".repeat(2_000);

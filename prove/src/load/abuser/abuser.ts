@@ -10,7 +10,7 @@ import { openPausableSocket, type PausableCarrier } from "../generator/pausable-
 import type { Abused } from "./orders.ts";
 
 /** What one account does each second, heeding no refusal: sockets of each kind, and commands on those that flood. */
-const SOCKETS = { silent: 20, flooding: 60, junk: 12, oversized: 8 };
+const SOCKETS = { silent: 40, flooding: 60, junk: 12, oversized: 8 };
 const COMMANDS = 10_000;
 const TICK_MS = 20;
 const PER_TICK = TICK_MS / 1_000;
