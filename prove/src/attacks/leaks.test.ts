@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import type { AccountId, Body, Epoch, GetPeople, MessageId, RoomId, SearchPage, Sync } from "@encrptalk/protocol";
+import type {
+  AccountId,
+  Body,
+  Epoch,
+  GetPeople,
+  MessageId,
+  RoomId,
+  SearchPage,
+  Sync,
+} from "@encrptalk/protocol";
 import { Program } from "../program/program.ts";
 import { type Person, School } from "../program/school.ts";
 import { refusalOf } from "./refusal-of.ts";
