@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { AccountId, GetPeople } from "@encrptalk/protocol";
+import type { AccountId, Epoch, GetPeople } from "@encrptalk/protocol";
 import type { FakeNetwork } from "../testing/fake-network.ts";
 import { liveSetting } from "../testing/setting.ts";
 
@@ -62,6 +62,20 @@ test("a name that changed while it was asked for is asked for again", async () =
   await network.releaseReplies();
   await network.advance(1_000);
   expect(client.person(ben).get()?.name).toBe("Benedict");
+});
+
+test("a name that was changed after the backup that was restored is asked for again", async () => {
+  const { network, client, school, ben } = await liveSetting();
+  client.person(ben).subscribe(() => {});
+  await network.advance(1_000);
+  school.people.set(ben, { accountId: ben, name: "Benjamin", role: "student" });
+  const sync = school.sync.bind(school);
+  // Nobody else's answer brings it along.
+  school.sync = (...question) => ({ ...sync(...question), people: [] });
+  network.socket.lose();
+  school.epoch = "second" as Epoch;
+  await network.advance(5_000);
+  expect(client.person(ben).get()?.name).toBe("Benjamin");
 });
 
 test("a name whose answer got lost on a connection that stands is asked for again", async () => {

@@ -136,6 +136,8 @@ export class Model {
       room.reset();
     }
     this.desk.reset();
+    // A name may have been changed in the other history only.
+    this.people.changed(null);
     this.events.reset();
   }
 }

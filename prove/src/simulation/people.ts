@@ -14,11 +14,11 @@ const person = (id: string, name: string, role: "admin" | "student"): SimulatedP
 });
 
 export const RAO = person("rao", "Ms Rao", "admin");
-export const COLE = person("cole", "Mr Cole", "admin");
+const COLE = person("cole", "Mr Cole", "admin");
 export const ASHA = person("asha", "Asha Verma", "student");
 export const BEN = person("ben", "Ben Okafor", "student");
 export const CHEN = person("chen", "Chen Li", "student");
-export const DINA = person("dina", "Dina Haddad", "student");
+const DINA = person("dina", "Dina Haddad", "student");
 export const PEOPLE: readonly SimulatedPerson[] = [RAO, COLE, ASHA, BEN, CHEN, DINA];
 export const STUDENTS = PEOPLE.filter(({ role }) => role === "student");
 
