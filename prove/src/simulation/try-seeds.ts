@@ -19,11 +19,14 @@ export async function trySeeds(
       stdout: "pipe",
       stderr: "pipe",
     });
+    const end = () => child.kill();
+    process.once("exit", end);
     const said = new Response(child.stderr).text();
     for await (const line of linesOf(child.stdout)) {
       add(sum, JSON.parse(line) as Tally);
       told(sum.seeds);
     }
+    process.off("exit", end);
     if ((await child.exited) !== 0) throw new Error(`a process of the simulation ended: ${await said}`);
   };
   await Promise.all(Array.from({ length: processes }, (_, index) => run(index)));
