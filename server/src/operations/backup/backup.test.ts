@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import {
   appendFileSync,
+  chownSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -255,6 +256,17 @@ describe("restoring", () => {
     expect(outcomes.length).toBeGreaterThan(8);
     expect(new Set(outcomes.slice(3))).toEqual(new Set(["restored"]));
   }, 20_000);
+
+  test.skipIf(process.getuid?.() !== 0)(
+    "by the superuser, killed while it unpacks, leaves nothing that keeps the server's own user from starting",
+    async () => {
+      const SERVERS_USER = 4_217;
+      const copy = copyOf(data);
+      chownSync(copy, SERVERS_USER, SERVERS_USER);
+      await Bun.spawn([process.execPath, CHILD, copy, file, "1"]).exited;
+      expect(statSync(join(copy, "restore-unfinished")).uid).toBe(SERVERS_USER);
+    },
+  );
 });
 
 function flip(path: string, at: number): void {

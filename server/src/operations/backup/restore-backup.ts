@@ -44,6 +44,8 @@ export function restoreBackup({ dataDirectory, file, now, say }: RestoreOptions)
       requireRoomFor(dataDirectory, seal.bytes);
       const unfinished = unfinishedIn(dataDirectory);
       mkdirSync(unfinished, { mode: 0o700 });
+      // At once: what is left of it when this ends here is the server's own user's to remove.
+      giveToOwnerOf(dataDirectory, unfinished);
       try {
         say("Unpacking the backup …");
         const restored = join(unfinished, basename(database));
@@ -57,7 +59,6 @@ export function restoreBackup({ dataDirectory, file, now, say }: RestoreOptions)
           giveToOwnerOf(dataDirectory, path);
         }
         flushNames(unfinished);
-        giveToOwnerOf(dataDirectory, unfinished);
         say("Putting it in its place …");
         renameSync(unfinished, readyIn(dataDirectory, newStamp(dataDirectory, now)));
         flushNames(dataDirectory);
