@@ -28,7 +28,7 @@ export class EndedDevices {
     this.#clock = clock;
     const look = () => {
       this.#cancel = clock.after(LOOK_FOR_EXPIRED_EVERY_MS, look);
-      this.collectExpired().catch((error) => log.error({ error }, "Could not end expired sessions"));
+      this.collectExpired().catch((error) => log.error({ err: error }, "Could not end expired sessions"));
     };
     this.#cancel = clock.after(LOOK_FOR_EXPIRED_EVERY_MS, look);
   }

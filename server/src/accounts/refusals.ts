@@ -48,7 +48,7 @@ export class Refusals {
         roomId: null,
         audited: { kind: "sign-in.refused", details: { reason, unlisted } },
       })
-      .catch((cause) => this.#log.error({ error: cause }, "Could not write down a refused sign-in"));
+      .catch((error) => this.#log.error({ err: error }, "Could not write down a refused sign-in"));
   }
 
   #isListed(accountId: AccountId): boolean {

@@ -27,7 +27,9 @@ export class Seen {
     this.#noted.set(deviceId, { accountId, at: this.#clock.now() });
     this.#cancel ??= this.#clock.after(RECORD_EVERY_MS, () => {
       this.#cancel = null;
-      this.record().catch((error) => this.#log.error({ error }, "Could not record when devices were seen"));
+      this.record().catch((error) =>
+        this.#log.error({ err: error }, "Could not record when devices were seen"),
+      );
     });
   }
 
