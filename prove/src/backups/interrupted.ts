@@ -51,9 +51,9 @@ export async function restoresKilledAtRenames(stopped: Stopped): Promise<Proof> 
       const { code, said } = await encrptalk(["restore", stopped.file], copy, {
         under: [...under, ...inject],
       });
-      isKilled = code !== 0;
-      if (isKilled && count === 0 && /strace:/.test(said)) failures.push(said);
+      isKilled = code === null;
       if (isKilled) count++;
+      else if (code !== 0) failures.push(`ended with ${code} after rename ${count}: ${said}`);
       failures.push(
         ...judge(copy, stopped, outcomes).map((failure) => `killed at rename ${count}: ${failure}`),
       );

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { notRun, type Proof } from "../proof.ts";
 import { until } from "../witness/until.ts";
 import { Findings } from "./findings.ts";
@@ -84,7 +87,9 @@ async function failOnce(
   const refusedBefore = refusals.get("unavailable") ?? 0;
   witness.talk(TALK_EVERY_MS);
   await Bun.sleep(200);
-  const stop = await inject(program.processId, { call, path: scene.file(file), act: "error=EIO", when });
+  const folder = mkdtempSync(join(tmpdir(), "encrptalk-failing-"));
+  const log = join(folder, "strace.txt");
+  const stop = await inject(program.processId, { call, path: scene.file(file), act: "error=EIO", when }, log);
   try {
     const isRefused = () => (refusals.get("unavailable") ?? 0) > refusedBefore;
     if (isOfLog && !(await until(isRefused, REFUSED_WITHIN_MS)))
@@ -98,5 +103,8 @@ async function failOnce(
       findings.failed(`${kept} messages were acknowledged while ${call} of ${file} failed`);
   } finally {
     await stop();
+    if (!readFileSync(log, "utf8").includes("(INJECTED)"))
+      findings.failed(`${call} ${when} of ${file} did not fail: nothing was tried`);
+    rmSync(folder, { recursive: true });
   }
 }

@@ -56,6 +56,7 @@ async function killRepeatedly(step: KillStep, times: number): Promise<Proof> {
     }
   };
   await Promise.all(Array.from({ length: SCENES }, killInOneScene));
+  if (asExpected === 0) findings.failed("it was never killed at that step, as far as can be told: not tried");
   return findings.proof(step.what, figuresOf(step, asExpected, times));
 }
 

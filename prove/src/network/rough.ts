@@ -56,12 +56,14 @@ const troubles: readonly Trouble[] = [
   },
   {
     what: "network: acknowledgements that never come, and nothing else",
-    make: async ({ proxy }) => {
+    make: async ({ proxy }, findings) => {
       const before = proxy.withheld;
       proxy.set({ withholdsAcknowledgements: true });
       await Bun.sleep(12_000);
       proxy.set({});
-      return { times: 1, figures: `${proxy.withheld - before} withheld` };
+      const withheld = proxy.withheld - before;
+      if (withheld === 0) findings.failed("no acknowledgement was withheld: nothing was tried");
+      return { times: 1, figures: `${withheld} withheld` };
     },
   },
 ];
