@@ -1,6 +1,6 @@
 import { readArguments } from "./arguments.ts";
 import { parts } from "./parts.ts";
-import type { Proof } from "./proof.ts";
+import { brokenOff, type Proof } from "./proof.ts";
 import { hasFailed, lineOf, summaryOf } from "./table.ts";
 import { writeResults } from "./write-results.ts";
 
@@ -11,13 +11,19 @@ const { chosen, settings } = readArguments(
 );
 const startedAt = Date.now();
 const proofs: Proof[] = [];
+const add = (proof: Proof) => {
+  proofs.push(proof);
+  console.log(lineOf(proof));
+};
 for (const part of parts) {
   if (!chosen.has(part.name)) continue;
   const partStartedAt = Date.now();
   settings.say(`${part.name} …`);
-  for await (const proof of part.prove(settings)) {
-    proofs.push(proof);
-    console.log(lineOf(proof));
+  try {
+    for await (const proof of part.prove(settings)) add(proof);
+  } catch (error) {
+    // The table is printed all the same, and says so.
+    add(brokenOff(part.name, error));
   }
   settings.say(`${part.name}: ${Math.round((Date.now() - partStartedAt) / 1_000)} s`);
 }

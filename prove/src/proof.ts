@@ -39,6 +39,15 @@ export const notRun = (what: string, kind: Tried, why: string): Proof => ({
   notRun: why,
 });
 
+/** A part that could not go on: what it had not tried by then was not tried. */
+export const brokenOff = (part: string, error: unknown): Proof => ({
+  what: `${part}: broke off`,
+  kind: "faults",
+  count: 0,
+  broken: UNBROKEN,
+  failures: [Bun.inspect(error)],
+});
+
 /** A part of `npm run prove`, in a folder of its own. */
 export interface Part {
   /** How it is chosen on the command line. */

@@ -115,6 +115,9 @@ export class Program {
     });
     try {
       await ready.promise;
+    } catch (error) {
+      killGroup(child, "SIGKILL");
+      throw error;
     } finally {
       clearTimeout(timer);
     }
