@@ -91,6 +91,7 @@ export async function runCourse(seed: number, { folders, template, trace }: Cour
   } finally {
     folders.remove(folder);
   }
+  for (const { kind, what } of world.arrivals) findings.add(kind, what);
   for (const leak of world.watch.leaks) findings.add("leaked", leak);
   for (const failure of world.failures) findings.add("other", failure);
   return { seed, findings: findings.all, done };

@@ -1,5 +1,7 @@
 import { type Client, createClient, type OutboxItem, type OutboxStorage } from "@encrptalk/client";
 import type { MessageId, RoomId } from "@encrptalk/protocol";
+import { Arrivals } from "./arrivals.ts";
+import type { Finding } from "./findings.ts";
 import { Line, type LineOptions } from "./line.ts";
 import type { SimulatedDevice } from "./people.ts";
 import type { Random } from "./random.ts";
@@ -38,6 +40,7 @@ export interface DeviceOptions extends Pick<LineOptions, "observer" | "server"> 
   readonly device: SimulatedDevice;
   readonly time: Time;
   readonly random: Random;
+  readonly wrong: (finding: Finding) => void;
 }
 
 /** A person's device: the program on it may sleep, end and begin again; its line to the server is its own. */
@@ -46,13 +49,26 @@ export class Device {
   readonly storage = new DeviceStorage();
   readonly #options: DeviceOptions;
   #clock: ProcessClock;
+  #arrivals: Arrivals;
   #client: Client;
   /** What is open on the screen. */
   readonly #open = new Map<string, () => void>();
 
   constructor(options: DeviceOptions) {
     this.#options = options;
-    this.line = new Line({ ...options, isAsleep: () => this.isAsleep });
+    const { observer } = options;
+    this.line = new Line({
+      ...options,
+      observer: {
+        ...observer,
+        told: (device, said) => {
+          observer.told(device, said);
+          this.#arrivals.told(said.value);
+        },
+      },
+      isAsleep: () => this.isAsleep,
+    });
+    this.#arrivals = this.#follow();
     this.#clock = new ProcessClock(options.time);
     this.#client = this.#start();
   }
@@ -99,6 +115,7 @@ export class Device {
     const { skew } = this.#clock;
     this.#clock = new ProcessClock(this.#options.time);
     this.#clock.skew = skew;
+    this.#arrivals = this.#follow();
     this.#client = this.#start();
   }
 
@@ -124,9 +141,13 @@ export class Device {
     return among.filter((roomId) => this.#client.room(roomId).row.get() !== null);
   }
 
+  #follow(): Arrivals {
+    return new Arrivals(this.device.deviceId, this.#options.wrong);
+  }
+
   #start(): Client {
     const { device, random } = this.#options;
-    return createClient({
+    const client = createClient({
       url: "http://school.example",
       authentication: { kind: "bearer", token: device.token },
       outbox: this.storage,
@@ -135,5 +156,8 @@ export class Device {
       WebSocket: this.line.WebSocket,
       fetch: this.line.fetch,
     });
+    const arrivals = this.#arrivals;
+    client.onEvent((arrival) => arrivals.arrived(arrival));
+    return client;
   }
 }

@@ -65,7 +65,6 @@ export class Exchange {
   #ask(): void {
     const server = this.#line.http === "open" ? this.#line.server() : null;
     if (server === null) return this.cut();
-    const { device, observer } = this.#line;
     const { method = "GET", headers, body } = this.#init;
     this.#state = "waiting";
     const request = new Request(this.#url, {
@@ -75,17 +74,22 @@ export class Exchange {
       signal: this.#abort.signal,
     });
     const command = this.#command();
-    if (command !== null) observer.asked(device, command);
+    if (command !== null) this.#line.observer.asked(this.#line.device, command);
     void server.answer(request).then((answer) => {
       if (answer === null) return this.cut();
-      if (answer.status === 200) observer.told(device, answer.text, this.#url.pathname);
-      if (command !== null && answer.status === 200)
-        observer.replied(device, command, JSON.parse(answer.text) as ReplyFrame);
+      if (answer.status === 200) this.#observe(answer.text, command);
       if (this.#state !== "waiting") return;
       if (command !== null && this.#line.loses(command)) return this.cut();
       this.#answer = answer;
       this.#state = "answered";
     });
+  }
+
+  #observe(text: string, command: Command | null): void {
+    const { device, observer } = this.#line;
+    const value: unknown = JSON.parse(text);
+    observer.told(device, { text, value, page: this.#url.pathname });
+    if (command !== null) observer.replied(device, command, value as ReplyFrame);
   }
 
   #command(): Command | null {

@@ -11,8 +11,15 @@ export interface Observer {
   asked(device: SimulatedDevice, command: Command): void;
   /** The server has answered it, whether or not that arrives. */
   replied(device: SimulatedDevice, command: Command, reply: ReplyFrame): void;
-  /** The server has sent this to the device: a frame, or the body of a page. */
-  told(device: SimulatedDevice, text: string, page?: string): void;
+  /** The server has sent this to the device: a frame or a page. */
+  told(device: SimulatedDevice, said: Said): void;
+}
+
+/** A frame, or the body of what `page` asked for: as it was sent, and as JSON gives it. */
+export interface Said {
+  readonly text: string;
+  readonly value: unknown;
+  readonly page?: string;
 }
 
 export interface LineOptions {

@@ -1,6 +1,7 @@
 import type { AccountId, DeviceId, Position, RoomEvent, RoomId, Seq } from "@encrptalk/protocol";
 import type { Change } from "@encrptalk/server/simulation";
 import type { HistoryFile } from "./history-file.ts";
+import type { Said } from "./line.ts";
 import type { SimulatedDevice } from "./people.ts";
 
 /** When an account left a room. */
@@ -58,11 +59,10 @@ export class Watch {
     for (const deviceId of deviceIds) this.#ended.add(deviceId);
   }
 
-  /** `text`: a frame, or the body of what `page` asked for. */
-  told({ deviceId, person }: SimulatedDevice, text: string, page?: string): void {
+  told({ deviceId, person }: SimulatedDevice, { text, value, page }: Said): void {
     if (this.#ended.has(deviceId) && page === undefined)
       this.leaks.push(`${deviceId} is signed out, and hears ${text}`);
-    for (const told of toldBy(JSON.parse(text) as Saying)) {
+    for (const told of toldBy(value as Saying)) {
       const leak = this.#leakOf(person.accountId, person.role, told);
       if (leak) this.leaks.push(`${deviceId} ${leak} ${told.roomId}: ${text.slice(0, 300)}`);
     }

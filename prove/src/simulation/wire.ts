@@ -110,8 +110,8 @@ export class Wire {
   /** By the server. */
   send(frame: string): void {
     if (this.#server === null) return;
-    this.#line.observer.told(this.#line.device, frame);
     const parsed = JSON.parse(frame) as { type: string };
+    this.#line.observer.told(this.#line.device, { text: frame, value: parsed });
     if (parsed.type === "reply" && this.#isAcknowledgementLost(parsed as ReplyFrame)) return;
     this.#post(this.toClient, { frame });
   }

@@ -3,6 +3,7 @@ import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Action } from "./action.ts";
 import { Device } from "./device.ts";
+import type { Finding } from "./findings.ts";
 import { HistoryFile } from "./history-file.ts";
 import { Ledger } from "./ledger.ts";
 import type { Observer } from "./line.ts";
@@ -26,6 +27,8 @@ export class World {
   readonly devices: Device[] = [];
   /** What went wrong that nobody expected. */
   readonly failures: string[] = [];
+  /** What clients told of events as they came in, and should not have. */
+  readonly arrivals: Finding[] = [];
   /** `null`: nobody reads it. */
   readonly trace: string[] | null;
   readonly random: Random;
@@ -44,7 +47,7 @@ export class World {
     this.#observer = {
       asked: () => {},
       replied: (_, command, reply) => this.ledger.replied(command, reply),
-      told: (device, text, page) => this.watch.told(device, text, page),
+      told: (device, said) => this.watch.told(device, said),
     };
   }
 
@@ -73,6 +76,7 @@ export class World {
       random: this.random,
       observer: this.#observer,
       server: () => this.#server,
+      wrong: (finding) => this.arrivals.push(finding),
     });
     this.devices.push(added);
     return added;
@@ -102,7 +106,8 @@ export class World {
     while (this.time.step(until)) await this.settle();
   }
 
-  async startServer(): Promise<void> {
+  /** `alone`: what it does before anybody can come to it. */
+  async startServer(alone: (server: ServerLife) => Promise<unknown> = async () => {}): Promise<void> {
     if (this.#server !== null) return;
     // What a crash left under way ends first.
     await turn();
@@ -117,6 +122,7 @@ export class World {
     });
     await this.#while(life, started);
     life.gateway.accounts.onDevicesEnded(({ deviceIds }) => this.watch.ended(deviceIds));
+    await this.#while(life, alone(life));
     this.#server = life;
   }
 
@@ -185,7 +191,7 @@ export class World {
   }
 
   /** Whatever the server needs to come to an end of what it is doing. */
-  async #while(server: ServerLife, work: Promise<void>): Promise<void> {
+  async #while(server: ServerLife, work: Promise<unknown>): Promise<void> {
     let isOver = false;
     let failure: unknown = null;
     work.then(

@@ -1,4 +1,5 @@
-import type { AccountId, Body, DeviceId, MessageId } from "@encrptalk/protocol";
+import type { AccountId, Body, DeviceId, MessageId, RoomId } from "@encrptalk/protocol";
+import type { Gateway } from "@encrptalk/server/simulation";
 import { EVERYONE, PEOPLE, RAO } from "../people.ts";
 import type { World } from "../world.ts";
 import { jumpOf } from "./mishap-steps.ts";
@@ -6,7 +7,11 @@ import { GROUPS, type Step } from "./step.ts";
 
 /** More than one answer catches up with. */
 const FLOOD = 230;
+/** How much further than the former history the restored one goes in each room, before anybody comes back. */
+const MOST_FURTHER = 6;
 const MOST_UNTIL_WRITING = 40;
+
+type Rooms = Gateway["rooms"];
 
 /** What happens to the server and its operator does. */
 export const serverSteps = {
@@ -34,10 +39,23 @@ export const serverSteps = {
   },
   "restore a backup": async (world) => {
     if (!world.hasBackup) return false;
-    if (world.random.percent(50)) await world.stopServer();
-    else world.crashServer(false);
-    world.restore();
+    await restore(world);
     await world.startServer();
+    return true;
+  },
+  /** Whoever comes back then cannot tell by numbers that the history is another one. */
+  "restore a backup that goes further than the former history": async (world) => {
+    if (!world.hasBackup) return false;
+    const former = new Map(world.history.heads().map(({ roomId, head }) => [roomId, head]));
+    await restore(world);
+    const heads = world.history.heads();
+    await world.startServer(async ({ gateway: { rooms } }) => {
+      const writing = heads.flatMap(({ roomId, head }) => {
+        const missing = (former.get(roomId) ?? head) - head + world.random.between(1, MOST_FURTHER);
+        return Array.from({ length: missing }, () => write(world, rooms.store, roomId));
+      });
+      await Promise.all(writing);
+    });
     return true;
   },
   "set the server's clock": (world) => {
@@ -59,16 +77,23 @@ export const serverSteps = {
   "write very much": (world) => {
     if (world.server === null) return false;
     const { store } = world.server.gateway.rooms;
-    const body: Body = { alg: "plain", text: "very much" };
-    for (let count = 0; count < FLOOD; count++) {
-      const messageId = crypto.randomUUID() as MessageId;
-      void store
-        .sendMessage({ roomId: EVERYONE, messageId, body, ...origin(world, RAO.accountId) })
-        .catch(() => {});
-    }
+    for (let count = 0; count < FLOOD; count++) void write(world, store, EVERYONE);
     return true;
   },
 } satisfies Record<string, Step>;
+
+async function restore(world: World): Promise<void> {
+  if (world.random.percent(50)) await world.stopServer();
+  else world.crashServer(false);
+  world.restore();
+}
+
+/** Ms Rao writes, on a device that is not looked at. Where she may not, nothing is written. */
+async function write(world: World, store: Rooms["store"], roomId: RoomId): Promise<void> {
+  const messageId = crypto.randomUUID() as MessageId;
+  const body: Body = { alg: "plain", text: "very much" };
+  await store.sendMessage({ roomId, messageId, body, ...origin(world, RAO.accountId) }).catch(() => {});
+}
 
 /** As soon as something is about to be written. */
 async function crashWriting(world: World, commits: boolean): Promise<boolean> {
