@@ -40,7 +40,9 @@ export function DeskList({ list, state, question, selected, pathOf }: DeskListPr
     const shown = view.current;
     if (shown === null) return;
     if (wanted.current > 0) {
-      const enough = rows.length * ROW_PX >= wanted.current + shown.viewportSize;
+      // The virtualizer has not measured its view yet when the first rows come.
+      const viewPx = scroller.current?.clientHeight ?? 0;
+      const enough = rows.length * ROW_PX >= wanted.current + viewPx;
       if (!enough && !complete) return void list.loadMore();
       shown.scrollTo(wanted.current);
       wanted.current = 0;
