@@ -60,7 +60,7 @@ async function walkToTheBeginning(log: Element, mostRoundsWithoutNews: number) {
   const settled = async () => {
     const rows = () => [...log.querySelectorAll("article")].reverse();
     let entries = await painted(rows());
-    for (let look = 0; look < 10; look += 1) {
+    for (let look = 0; look < 100; look += 1) {
       const next = await painted(rows());
       if (placesOf(next) === placesOf(entries)) return next;
       entries = next;
