@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import type { Settings } from "./proof.ts";
 
-const USAGE = "npm run prove -- [part ...] [--seeds N] [--from-seed N] [--kills N] [--soak-seconds N]";
+const USAGE =
+  "npm run prove -- [part ...] [--seeds N] [--from-seed N] [--kills N] [--soak-seconds N] [--trace]";
 
 /** What was asked for. Throws a sentence for what cannot be understood. */
 export function readArguments(
@@ -16,6 +17,7 @@ export function readArguments(
       "from-seed": { type: "string", default: "1" },
       kills: { type: "string", default: "200" },
       "soak-seconds": { type: "string", default: "600" },
+      trace: { type: "boolean", default: false },
     },
   });
   const unknown = positionals.find((name) => !names.includes(name));
@@ -28,6 +30,7 @@ export function readArguments(
       fromSeed: wholeNumber("from-seed", values["from-seed"]),
       kills: wholeNumber("kills", values.kills),
       soakSeconds: wholeNumber("soak-seconds", values["soak-seconds"]),
+      trace: values.trace,
       say: (line) => console.error(line),
     },
   };

@@ -61,6 +61,8 @@ export interface Settings {
   seeds: number;
   /** The first of them. */
   fromSeed: number;
+  /** Whether all that happens in them is said. */
+  trace: boolean;
   /** Of the soak, in seconds. */
   soakSeconds: number;
   /** How often the program is killed. */

@@ -41,6 +41,7 @@ const WEIGHTS: Record<string, number> = {
   "reorder frames": 6,
   "back up": 4,
   "restore a backup": 4,
+  "restore a backup that goes further than the former history": 4,
   deactivate: 1,
   "write very much": 0.4,
   "archive or restore a room": 1,

@@ -38,6 +38,11 @@ export class HistoryFile {
     );
   }
 
+  /** Of the event or change that was committed last. */
+  position(): Position {
+    return this.#all<{ position: Position }>("SELECT position FROM meta")[0]?.position ?? 0;
+  }
+
   heads(): { roomId: RoomId; head: Seq; messageCount: number }[] {
     return this.#all("SELECT id AS roomId, head, message_count AS messageCount FROM rooms ORDER BY id");
   }

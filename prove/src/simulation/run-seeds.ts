@@ -1,10 +1,10 @@
 import { runCourse } from "./course.ts";
-import type { Tally } from "./tally.ts";
+import { add, type Tally, tallyOf } from "./tally.ts";
 import { Folders, makeTemplate } from "./template.ts";
+import { BEGINNING } from "./time.ts";
 
 /** Seeds whose outcome is told together. */
 const AT_ONCE = 20;
-const BEGINNING = Date.UTC(2026, 0, 5, 8);
 
 // A process of its own: tries every nth seed, and says on standard output what came of them, a line of JSON each time.
 const [first = 1, last = 1, step = 1] = process.argv.slice(2).map(Number);
@@ -14,10 +14,7 @@ const template = await makeTemplate(folders, BEGINNING);
 
 let tally: Tally = { seeds: 0, done: {}, failed: [] };
 for (let seed = first; seed <= last; seed += step) {
-  const { findings, done } = await runCourse(seed, { folders, template });
-  tally.seeds += 1;
-  for (const [name, count] of Object.entries(done)) tally.done[name] = (tally.done[name] ?? 0) + count;
-  if (findings.length > 0) tally.failed.push({ seed, findings });
+  add(tally, tallyOf(await runCourse(seed, { folders, template })));
   if (tally.seeds === AT_ONCE || seed + step > last) {
     process.stdout.write(`${JSON.stringify(tally)}\n`);
     tally = { seeds: 0, done: {}, failed: [] };

@@ -3,9 +3,9 @@ import { type Outcome, runCourse } from "./course.ts";
 import { KNOWN_SEEDS } from "./known-seeds.ts";
 import { neverDone, sentenceOf } from "./simulation.ts";
 import { Folders, makeTemplate } from "./template.ts";
+import { BEGINNING } from "./time.ts";
 import { trySeeds } from "./try-seeds.ts";
 
-const BEGINNING = Date.UTC(2026, 0, 5, 8);
 const SEEDS = 300;
 
 const folders = new Folders();

@@ -1,6 +1,7 @@
 import type { Broken, Part, Proof } from "../proof.ts";
 import { STEP_NAMES } from "./course.ts";
 import type { Tally } from "./tally.ts";
+import { traceSeeds } from "./trace-seeds.ts";
 import { trySeeds } from "./try-seeds.ts";
 
 /** With so many seeds every kind of step has been done, or the simulation does not do what it says. */
@@ -11,14 +12,14 @@ const SAY_EVERY = 1_000;
 /** Courses of events made from numbers: the server's core and real clients in one process, see `world.ts`. */
 export const simulation: Part = {
   name: "simulation",
-  async *prove({ seeds, fromSeed, say }) {
+  async *prove({ seeds, fromSeed, trace, say }) {
     let said = 0;
-    const tally = await trySeeds(fromSeed, seeds, (done) => {
+    const told = (done: number) => {
       if (done - said < SAY_EVERY) return;
       said = done;
       say(`simulation: ${done} seeds`);
-    });
-    yield proofOf(tally);
+    };
+    yield proofOf(await (trace ? traceSeeds(fromSeed, seeds, say) : trySeeds(fromSeed, seeds, told)));
   },
 };
 
@@ -51,7 +52,7 @@ function brokenBy({ failed }: Tally): Broken {
 }
 
 export const sentenceOf = ({ seed, findings }: Tally["failed"][number]): string =>
-  `seed ${seed}: ${findings[0]?.what.slice(0, 600)} (npm run prove -- simulation --from-seed ${seed} --seeds 1)`;
+  `seed ${seed}: ${findings[0]?.what.slice(0, 600)} (npm run prove -- simulation --from-seed ${seed} --seeds 1 --trace)`;
 
 /** Kinds of steps that were never done. */
 export const neverDone = ({ done }: Tally): string[] =>

@@ -1,3 +1,4 @@
+import type { Outcome } from "./course.ts";
 import type { Finding } from "./findings.ts";
 
 /** What came of some seeds. */
@@ -7,6 +8,12 @@ export interface Tally {
   done: Record<string, number>;
   failed: { seed: number; findings: readonly Finding[] }[];
 }
+
+export const tallyOf = ({ seed, findings, done }: Outcome): Tally => ({
+  seeds: 1,
+  done: { ...done },
+  failed: findings.length > 0 ? [{ seed, findings }] : [],
+});
 
 export function add(sum: Tally, tally: Tally): void {
   sum.seeds += tally.seeds;

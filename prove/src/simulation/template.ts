@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Body, MessageId, RoomId } from "@encrptalk/protocol";
 import { close, compose, type Gateway, readConfig } from "@encrptalk/server/simulation";
+import { NAME, removeLeftFolders } from "./left-folders.ts";
 import {
   ASHA,
   BEN,
@@ -24,14 +25,18 @@ import { SILENT_LOG } from "./server-log.ts";
 
 const MEMORY_FOLDER = "/dev/shm";
 const YEAR_MS = 366 * 24 * 60 * 60 * 1_000;
-const FILES = ["encrptalk.db", "secret"];
+const FILES = ["encrptalk.db", "search.db", "secret"];
 
 /** Folders of this process: in memory where the system has a file system for that. */
 export class Folders {
-  readonly #root = mkdtempSync(
-    join(existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir(), "encrptalk-simulation-"),
-  );
+  readonly #root: string;
   #count = 0;
+
+  constructor() {
+    const parent = existsSync(MEMORY_FOLDER) ? MEMORY_FOLDER : tmpdir();
+    removeLeftFolders(parent);
+    this.#root = mkdtempSync(join(parent, `${NAME}${process.pid}-`));
+  }
 
   /** A new one, empty or with what another one has of a school. */
   make(from?: string): string {
@@ -65,6 +70,8 @@ export async function makeTemplate(folders: Folders, now: number): Promise<strin
       );
       await enrol(gateway, now);
       await furnish(gateway, now);
+      // Else each course would index it again.
+      while (gateway.search.index.lag() !== 0) await Bun.sleep(5);
       await close(gateway);
     },
   );

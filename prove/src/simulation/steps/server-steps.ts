@@ -1,17 +1,12 @@
-import type { AccountId, Body, DeviceId, MessageId, RoomId } from "@encrptalk/protocol";
-import type { Gateway } from "@encrptalk/server/simulation";
-import { EVERYONE, PEOPLE, RAO } from "../people.ts";
+import { EVERYONE, PEOPLE } from "../people.ts";
 import type { World } from "../world.ts";
 import { jumpOf } from "./mishap-steps.ts";
+import { origin, overtake, pastOf, write } from "./overtake.ts";
 import { GROUPS, type Step } from "./step.ts";
 
 /** More than one answer catches up with. */
 const FLOOD = 230;
-/** How much further than the former history the restored one goes in each room, before anybody comes back. */
-const MOST_FURTHER = 6;
 const MOST_UNTIL_WRITING = 40;
-
-type Rooms = Gateway["rooms"];
 
 /** What happens to the server and its operator does. */
 export const serverSteps = {
@@ -46,16 +41,12 @@ export const serverSteps = {
   /** Whoever comes back then cannot tell by numbers that the history is another one. */
   "restore a backup that goes further than the former history": async (world) => {
     if (!world.hasBackup) return false;
-    const former = new Map(world.history.heads().map(({ roomId, head }) => [roomId, head]));
+    const former = pastOf(world.history);
     await restore(world);
-    const heads = world.history.heads();
-    await world.startServer(async ({ gateway: { rooms } }) => {
-      const writing = heads.flatMap(({ roomId, head }) => {
-        const missing = (former.get(roomId) ?? head) - head + world.random.between(1, MOST_FURTHER);
-        return Array.from({ length: missing }, () => write(world, rooms.store, roomId));
-      });
-      await Promise.all(writing);
-    });
+    const restored = pastOf(world.history);
+    await world.startServer(({ gateway }) =>
+      overtake({ world, store: gateway.rooms.store, former, restored }),
+    );
     return true;
   },
   "set the server's clock": (world) => {
@@ -88,13 +79,6 @@ async function restore(world: World): Promise<void> {
   world.restore();
 }
 
-/** Ms Rao writes, on a device that is not looked at. Where she may not, nothing is written. */
-async function write(world: World, store: Rooms["store"], roomId: RoomId): Promise<void> {
-  const messageId = crypto.randomUUID() as MessageId;
-  const body: Body = { alg: "plain", text: "very much" };
-  await store.sendMessage({ roomId, messageId, body, ...origin(world, RAO.accountId) }).catch(() => {});
-}
-
 /** As soon as something is about to be written. */
 async function crashWriting(world: World, commits: boolean): Promise<boolean> {
   for (let count = 0; count < MOST_UNTIL_WRITING && world.server?.isWriting === false; count++)
@@ -103,8 +87,3 @@ async function crashWriting(world: World, commits: boolean): Promise<boolean> {
   world.crashServer(commits);
   return true;
 }
-
-const origin = (world: World, accountId: AccountId) => ({
-  sender: { accountId, deviceId: `${accountId}-elsewhere` as DeviceId },
-  at: world.time.now,
-});
