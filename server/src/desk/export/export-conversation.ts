@@ -35,7 +35,8 @@ const WRITERS = { html: conversationAsHtml, json: conversationAsJson } as const;
 
 /**
  * The whole of a student's conversation, piece by piece, so that a long one is never in memory at once. Who may not
- * read it any more while it is written gets no more of it. Written down first. Errors: `not-found` for who is no student or has none.
+ * read it any more while it is written gets no more of it. Written down first. Errors: `not-found` for who is no student
+ * or has none, `account-deactivated`.
  */
 export async function exportConversation(
   rooms: Rooms,

@@ -82,6 +82,19 @@ export function auditContract(school: () => School): void {
     expect(await told()).toEqual(["account.changed"]);
   });
 
+  test("an export that whoever was deactivated meanwhile had asked for was written down, and then given (P36)", async () => {
+    const s = school();
+    const { sql } = s.store;
+    const deactivate = "UPDATE accounts SET deactivated_at = 1 WHERE id = ?";
+    const exported = entry({ kind: "roster.exported", details: {} }, s.msRao);
+    const [, outcome] = await Promise.all([
+      sql.write(deactivate, [s.msRao.accountId]),
+      refusal(sql.record(exported)),
+    ]);
+    expect(outcome).toBe("account-deactivated");
+    expect(await log()).toEqual([]);
+  });
+
   test("a count is of the rows that the statement changed", async () => {
     const s = school();
     const audit = entry({ kind: "other-devices.ended", details: { count: 0 } }, s.asha);

@@ -51,25 +51,26 @@ export function rowAfter(head: AuditHead, { actor, audited, ...entry }: AuditEnt
   return { ...row, hash: hashOf(row) };
 }
 
-/** SHA-256, in hexadecimal, of a JSON array of the columns in the order in which they stand in the table. */
+/** SHA-256, in hexadecimal, of a JSON array of the columns. */
 export const hashOf = (row: Omit<AuditRow, "hash">): string =>
   createHash("sha256")
-    .update(
-      JSON.stringify([
-        row.number,
-        row.at,
-        row.actor,
-        row.account_id,
-        row.device_id,
-        row.address,
-        row.subject_id,
-        row.room_id,
-        row.kind,
-        row.details,
-        row.previous_hash,
-      ]),
-    )
+    .update(JSON.stringify(hashedColumnsOf(row)))
     .digest("hex");
+
+/** All columns but the hash, in the order in which they stand in the table. */
+export const hashedColumnsOf = (row: Omit<AuditRow, "hash">) => [
+  row.number,
+  row.at,
+  row.actor,
+  row.account_id,
+  row.device_id,
+  row.address,
+  row.subject_id,
+  row.room_id,
+  row.kind,
+  row.details,
+  row.previous_hash,
+];
 
 export const toRecord = (row: AuditRow): AuditRecord => ({
   number: row.number,

@@ -1,6 +1,6 @@
 import type { AuditEntry } from "../../audit-entry.ts";
 import type { Connection } from "../connection.ts";
-import { type AuditHead, type AuditRow, EMPTY_HEAD, rowAfter } from "./audit-row.ts";
+import { type AuditHead, EMPTY_HEAD, hashedColumnsOf, rowAfter } from "./audit-row.ts";
 
 /**
  * What the next row follows, read anew each time: whoever takes a backup writes too. The end as it was noted, so that
@@ -17,22 +17,8 @@ export function recordEntry(db: Connection, entry: AuditEntry): void {
   db.run(
     `INSERT INTO audit (number, at, actor, account_id, device_id, address, subject_id, room_id, kind, details,
        previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ...columnsOf(row),
+    ...hashedColumnsOf(row),
+    row.hash,
   );
   db.run("UPDATE meta SET audit_number = ?, audit_hash = ?", row.number, row.hash);
 }
-
-const columnsOf = (row: AuditRow) => [
-  row.number,
-  row.at,
-  row.actor,
-  row.account_id,
-  row.device_id,
-  row.address,
-  row.subject_id,
-  row.room_id,
-  row.kind,
-  row.details,
-  row.previous_hash,
-  row.hash,
-];

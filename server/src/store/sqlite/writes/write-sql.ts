@@ -20,14 +20,16 @@ export function writeAllSql(
   announceChanged(transaction, changed, before);
 }
 
-export const writeAudit = ({ db }: Transaction, entry: AuditEntry): void => recordEntry(db, entry);
+/** What somebody asks for who was deactivated before its turn does not happen (P36). */
+export function writeAudit({ db }: Pick<Transaction, "db">, entry: AuditEntry): void {
+  if (entry.actor.type === "account") requireActive(db, entry.actor.accountId);
+  recordEntry(db, entry);
+}
 
-/** What changed nothing did not happen; nor does what somebody asked for who was deactivated before its turn (P36). */
+/** What changed nothing did not happen. */
 function run<Row>(db: Connection, { sql, parameters, audit }: SqlStatement) {
   const done = db.query<Row>(sql, ...parameters);
-  if (!audit || done.changes === 0) return done;
-  if (audit.actor.type === "account") requireActive(db, audit.actor.accountId);
-  recordEntry(db, counted(audit, done.changes));
+  if (audit && done.changes > 0) writeAudit({ db }, counted(audit, done.changes));
   return done;
 }
 
