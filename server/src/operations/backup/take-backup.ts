@@ -81,13 +81,16 @@ function fileOf({ target, force, now }: BackupOptions): string {
 async function snapshot(order: SnapshotOrder, say: (line: string) => void): Promise<void> {
   const { size } = statSync(order.database);
   const worker = new Worker(new URL("./snapshot-thread.ts", import.meta.url).href);
-  const timer = setInterval(() => {
+  let timer: ReturnType<typeof setInterval> | undefined;
+  const look = () => {
     say(`${megabytes(statSync(order.file).size)} of about ${megabytes(size)} …`);
     // Little by little: the server's own flushes would wait behind a large one.
     flush(order.file);
-  }, LOOK_EVERY_MS);
+  };
   try {
     const answer = await new Promise<SnapshotAnswer>((resolve, reject) => {
+      // A full disk may be told by a flush first.
+      timer = setInterval(() => void Promise.try(look).catch(reject), LOOK_EVERY_MS);
       worker.onmessage = ({ data }: MessageEvent<SnapshotAnswer>) => resolve(data);
       worker.onerror = ({ message }) => reject(new Error(message));
       worker.postMessage(order);
