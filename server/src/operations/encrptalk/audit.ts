@@ -1,8 +1,7 @@
-import { parseArgs } from "node:util";
 import { readConfig } from "../../config.ts";
 import { faultSentence, verifyLog } from "../audit/verify-log.ts";
 import { CommandError, type Run } from "./command.ts";
-import { parseWords } from "./parse-words.ts";
+import { operandsOf } from "./parse-words.ts";
 
 const USAGE = `The audit log: who did what. Staff read it in the web client, under Settings.
 
@@ -15,15 +14,9 @@ last row elsewhere: a later log that does not have them is not the same log.
 `;
 
 export const run: Run = async (words, environment) => {
-  const { values, positionals } = parseWords(USAGE, () =>
-    parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: { help: { type: "boolean", short: "h" } },
-    }),
-  );
-  if (values.help) return { output: USAGE, ok: true };
-  if (positionals.join(" ") !== "verify")
+  const operands = operandsOf(USAGE, words);
+  if (!operands) return { output: USAGE, ok: true };
+  if (operands.join(" ") !== "verify")
     throw new CommandError(`What the audit log can be asked is: verify\n\n${USAGE}`);
   const { dataDirectory } = readConfig(environment);
   const verdict = verifyLog(dataDirectory);

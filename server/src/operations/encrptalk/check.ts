@@ -1,8 +1,7 @@
-import { parseArgs } from "node:util";
 import { readConfig } from "../../config.ts";
 import { type Checked, checkDataFolder } from "../check/check-data-folder.ts";
 import { CommandError, type Run } from "./command.ts";
-import { parseWords } from "./parse-words.ts";
+import { operandsOf } from "./parse-words.ts";
 
 const USAGE = `Looks whether all that the data folder has is whole and in step, whether the server runs or not.
 
@@ -14,15 +13,9 @@ It changes nothing, and ends with 1 when something is wrong.
 `;
 
 export const run: Run = async (words, environment) => {
-  const { values, positionals } = parseWords(USAGE, () =>
-    parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: { help: { type: "boolean", short: "h" } },
-    }),
-  );
-  if (values.help) return { output: USAGE, ok: true };
-  if (positionals.length > 0) throw new CommandError("The folder to check is the one that DATA_DIR names.");
+  const operands = operandsOf(USAGE, words);
+  if (!operands) return { output: USAGE, ok: true };
+  if (operands.length > 0) throw new CommandError("The folder to check is the one that DATA_DIR names.");
   const { dataDirectory } = readConfig(environment);
   const startedAt = performance.now();
   const checked = checkDataFolder(dataDirectory);

@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { readConfig } from "../../config.ts";
 import { restoreBackup } from "../backup/restore-backup.ts";
 import { CommandError, type Run } from "./command.ts";
-import { parseWords } from "./parse-words.ts";
+import { operandsOf } from "./parse-words.ts";
 import { progress } from "./progress.ts";
 
 const USAGE = `Puts a backup in the place of what the data folder has. Stop the server first.
@@ -16,15 +15,9 @@ What was there is kept aside, in a folder beside it. What was written after the 
 `;
 
 export const run: Run = async (words, environment) => {
-  const { values, positionals } = parseWords(USAGE, () =>
-    parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: { help: { type: "boolean", short: "h" } },
-    }),
-  );
-  if (values.help) return { output: USAGE, ok: true };
-  const [file, ...more] = positionals;
+  const operands = operandsOf(USAGE, words);
+  if (!operands) return { output: USAGE, ok: true };
+  const [file, ...more] = operands;
   if (file === undefined) throw new CommandError("Say which backup: encrptalk restore FILE");
   if (more.length > 0) throw new CommandError(`One file at a time: ${more.join(" ")} is too much.`);
   const { dataDirectory } = readConfig(environment);
