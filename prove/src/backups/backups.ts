@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Findings } from "../faults/findings.ts";
 import { Scene } from "../faults/scene.ts";
 import type { Part, Proof, Settings } from "../proof.ts";
+import { until } from "../witness/until.ts";
 import { encrptalkWell } from "./command.ts";
 import { killedBackups, killedRestores, restoresKilledAtRenames } from "./interrupted.ts";
 import { backUpAndRestore } from "./restored-school.ts";
@@ -11,6 +12,8 @@ import { storedMessages } from "./stored-messages.ts";
 
 /** Of all kills, so many rounds with live clients, and so many kills of the commands themselves. */
 const SHARE = { rounds: 0.025, kills: 0.15 };
+
+const ACKNOWLEDGED_WITHIN_MS = 30_000;
 
 /** Backups taken while people write, restored, and what their clients make of it. */
 export const backups: Part = {
@@ -24,7 +27,9 @@ export const backups: Part = {
       await encrptalkWell(["backup", file], scene.program.data);
       const said = scene.witness.ledger.acknowledged.size;
       scene.witness.talk(10);
-      while (scene.witness.ledger.acknowledged.size < said + 50) await Bun.sleep(10);
+      const { acknowledged } = scene.witness.ledger;
+      if (!(await until(() => acknowledged.size >= said + 50, ACKNOWLEDGED_WITHIN_MS)))
+        throw new Error("nothing is acknowledged any more");
       scene.witness.leave();
       await scene.program.stop();
       const { data } = scene.program;

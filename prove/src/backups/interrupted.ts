@@ -60,6 +60,8 @@ export async function restoresKilledAtRenames(stopped: Stopped): Promise<Proof> 
     });
   }
   if (count < 3) failures.push(`only ${count} renames were seen`);
+  if (outcomes.former === 0 || outcomes.restored === 0)
+    failures.push("all kills came before the restored data took their place, or all came after it");
   const figures = `${outcomes.former} times the former data, ${outcomes.restored} times the restored`;
   return proof(what, count, failures, figures);
 }
