@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { CLOSE, type RoomId, type Sync, type Synced } from "@encrptalk/protocol";
+import { CLOSE, type RoomId, type Synced } from "@encrptalk/protocol";
 import { Program } from "../program/program.ts";
-import { type Person, School } from "../program/school.ts";
+import { FIRST_SYNC, type Person, School } from "../program/school.ts";
 import { Database } from "./database.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { SlowUpload } from "./slow-upload.ts";
@@ -9,7 +9,6 @@ import { Speaker } from "./speaker.ts";
 import { IS_WHOLE, tried } from "./tried.ts";
 
 const ROUNDS = IS_WHOLE ? 20 : 2;
-const FIRST_SYNC: Sync = { type: "sync", epoch: null, school: 0, account: 0, rooms: [] };
 /** What a request of somebody who is being deactivated may be told. */
 const REFUSALS = ["unauthenticated", "account-deactivated", "room-not-found"];
 

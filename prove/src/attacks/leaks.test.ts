@@ -10,14 +10,13 @@ import type {
   Sync,
 } from "@encrptalk/protocol";
 import { Program } from "../program/program.ts";
-import { type Person, School } from "../program/school.ts";
+import { FIRST_SYNC, type Person, School } from "../program/school.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { Speaker } from "./speaker.ts";
 import { IS_WHOLE, tried } from "./tried.ts";
 
 /** Of the conversations of Asha, with whom Ben shares a room, and of Cara, who has never been where Ben is. */
 const SECRETS = ["zebra crossing at noon", "quagga at midnight"] as const;
-const FIRST_SYNC: Sync = { type: "sync", epoch: null, school: 0, account: 0, rooms: [] };
 const TIMED_ROUNDS = IS_WHOLE ? 200 : 40;
 
 let program: Program;

@@ -5,10 +5,10 @@ import {
   MAX_CONNECTIONS_PER_ACCOUNT,
   type MembersPage,
   type RoomId,
-  type Sync,
 } from "@encrptalk/protocol";
 import { Abuser } from "../load/abuser/abuser.ts";
 import { judgeAbuse } from "../load/judge.ts";
+import { FIRST_SYNC } from "../program/school.ts";
 import { AttackedSchool } from "./inputs/attacked-school.ts";
 import { crowd } from "./load/large-room.ts";
 import { memoryOf } from "./load/memory.ts";
@@ -30,7 +30,6 @@ const AT_A_TIME = 10;
 /** The server looks each second, and closes at the second look. */
 const SLOW_LOOKS_MS = 2_500;
 const ABUSED_SECONDS = IS_WHOLE ? 20 : 2;
-const FIRST_SYNC: Sync = { type: "sync", epoch: null, school: 0, account: 0, rooms: [] };
 /** 50 KB in 2,000 characters as a person counts them. */
 const LONG_TEXT = "👨‍👩‍👧‍👦".repeat(2_000);
 

@@ -10,7 +10,7 @@ import type {
   Sync,
 } from "@encrptalk/protocol";
 import { Program } from "../program/program.ts";
-import { type Person, School } from "../program/school.ts";
+import { FIRST_SYNC, type Person, School } from "../program/school.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { Speaker } from "./speaker.ts";
 import { subscriptionAt } from "./subscription.ts";
@@ -19,7 +19,6 @@ import { IS_WHOLE, tried } from "./tried.ts";
 /** What was not seen is pushed after five seconds. */
 const PUSHED_WITHIN_MS = 7_000;
 const LATER = "The club has moved to the roof";
-const FIRST_SYNC: Sync = { type: "sync", epoch: null, school: 0, account: 0, rooms: [] };
 
 let program: Program;
 let school: School;

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 import { PROTOCOL, type ServerFrame } from "@encrptalk/protocol";
-import type { Person } from "../program/school.ts";
+import { FIRST_SYNC, type Person } from "../program/school.ts";
 import { decodeFrame, encodeFrame, type Frame, OPCODE, textFrame } from "./frame.ts";
 
 const ANSWER_WITHIN_MS = 5_000;
@@ -41,7 +41,7 @@ export class RawPeer {
     const peer = new RawPeer(person);
     peer.write(Buffer.from(upgradeOf(person)));
     await peer.next(() => peer.head !== null);
-    await peer.ask({ type: "sync", epoch: null, school: 0, account: 0, rooms: [] });
+    await peer.ask(FIRST_SYNC);
     return peer;
   }
 

@@ -11,9 +11,13 @@ import type {
   ProtocolErrorBody,
   ResultOf,
   RoomId,
+  Sync,
 } from "@encrptalk/protocol";
 import { ProtocolError } from "@encrptalk/protocol";
 import type { Program } from "./program.ts";
+
+/** What a device asks that knows nothing yet. */
+export const FIRST_SYNC: Sync = { type: "sync", epoch: null, school: 0, account: 0, rooms: [] };
 
 export const PASSWORD = "correct horse battery staple";
 
@@ -82,7 +86,7 @@ export class School {
       email: "rao@hill.example",
       password: PASSWORD,
     });
-    const synced = await rao.command({ type: "sync", epoch: null, school: 0, account: 0, rooms: [] });
+    const synced = await rao.command(FIRST_SYNC);
     const room = synced.rooms.find(({ isDefault }) => isDefault);
     if (!room) throw new Error("the school has no default room");
     return new School(program, rao, room.roomId);

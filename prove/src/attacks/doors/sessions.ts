@@ -1,11 +1,9 @@
 import { describe, expect, test } from "bun:test";
-import { CLOSE, type Sync, type Synced } from "@encrptalk/protocol";
-import { PASSWORD, type Person } from "../../program/school.ts";
+import { CLOSE, type Synced } from "@encrptalk/protocol";
+import { FIRST_SYNC, PASSWORD, type Person } from "../../program/school.ts";
 import { Speaker } from "../speaker.ts";
 import { tried } from "../tried.ts";
 import type { Doors } from "./doors.ts";
-
-const FIRST_SYNC: Sync = { type: "sync", epoch: null, school: 0, account: 0, rooms: [] };
 
 /** A browser with everything open that it may have open. */
 interface Browser {

@@ -1,7 +1,7 @@
 import { expect } from "bun:test";
 import type { ErrorCode, ProtocolErrorBody, RoomId, ServerFrame } from "@encrptalk/protocol";
 import { Program } from "../../program/program.ts";
-import { type Person, School } from "../../program/school.ts";
+import { FIRST_SYNC, type Person, School } from "../../program/school.ts";
 import { openSocket } from "./open-socket.ts";
 
 const HEARD_WITHIN_MS = 5_000;
@@ -122,8 +122,7 @@ async function listen(person: Person): Promise<WebSocket> {
     if (type === "beat") socket.send('{"id":"beat","command":{"type":"beat"}}');
   });
   const synced = frame(socket, ({ type }) => type === "reply");
-  const command = { type: "sync", epoch: null, school: 0, account: 0, rooms: [] };
-  socket.send(JSON.stringify({ id: "sync", command }));
+  socket.send(JSON.stringify({ id: "sync", command: FIRST_SYNC }));
   await synced;
   return socket;
 }
