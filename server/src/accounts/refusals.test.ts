@@ -6,18 +6,32 @@ import { type AccountId, ProtocolError } from "@encrptalk/protocol";
 import pino from "pino";
 import { systemClock } from "../clock.ts";
 import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
+import type { Sql } from "../store/store.ts";
 import { Refusals } from "./refusals.ts";
 
-test("why a refused sign-in could not be written down stood in the log as an empty object", async () => {
+test("a refused sign-in that could not be written down was not counted, and its cause stood in the log as {}", async () => {
   const folder = await mkdtemp(join(tmpdir(), "encrptalk-refusals-"));
   try {
-    const store = await openSqliteStore({ file: join(folder, "school.db") });
-    await store.close();
+    const open = () => openSqliteStore({ file: join(folder, "school.db") });
+    let store = await open();
+    const sql: Pick<Sql, "record"> = { record: (entry) => store.sql.record(entry) };
     const { promise: line, resolve } = Promise.withResolvers<string>();
-    const log = pino({}, { write: resolve });
-    const refusals = new Refusals(store.sql, systemClock, log);
-    refusals.note("asha" as AccountId, "10.0.0.1", new ProtocolError("wrong-credentials"));
+    const refusals = new Refusals(sql, systemClock, pino({}, { write: resolve }));
+    const refuse = () =>
+      refusals.note("asha" as AccountId, "10.0.0.1", new ProtocolError("wrong-credentials"));
+
+    await store.close();
+    refuse();
     expect(JSON.parse(await line).err).toMatchObject({ code: "unavailable" });
+
+    store = await open();
+    refuse();
+    await store.sql.writeAll([]);
+    const { records } = await store.auditPage({ limit: 10 });
+    expect(records.map(({ audited }) => audited.details)).toEqual([
+      { reason: "wrong-password", unlisted: 1 },
+    ]);
+    await store.close();
   } finally {
     await rm(folder, { recursive: true });
   }

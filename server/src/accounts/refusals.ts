@@ -14,14 +14,14 @@ const IN_ALL: Rate = { burst: 1_000, perSecond: 1 / 60 };
  * counted, and the next one that is written down says how many.
  */
 export class Refusals {
-  readonly #sql: Sql;
+  readonly #sql: Pick<Sql, "record">;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #accounts: TokenBuckets;
   readonly #all: TokenBucket;
   #unlisted = 0;
 
-  constructor(sql: Sql, clock: Clock, log: Log) {
+  constructor(sql: Pick<Sql, "record">, clock: Clock, log: Log) {
     this.#sql = sql;
     this.#clock = clock;
     this.#log = log;
@@ -48,7 +48,10 @@ export class Refusals {
         roomId: null,
         audited: { kind: "sign-in.refused", details: { reason, unlisted } },
       })
-      .catch((error) => this.#log.error({ err: error }, "Could not write down a refused sign-in"));
+      .catch((error) => {
+        this.#unlisted += unlisted + 1;
+        this.#log.error({ err: error }, "Could not write down a refused sign-in");
+      });
   }
 
   #isListed(accountId: AccountId): boolean {
