@@ -1,3 +1,4 @@
+import { SQLiteError } from "bun:sqlite";
 import type { Audited, Timestamp } from "@encrptalk/protocol";
 import { recordEntry } from "../../store/sqlite/audit/record-entry.ts";
 import { Connection } from "../../store/sqlite/connection.ts";
@@ -27,7 +28,8 @@ export function recordBackup(database: string, at: Timestamp): boolean {
       db.rollback();
       db.close();
     }
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof SQLiteError) return false;
+    throw error;
   }
 }

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AccountId, RoomEvent } from "@encrptalk/protocol";
 import { School } from "../../store/contract/school.ts";
@@ -120,6 +120,19 @@ describe("a backup", () => {
     expect(readFileSync(file)).not.toEqual(first);
   });
 
+  test("of one name, two at once wrote into one file: now one is whole, and the other is refused", async () => {
+    const target = newPath();
+    const outcomes = await Promise.all([1, 2].map(() => refusal(() => back(data, target))));
+    expect(outcomes.toSorted()).toEqual([expect.stringContaining("--force"), "done"]);
+    expect(restore(newPath(), target)).toEqual({ madeAt: NOON, aside: null });
+  });
+
+  test("could replace the very database that it is of: nothing is written into the data folder", async () => {
+    const before = readdirSync(data);
+    expect(await refusal(() => back(data, join(data, "encrptalk.db"), true))).toContain("data folder");
+    expect(readdirSync(data)).toEqual(before);
+  });
+
   test("that cannot be made leaves nothing, and says why in a sentence", async () => {
     const empty = newPath();
     expect(await refusal(() => back(empty, newPath()))).toContain(`There is no school in ${empty}`);
@@ -130,7 +143,7 @@ describe("a backup", () => {
     writeFileSync(join(damaged, "secret"), "s".repeat(43));
     const target = newPath();
     expect(await refusal(() => back(damaged, target))).toContain("damaged");
-    expect([existsSync(target), existsSync(`${target}.partial`)]).toEqual([false, false]);
+    expect(readdirSync(folder).filter((name) => name.startsWith(basename(target)))).toEqual([]);
     expect(await refusal(() => requireRoomFor(folder, 1e18))).toContain("There is no room");
   });
 });

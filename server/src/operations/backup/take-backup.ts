@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Connection } from "../../store/sqlite/connection.ts";
 import { dataFilesOf } from "../data-files.ts";
@@ -29,7 +30,8 @@ export async function takeBackup(options: BackupOptions): Promise<{ file: string
   const { dataDirectory, now, say } = options;
   const { database, secret } = requireSchool(dataDirectory);
   const file = fileOf(options);
-  const partial = `${file}.partial`;
+  // Its own: another backup of that name may be under way.
+  const partial = `${file}.${randomUUID().slice(0, 8)}.partial`;
   const removePartial = () => rmSync(partial, { force: true });
   process.on("exit", removePartial);
   try {
@@ -41,6 +43,7 @@ export async function takeBackup(options: BackupOptions): Promise<{ file: string
     say("Checking it …");
     requireIntegrity(partial);
     const bytes = sealBackup(partial, { secret: readFileSync(secret, "utf8").trim(), madeAt: now });
+    requireNew(file, options);
     renameSync(partial, file);
     flushNames(dirname(file));
     return { file, bytes };
@@ -67,15 +70,21 @@ export function requireSchool(dataDirectory: string): ReturnType<typeof dataFile
   return files;
 }
 
-function fileOf({ target, force, now }: BackupOptions): string {
+function fileOf({ dataDirectory, target, force, now }: BackupOptions): string {
   const isFolder = existsSync(target) && statSync(target).isDirectory();
   const file = isFolder ? join(target, `encrptalk-${stampOf(now)}.backup`) : target;
   if (!existsSync(dirname(file))) throw new CommandError(`There is no folder ${dirname(file)}.`);
+  if (realpathSync(dirname(file)) === realpathSync(dataDirectory))
+    throw new CommandError("The data folder itself is no place for its backup: choose another folder.");
+  requireNew(file, { force });
+  return file;
+}
+
+function requireNew(file: string, { force }: Pick<BackupOptions, "force">): void {
   if (existsSync(file) && !force)
     throw new CommandError(
       `There is a file ${file} already: choose another name, or replace it with --force.`,
     );
-  return file;
 }
 
 async function snapshot(order: SnapshotOrder, say: (line: string) => void): Promise<void> {
