@@ -4,11 +4,13 @@ import type { Settings } from "./proof.ts";
 const USAGE =
   "npm run prove -- [part ...] [--seeds N] [--from-seed N] [--kills N] [--soak-seconds N] [--trace]";
 
+export interface Asked {
+  chosen: Set<string>;
+  settings: Settings;
+}
+
 /** What was asked for. Throws a sentence for what cannot be understood. */
-export function readArguments(
-  words: string[],
-  names: readonly string[],
-): { chosen: Set<string>; settings: Settings } {
+export function readArguments(words: string[], names: readonly string[]): Asked {
   const { values, positionals } = parseArgs({
     args: words,
     allowPositionals: true,

@@ -1,22 +1,30 @@
-import { readArguments } from "./arguments.ts";
+import { type Asked, readArguments } from "./arguments.ts";
 import { parts } from "./parts.ts";
-import { brokenOff, type Proof } from "./proof.ts";
+import { brokenOff, type Part, type Proof } from "./proof.ts";
 import { hasFailed, lineOf, summaryOf } from "./table.ts";
 import { writeResults } from "./write-results.ts";
 
 // npm run prove: everything that is promised, tried on the real program. Exit code 1 when anything failed.
-const { chosen, settings } = readArguments(
-  process.argv.slice(2),
-  parts.map(({ name }) => name),
-);
+const { chosen, settings } = asked();
 const startedAt = Date.now();
 const proofs: Proof[] = [];
-const add = (proof: Proof) => {
-  proofs.push(proof);
-  console.log(lineOf(proof));
-};
-for (const part of parts) {
-  if (!chosen.has(part.name)) continue;
+for (const together of parts)
+  await Promise.all(together.filter(({ name }) => chosen.has(name)).map((part) => run(part)));
+console.log(`\n${summaryOf(proofs, Date.now() - startedAt)}`);
+await writeResults(proofs);
+process.exit(proofs.some(hasFailed) ? 1 : 0);
+
+function asked(): Asked {
+  const names = parts.flat().map(({ name }) => name);
+  try {
+    return readArguments(process.argv.slice(2), names);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
+
+async function run(part: Part): Promise<void> {
   const partStartedAt = Date.now();
   settings.say(`${part.name} …`);
   try {
@@ -27,6 +35,8 @@ for (const part of parts) {
   }
   settings.say(`${part.name}: ${Math.round((Date.now() - partStartedAt) / 1_000)} s`);
 }
-console.log(`\n${summaryOf(proofs, Date.now() - startedAt)}`);
-await writeResults(proofs);
-process.exit(proofs.some(hasFailed) ? 1 : 0);
+
+function add(proof: Proof): void {
+  proofs.push(proof);
+  console.log(lineOf(proof));
+}

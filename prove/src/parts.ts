@@ -7,5 +7,11 @@ import { peers } from "./peers/peers.ts";
 import type { Part } from "./proof.ts";
 import { simulation } from "./simulation/simulation.ts";
 
-/** In the order in which they run: what is quick first, what needs the machine for itself last. */
-export const parts: readonly Part[] = [simulation, attacks, peers, network, faults, backups, load];
+/** Those in a row run at the same time: one of them mostly waits. What needs the machine for itself comes last. */
+export const parts: readonly (readonly Part[])[] = [
+  [simulation, network],
+  [attacks],
+  [peers, backups],
+  [faults],
+  [load],
+];

@@ -19,11 +19,12 @@ export const simulation: Part = {
       said = done;
       say(`simulation: ${done} seeds`);
     };
-    yield proofOf(await (trace ? traceSeeds(fromSeed, seeds, say) : trySeeds(fromSeed, seeds, told)));
+    const tally = await (trace ? traceSeeds(fromSeed, seeds, say) : trySeeds(fromSeed, seeds, told));
+    yield proofOf(tally, seeds);
   },
 };
 
-function proofOf(tally: Tally): Proof {
+function proofOf(tally: Tally, wanted: number): Proof {
   const { seeds, done, failed } = tally;
   const steps = Object.values(done).reduce((sum, count) => sum + count, 0);
   return {
@@ -34,6 +35,7 @@ function proofOf(tally: Tally): Proof {
     failures: [
       ...failed.slice(0, MOST_SHOWN).map(sentenceOf),
       ...(seeds < ENOUGH_SEEDS ? [] : neverDone(tally)),
+      ...(seeds === wanted ? [] : [`${wanted - seeds} of ${wanted} seeds were not run to their end`]),
     ],
     figures: `${steps} steps of ${Object.keys(done).length} kinds`,
   };
