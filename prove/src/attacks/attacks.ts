@@ -35,12 +35,27 @@ export const attacks: Part = {
   },
 };
 
-function* linesOf(tally: string): Iterable<Proof> {
-  if (!existsSync(tally)) return;
+/** A line for each thing tried; several tests may have tried it. */
+function linesOf(tally: string): Iterable<Proof> {
+  const lines = new Map<string, Proof>();
+  if (!existsSync(tally)) return [];
   for (const line of readFileSync(tally, "utf8").split("\n").filter(Boolean)) {
     const { broken, ...told } = JSON.parse(line) as Tally;
-    yield { ...told, kind: "inputs", broken: { ...UNBROKEN, ...broken }, failures: [] };
+    const { count = 0, broken: before = UNBROKEN } = lines.get(told.what) ?? {};
+    lines.set(told.what, {
+      ...told,
+      kind: "inputs",
+      count: count + told.count,
+      broken: {
+        lost: before.lost + (broken.lost ?? 0),
+        doubled: before.doubled + (broken.doubled ?? 0),
+        reordered: before.reordered + (broken.reordered ?? 0),
+        leaked: before.leaked + (broken.leaked ?? 0),
+      },
+      failures: [],
+    });
   }
+  return lines.values();
 }
 
 /** Whether the tests passed: inputs are counted by the lines before. */

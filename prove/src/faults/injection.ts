@@ -40,10 +40,12 @@ async function attach(processId: number, log: string, options: string[]): Promis
     { stdio: ["ignore", "ignore", "pipe"] },
   );
   const deadline = performance.now() + ATTACHED_WITHIN_MS;
-  while (!isTraced(processId)) {
+  // Where the injected signal came while strace was still attaching, the program is no more: done as well.
+  while (!isTraced(processId) && !isGone(processId)) {
     if (strace.exitCode !== null || performance.now() > deadline) {
       strace.kill("SIGKILL");
-      throw new Error(`strace: ${await new Response(strace.stderr).text()}`);
+      const said = await new Response(strace.stderr).text();
+      throw new Error(`strace did not attach (exit code ${strace.exitCode}): ${said}`);
     }
     await Bun.sleep(LOOK_EVERY_MS);
   }
@@ -77,5 +79,14 @@ function isTraced(processId: number): boolean {
   } catch {
     // A thread that has just ended.
     return false;
+  }
+}
+
+/** Whether the process has ended; it may still be there for its parent to look at. */
+function isGone(processId: number): boolean {
+  try {
+    return /^State:\s*[ZX]/m.test(readFileSync(`/proc/${processId}/status`, "utf8"));
+  } catch {
+    return true;
   }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { MessageId } from "@encrptalk/protocol";
+import { checkDataFolder } from "@encrptalk/server/operations";
 import { notRun, type Proof, type Settings } from "../proof.ts";
 import { until } from "../witness/until.ts";
 import { Findings } from "./findings.ts";
@@ -78,6 +79,7 @@ async function killOnce(scene: Scene, step: KillStep, which: number, findings: F
     await program.start();
     witness.tryNow();
     const isWhole = findings.add(await witness.verdict(), how);
+    for (const problem of checkDataFolder(program.data).problems) findings.failed(`${how}: ${problem}`);
     if (isWhole && step.searched)
       for (const text of await unfound(scene, witness.ledger.sendings.slice(said)))
         findings.failed(`${how}: “${text}” is not found`);

@@ -1,7 +1,6 @@
 import type { DeviceId, MessageId, RoomId } from "@encrptalk/protocol";
 import type { Findings } from "./findings.ts";
 import type { StoredEvent } from "./history-file.ts";
-import type { Ledger } from "./ledger.ts";
 import { signedIn } from "./rest.ts";
 import type { World } from "./world.ts";
 
@@ -19,7 +18,8 @@ export function checkHistory(world: World, findings: Findings): void {
       findings.add("other", `${roomId} counts its messages ${numbers} of ${messageCount}`);
   }
   checkIds(events, new Set(world.devices.map(({ device }) => device.deviceId)), findings);
-  checkAcknowledged(world.ledger, events, findings);
+  for (const { roomId, seq, event, messageId } of world.ledger.missing(events))
+    findings.add("lost", `${event} ${messageId ?? ""} was acknowledged as ${seq} of ${roomId}`);
   checkWritten(world, events, findings);
 }
 
@@ -33,22 +33,6 @@ function checkIds(events: readonly StoredEvent[], devices: ReadonlySet<DeviceId>
       if (seen.has(key)) findings.add("doubled", `${key} is there again as ${seq} of ${roomId}`);
       seen.add(key);
     }
-  }
-}
-
-function checkAcknowledged(
-  { acknowledged }: Ledger,
-  events: readonly StoredEvent[],
-  findings: Findings,
-): void {
-  const stored = new Map(events.map((event) => [`${event.roomId} ${event.seq}`, event]));
-  for (const { roomId, seq, event, messageId } of acknowledged) {
-    const found = stored.get(`${roomId} ${seq}`);
-    const isIt =
-      found &&
-      (event === null || found.type === event) &&
-      (messageId === null || found.clientId === messageId);
-    if (!isIt) findings.add("lost", `${event} ${messageId ?? ""} was acknowledged as ${seq} of ${roomId}`);
   }
 }
 

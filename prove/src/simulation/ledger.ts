@@ -1,4 +1,5 @@
 import type { Command, CommandType, MessageId, ReplyFrame, RoomId, Seq } from "@encrptalk/protocol";
+import type { StoredEvent } from "./history-file.ts";
 import type { SimulatedDevice } from "./people.ts";
 
 /** A message that somebody wrote on a device. */
@@ -42,5 +43,21 @@ export class Ledger {
       event: EVENT_OF[command.type] ?? null,
       messageId: command.type === "message.send" ? command.messageId : null,
     });
+  }
+
+  /** What was acknowledged and is not among these: something else may stand in its place. */
+  missing(events: readonly StoredEvent[]): Acknowledged[] {
+    const stored = new Map(events.map((event) => [`${event.roomId} ${event.seq}`, event]));
+    return this.acknowledged.filter(({ roomId, seq, event, messageId }) => {
+      const found = stored.get(`${roomId} ${seq}`);
+      if (found === undefined) return true;
+      return (event !== null && found.type !== event) || (messageId !== null && found.clientId !== messageId);
+    });
+  }
+
+  /** A backup took the place of the database, with `events`. What it lacks nobody has to keep. */
+  restored(events: readonly StoredEvent[]): void {
+    const missing = new Set(this.missing(events));
+    this.acknowledged = this.acknowledged.filter((one) => !missing.has(one));
   }
 }

@@ -6,6 +6,8 @@ const MOST_MS = 240_000;
 const LOOK_EVERY_MS = 20_000;
 /** After this a client has noticed that it hears nothing. */
 const SILENCE_MS = 61_000;
+/** After this, what was asked while answers were being lost has failed, if it is to fail. */
+const UNANSWERED_MS = 16_000;
 /** Two beats: whatever was lost before is noticed. */
 const QUIET_MS = 56_000;
 
@@ -24,6 +26,7 @@ export async function comeToRest(world: World): Promise<void> {
   for (let passed = 0; passed < MOST_MS && !areBack(world); passed += LOOK_EVERY_MS)
     await world.pass(LOOK_EVERY_MS);
   comeBack(world);
+  await world.pass(UNANSWERED_MS);
   retry(world);
   await world.pass(QUIET_MS);
 }

@@ -216,12 +216,8 @@ export class World {
 
   #forgetWhatIsTakenBack(): void {
     const events = this.history.events();
-    const stored = new Set(events.map(({ roomId, seq, clientId }) => `${roomId} ${seq} ${clientId}`));
-    const seqs = new Set(events.map(({ roomId, seq }) => `${roomId} ${seq}`));
     const ids = new Set(events.map(({ roomId, clientId }) => `${roomId} ${clientId}`));
-    this.ledger.acknowledged = this.ledger.acknowledged.filter(({ roomId, seq, messageId }) =>
-      messageId === null ? seqs.has(`${roomId} ${seq}`) : stored.has(`${roomId} ${seq} ${messageId}`),
-    );
+    this.ledger.restored(events);
     for (const { device, roomId, messageId } of this.ledger.written) {
       const unsent = this.devices.find((other) => other.device === device)?.storage.items.get(messageId);
       const isKnownToBeThere = unsent === undefined || unsent.state === "sent";
