@@ -18,8 +18,8 @@ export function checkHistory(world: World, findings: Findings): void {
       findings.add("other", `${roomId} counts its messages ${numbers} of ${messageCount}`);
   }
   checkIds(events, new Set(world.devices.map(({ device }) => device.deviceId)), findings);
-  for (const { roomId, seq, event, messageId } of world.ledger.missing(events))
-    findings.add("lost", `${event} ${messageId ?? ""} was acknowledged as ${seq} of ${roomId}`);
+  for (const { roomId, seq, event, clientId } of world.ledger.missing(events))
+    findings.add("lost", `${event} ${clientId ?? ""} was acknowledged as ${seq} of ${roomId}`);
   checkWritten(world, events, findings);
 }
 

@@ -14,7 +14,8 @@ export interface Acknowledged {
   readonly roomId: RoomId;
   readonly seq: Seq;
   readonly event: string | null;
-  readonly messageId: MessageId | null;
+  /** The id that the device gave to what it sent; `null`: it needs none. */
+  readonly clientId: MessageId | null;
 }
 
 const EVENT_OF: Partial<Record<CommandType, string>> = {
@@ -41,17 +42,17 @@ export class Ledger {
       roomId: command.roomId,
       seq,
       event: EVENT_OF[command.type] ?? null,
-      messageId: command.type === "message.send" ? command.messageId : null,
+      clientId: clientIdOf(command),
     });
   }
 
   /** What was acknowledged and is not among these: something else may stand in its place. */
   missing(events: readonly StoredEvent[]): Acknowledged[] {
     const stored = new Map(events.map((event) => [`${event.roomId} ${event.seq}`, event]));
-    return this.acknowledged.filter(({ roomId, seq, event, messageId }) => {
+    return this.acknowledged.filter(({ roomId, seq, event, clientId }) => {
       const found = stored.get(`${roomId} ${seq}`);
       if (found === undefined) return true;
-      return (event !== null && found.type !== event) || (messageId !== null && found.clientId !== messageId);
+      return (event !== null && found.type !== event) || (clientId !== null && found.clientId !== clientId);
     });
   }
 
@@ -60,4 +61,9 @@ export class Ledger {
     const missing = new Set(this.missing(events));
     this.acknowledged = this.acknowledged.filter((one) => !missing.has(one));
   }
+}
+
+function clientIdOf(command: Command): MessageId | null {
+  if (command.type === "message.send") return command.messageId;
+  return command.type === "message.edit" ? command.editId : null;
 }
