@@ -73,9 +73,10 @@ export class Connection implements Transport {
   /** Catches up in the middle of a connection. A live one that cannot is not live; without one, the next one does. */
   async resync(): Promise<void> {
     if (!isConnected(this.state.get())) return;
-    const link = this.state.get().status === "live" ? this.#link : null;
+    // A WebSocket follows only what is named on it: from its opening on, over HTTP would be in vain.
+    const link = this.#link?.isOpen ? this.#link : null;
     try {
-      await this.#options.catchUp.sync(this.#transport);
+      await this.#options.catchUp.sync(link?.transport ?? this.#options.http);
       if (link === null) this.#polls.renew();
     } catch (error) {
       const reason = reasonOfError(error);

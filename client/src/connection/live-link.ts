@@ -29,6 +29,7 @@ export class LiveLink {
   readonly #liveness: Liveness;
   readonly #opening: Alarm;
   #returnAfterMs: number | null = null;
+  #isOpen = false;
   #over = false;
 
   constructor(options: WebSocketOptions & { catchUp: CatchUp }, events: LinkEvents) {
@@ -51,6 +52,11 @@ export class LiveLink {
     this.#opening.set(OPEN_WITHIN_MS, () => this.drop());
   }
 
+  /** Whether it hears already, live or still catching up. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
   /** Makes sure that it still works, and ends it if not. */
   doubt(): void {
     this.#liveness.doubt();
@@ -64,12 +70,14 @@ export class LiveLink {
   /** Ends it without a word. */
   close(): void {
     this.#over = true;
+    this.#isOpen = false;
     this.#opening.clear();
     this.#liveness.stop();
     this.transport.close();
   }
 
   async #opened(): Promise<void> {
+    this.#isOpen = true;
     this.#opening.clear();
     this.#liveness.start();
     this.#catchUp.begin();

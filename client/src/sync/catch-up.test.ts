@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import type { Epoch, RoomId } from "@encrptalk/protocol";
+import type { AccountId, Epoch, RoomId } from "@encrptalk/protocol";
+import { newDesk } from "../testing/desk-setting.ts";
 import { newSetting, openBiology, syncs, textsOf } from "../testing/setting.ts";
 
 describe("coming back", () => {
@@ -203,6 +204,28 @@ describe("over HTTP", () => {
     await network.settle();
     expect(client.connection.get().status).toBe("live");
     expect(textsOf(client, biology)).toEqual(["one", "two", "three"]);
+  });
+
+  test("a conversation that is opened while WebSocket catches up again is followed on it, and does not stand still", async () => {
+    const { network, school, students, connect } = newDesk(["Asha"]);
+    const asha = students[0] as AccountId;
+    network.carriesWebSocket = false;
+    const client = connect();
+    await network.advance(25_000);
+    expect(client.connection.get().status).toBe("limited");
+    network.carriesWebSocket = true;
+    network.holdsReplies = true;
+    client.tryNow();
+    await network.settle();
+    const opening = client.desk.open(asha);
+    await network.settle();
+    const roomId = await opening;
+    client.room(roomId).open();
+    await network.releaseReplies();
+    expect(client.connection.get().status).toBe("live");
+    school.say(roomId, asha, "are you there?");
+    await network.settle();
+    expect(textsOf(client, roomId)).toEqual(["are you there?"]);
   });
 });
 
