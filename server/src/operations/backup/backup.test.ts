@@ -127,6 +127,19 @@ describe("a backup", () => {
     expect(restore(newPath(), target)).toEqual({ madeAt: NOON, aside: null });
   });
 
+  test("removes what an earlier one of that name left that was killed", async () => {
+    const target = newPath();
+    const gone = Bun.spawn(["true"]);
+    await gone.exited;
+    const [abandoned, other] = [
+      `${target}.${gone.pid}-0123abcd.partial`,
+      `${target}.${process.pid}-0123abcd.partial`,
+    ];
+    for (const path of [abandoned, other]) writeFileSync(path, "half");
+    await back(data, target);
+    expect([existsSync(abandoned), existsSync(other)]).toEqual([false, true]);
+  });
+
   test("could replace the very database that it is of: nothing is written into the data folder", async () => {
     const before = readdirSync(data);
     expect(await refusal(() => back(data, join(data, "encrptalk.db"), true))).toContain("data folder");

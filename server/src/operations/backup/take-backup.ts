@@ -1,6 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { Connection } from "../../store/sqlite/connection.ts";
 import { dataFilesOf } from "../data-files.ts";
 import { CommandError } from "../encrptalk/command.ts";
@@ -31,12 +40,12 @@ export async function takeBackup(options: BackupOptions): Promise<{ file: string
   const { database, secret } = requireSchool(dataDirectory);
   const file = fileOf(options);
   // Its own: another backup of that name may be under way.
-  const partial = `${file}.${randomUUID().slice(0, 8)}.partial`;
+  const partial = `${file}.${process.pid}-${randomUUID().slice(0, 8)}.partial`;
   const removePartial = () => rmSync(partial, { force: true });
   process.on("exit", removePartial);
   try {
+    removeAbandoned(file);
     requireRoomFor(dirname(file), statSync(database).size);
-    removePartial();
     // Before there is anything in it to be read by others.
     writeFileSync(partial, "", { mode: 0o600, flag: "wx" });
     await snapshot({ database, file: partial }, say);
@@ -78,6 +87,23 @@ function fileOf({ dataDirectory, target, force, now }: BackupOptions): string {
     throw new CommandError("The data folder itself is no place for its backup: choose another folder.");
   requireNew(file, { force });
   return file;
+}
+
+/** What backups of that name left that were killed. */
+function removeAbandoned(file: string): void {
+  for (const name of readdirSync(dirname(file))) {
+    const rest = name.startsWith(`${basename(file)}.`) ? name.slice(basename(file).length) : "";
+    const processId = /^\.(\d+)-[0-9a-f]{8}\.partial$/.exec(rest)?.[1];
+    if (processId !== undefined && !isRunning(Number(processId))) rmSync(join(dirname(file), name));
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    return (error as { code?: string }).code === "EPERM";
+  }
 }
 
 function requireNew(file: string, { force }: Pick<BackupOptions, "force">): void {
