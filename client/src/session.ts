@@ -105,7 +105,7 @@ export class Session {
       marks: this.marks,
       api: apiOver(this.http),
       request: (command) => this.connection.request(command),
-      isReady: () => this.model.epoch !== null || this.connection.state.get().status !== "connecting",
+      isReady: () => this.model.list.get().loaded || this.connection.state.get().status !== "connecting",
     });
   }
 

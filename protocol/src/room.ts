@@ -2,7 +2,14 @@ import * as z from "zod/mini";
 import { encryptionModeSchema } from "./body.ts";
 import { conversationSchema } from "./conversation.ts";
 import { messageSentSchema, roomEventSchema } from "./event.ts";
-import { accountIdSchema, positionSchema, roomIdSchema, seqSchema, timestampSchema } from "./ids.ts";
+import {
+  accountIdSchema,
+  epochSchema,
+  positionSchema,
+  roomIdSchema,
+  seqSchema,
+  timestampSchema,
+} from "./ids.ts";
 import { notifySchema } from "./notify.ts";
 import { personSchema } from "./person.ts";
 import { receiptSchema } from "./receipt.ts";
@@ -76,6 +83,8 @@ export const joinRoomSchema = z.strictObject({ type: z.literal("room.join"), roo
 export type JoinRoom = z.infer<typeof joinRoomSchema>;
 /** The confirmation, the room as the new member sees it, and its recent messages. */
 export const enteredRoomSchema = z.object({
+  /** The history that the positions are of: whoever enters may not have synced yet. */
+  epoch: epochSchema,
   room: joinedRoomSchema,
   recent: eventPageSchema,
   receipts: z.array(receiptSchema),

@@ -14,7 +14,7 @@ export function applySynced(model: Model, synced: AnySynced, question: Sync): vo
   if (!model.recognise(synced.me.accountId)) throw new AccountChangedError();
   batch(() => {
     const isOther = synced.reset || (model.epoch !== null && model.epoch !== synced.epoch);
-    const by = isOther || model.epoch === null ? null : "replayed";
+    const by = isOther || !model.list.get().loaded ? null : "replayed";
     if (isOther) model.reset();
     model.epoch = synced.epoch;
     recogniseMe(model, synced.me);

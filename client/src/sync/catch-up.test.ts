@@ -123,6 +123,32 @@ describe("coming back", () => {
     expect(textsOf(client, biology)).toEqual(["of the new one", "unsent"]);
     expect(client.room(biology).row.get()?.messageCount).toBe(2);
   });
+
+  test("a room that was joined before the first sync, in a history that ended before it too, is not mixed with the next one's", async () => {
+    const { network, school, ben, connect } = newSetting();
+    const chemistry = school.addRoom("Chemistry", [ben]);
+    school.say(chemistry, ben, "of the old history");
+    network.isHalfOpen = true;
+    const client = connect();
+    const told: unknown[] = [];
+    client.onEvent((arrival) => told.push(arrival));
+    client.onRoomJoined((arrival) => told.push(arrival));
+    client.room(chemistry).open();
+    const joining = client.join(chemistry);
+    await network.settle();
+    await joining;
+    expect(textsOf(client, chemistry)).toEqual(["of the old history"]);
+
+    school.epoch = "second" as Epoch;
+    school.room(chemistry).log.splice(1);
+    for (const text of ["one", "two", "three"]) school.say(chemistry, ben, text);
+    network.isHalfOpen = false;
+    await network.settle();
+    expect(client.connection.get().status).toBe("live");
+    expect(textsOf(client, chemistry)).toEqual(["one", "two", "three"]);
+    expect(client.room(chemistry).row.get()).toMatchObject({ head: 4, messageCount: 3 });
+    expect(told).toEqual([]);
+  });
 });
 
 describe("joining and leaving", () => {

@@ -3,8 +3,10 @@ import type { Model } from "../state/model.ts";
 import type { AnyEnteredRoom } from "../wire/result.ts";
 
 /** The confirmation of joining or opening may come before a feed says so, or long after. */
-export function enterRoom(model: Model, { room, recent, receipts }: AnyEnteredRoom): void {
+export function enterRoom(model: Model, { epoch, room, recent, receipts }: AnyEnteredRoom): void {
   batch(() => {
+    // Before the first sync, which may be answered out of another history: then that one must say so.
+    model.epoch ??= epoch;
     model.toFollow.delete(room.roomId);
     const state = model.room(room.roomId);
     model.people.learn(recent.people);

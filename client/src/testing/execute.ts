@@ -54,6 +54,7 @@ export function execute(school: FakeSchool, actor: Sender, command: Command): un
 
 function entered(school: FakeSchool, roomId: RoomId, actor: Sender): unknown {
   return {
+    epoch: school.epoch,
     room: school.row(roomId, actor.accountId),
     recent: school.page(roomId, {}),
     receipts: [...school.room(roomId).receipts.values()].map(({ receipt }) => receipt),
