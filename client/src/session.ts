@@ -125,6 +125,8 @@ export class Session {
     try {
       const entered = await run();
       enterRoom(this.model, entered);
+      // What happened meanwhile may have outdated the receipts that came with it.
+      if (this.model.room(entered.room.roomId).wantsReceipts) this.catchUp.need();
       return entered.room.roomId;
     } finally {
       this.#entering--;

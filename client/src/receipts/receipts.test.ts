@@ -181,3 +181,20 @@ test("whoever joins a room without messages has no mark, as the server tells it"
   await network.settle();
   expect(room.receipts.get()).toEqual([]);
 });
+
+test("whoever left before the confirmation of joining came has no mark any more", async () => {
+  const { network, client, school, asha, ben } = await liveSetting();
+  const chemistry = school.addRoom("Chemistry", [ben]);
+  school.say(chemistry, ben, "bye");
+  const room = client.room(chemistry);
+  room.open();
+  network.holdsReplies = true;
+  const joining = client.join(chemistry);
+  await network.settle();
+  school.leave(chemistry, ben);
+  await network.settle();
+  await network.releaseReplies();
+  await joining;
+  await network.settle();
+  expect(room.receipts.get()).toEqual([{ accountId: asha, delivered: 1, read: 1 }]);
+});

@@ -64,9 +64,17 @@ export class RoomState {
     this.position = Math.max(this.position, position);
   }
 
-  mark(receipts: readonly Receipt[], me: AccountId | null): void {
+  /** Whether the room is known as it stood later than at `position`. */
+  isPast(position: Position): boolean {
+    return this.position > position;
+  }
+
+  /** `of`: the position at which they stood. */
+  mark(receipts: readonly Receipt[], { of, me }: { of: Position; me: AccountId | null }): void {
     const own = receipts.find(({ accountId }) => accountId === me);
     if (own !== undefined) this.markOwnRead(own.read);
+    // Some may be of people who have left since.
+    if (this.isPast(of)) return;
     this.receipts.set(merged(this.receipts.get(), receipts));
   }
 

@@ -38,7 +38,7 @@ function applyToRoom(
   const room = model.joined(frame.roomId)?.state;
   if (room === undefined) return;
   if (frame.type === "event") applyEvent(model, room, frame.event, "live");
-  if (frame.type === "receipts") room.mark(frame.receipts, model.myId);
+  if (frame.type === "receipts") room.mark(frame.receipts, { of: frame.position, me: model.myId });
   room.moveTo(frame.position);
   model.events.moved(room);
 }

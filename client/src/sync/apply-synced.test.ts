@@ -55,6 +55,16 @@ describe("an answer that comes late", () => {
     expect(session.model.joined(biology)?.position).toBe(school.position);
   });
 
+  test("does not bring back the mark of whoever has left since", () => {
+    const { school, biology, ben } = setting;
+    school.say(biology, ben, "bye");
+    const early = answerTo(session.model.question());
+    school.leave(biology, ben);
+    answerTo(session.model.question()).apply();
+    early.apply();
+    expect(session.model.joined(biology)?.state.receipts.get()).toEqual([]);
+  });
+
   test("does not end a membership that is newer than it", () => {
     const { school, biology, asha } = setting;
     school.leave(biology, asha);

@@ -66,7 +66,7 @@ function applyUpdate(model: Model, update: AnyRoomUpdate, asOf: number): void {
       if (isKnown(event) && event.seq > joined.row.head)
         model.events.arrived({ roomId: room.roomId, event, by: "replayed" });
   }
-  room.mark(update.receipts, model.myId);
+  room.mark(update.receipts, { of: update.position, me: model.myId });
   room.setNotify(update.notify);
   room.moveTo(update.position);
 }

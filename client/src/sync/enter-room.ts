@@ -11,8 +11,8 @@ export function enterRoom(model: Model, { epoch, room, recent, receipts }: AnyEn
     const state = model.room(room.roomId);
     model.people.learn(recent.people);
     state.adopt(room, { ...recent, receipts });
-    state.areReceiptsKnown = true;
-    state.mark(receipts, model.myId);
+    if (!state.isPast(room.position)) state.areReceiptsKnown = true;
+    state.mark(receipts, { of: room.position, me: model.myId });
     state.timeline.enter(recent);
     model.events.moved(state);
   });

@@ -8,7 +8,7 @@ export function followAnew(model: Model, update: AnyRoomUpdate): void {
   if (update.status !== "limited") return;
   state.adopt(update.room);
   state.areReceiptsKnown = true;
-  state.mark(update.receipts, model.myId);
+  state.mark(update.receipts, { of: update.position, me: model.myId });
   state.setNotify(update.notify);
   state.moveTo(update.position);
 }
