@@ -5,7 +5,7 @@
 export const KNOWN_SEEDS: readonly { seed: number; what: string }[] = [
   { seed: 29, what: "whoever joined a room without messages had a mark that the server does not tell" },
   { seed: 147, what: "what was read after the device's clock was set back was not told" },
-  { seed: 8_175, what: "the mark of whoever left before the confirmation of joining came was brought back by it" },
   { seed: 7618, what: "a room joined before the first sync was mixed with that of a restored history" },
+  { seed: 8175, what: "whoever left before the confirmation of joining came had a mark again" },
   { seed: 20_029, what: "a name that was changed after the backup stayed when the backup was restored" },
 ];
