@@ -1,6 +1,6 @@
 import type { Command, ReplyFrame, ServerFrame } from "@encrptalk/protocol";
 import type { Person } from "../program/school.ts";
-import { openSocket } from "./inputs/open-socket.ts";
+import { openSocket } from "./open-socket.ts";
 
 /** A WebSocket that asks one thing after the other, and remembers all that it hears. */
 export class Speaker {

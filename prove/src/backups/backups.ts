@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Findings } from "../faults/findings.ts";
-import { Scene } from "../faults/scene.ts";
 import type { Part, Proof, Settings } from "../proof.ts";
+import { Findings } from "../witness/findings.ts";
+import { Scene } from "../witness/scene.ts";
 import { until } from "../witness/until.ts";
 import { encrptalkWell } from "./command.ts";
 import { killedBackups, killedRestores, restoresKilledAtRenames } from "./interrupted.ts";

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import type { MessageId } from "@encrptalk/protocol";
 import { checkDataFolder } from "@encrptalk/server/operations";
-import type { Scene } from "../faults/scene.ts";
+import type { Scene } from "../witness/scene.ts";
 import { until } from "../witness/until.ts";
 import type { Verdict } from "../witness/verdict.ts";
 import { encrptalkWell } from "./command.ts";

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { notRun, type Proof } from "../proof.ts";
+import { Findings } from "../witness/findings.ts";
+import { Scene } from "../witness/scene.ts";
 import { until } from "../witness/until.ts";
-import { Findings } from "./findings.ts";
-import { Scene } from "./scene.ts";
 
 const WHAT = "the clock a day forward, a day back, running backwards";
 /** Where Debian and its kin have it, by the machine's architecture. */

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { notRun, type Proof } from "../proof.ts";
+import { Findings } from "../witness/findings.ts";
+import { Scene } from "../witness/scene.ts";
 import { until } from "../witness/until.ts";
-import { Findings } from "./findings.ts";
 import { type Injection, inject, whyNotInjected } from "./injection.ts";
-import { Scene } from "./scene.ts";
 import { unfound } from "./searched.ts";
 
 const TALK_EVERY_MS = 20;

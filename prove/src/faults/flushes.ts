@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Program } from "../program/program.ts";
 import { School } from "../program/school.ts";
 import { notRun, type Proof } from "../proof.ts";
-import { Findings } from "./findings.ts";
+import { Findings } from "../witness/findings.ts";
 import { logFlushes, whyNotInjected } from "./injection.ts";
 
 const WHAT = "each acknowledgement comes after a flush of the log";

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { notRun, type Proof } from "../proof.ts";
+import { Findings } from "../witness/findings.ts";
+import { Scene } from "../witness/scene.ts";
 import { until } from "../witness/until.ts";
 import { Disk } from "./disk.ts";
-import { Findings } from "./findings.ts";
-import { Scene } from "./scene.ts";
 import { unfound } from "./searched.ts";
 
 const WHAT = "the disk is full, and then there is room again";

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import type { MessageId } from "@encrptalk/protocol";
 import { checkDataFolder } from "@encrptalk/server/operations";
 import { notRun, type Proof, type Settings } from "../proof.ts";
+import { Findings } from "../witness/findings.ts";
+import { Scene } from "../witness/scene.ts";
 import { until } from "../witness/until.ts";
-import { Findings } from "./findings.ts";
 import { inject, whyNotInjected } from "./injection.ts";
 import { type KillStep, killSteps } from "./kill-steps.ts";
 import { cutPower } from "./power-cut.ts";
-import { Scene } from "./scene.ts";
 import { unfound } from "./searched.ts";
 import { isStored } from "./stored.ts";
 

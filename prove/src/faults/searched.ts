@@ -1,6 +1,6 @@
 import type { SearchPage } from "@encrptalk/protocol";
 import type { Sending } from "../witness/ledger.ts";
-import type { Scene } from "./scene.ts";
+import type { Scene } from "../witness/scene.ts";
 
 /** What is found "a moment after it was acknowledged" (P50) is found within this time. */
 const FOUND_WITHIN_MS = 5_000;

@@ -1,7 +1,7 @@
 import type { Proof } from "../proof.ts";
 import type { Device } from "../witness/device.ts";
-import { Findings } from "./findings.ts";
-import { Scene } from "./scene.ts";
+import { Findings } from "../witness/findings.ts";
+import { Scene } from "../witness/scene.ts";
 
 const WHAT = "SIGSTOP for a minute, then SIGCONT";
 const STOPPED_MS = 60_000;

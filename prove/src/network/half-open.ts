@@ -1,6 +1,6 @@
 import { isConnected } from "@encrptalk/client";
-import { Findings } from "../faults/findings.ts";
 import type { Proof } from "../proof.ts";
+import { Findings } from "../witness/findings.ts";
 import { CLIENT_NOTICES_WITHIN_MS, noticed, SERVER_NOTICES_WITHIN_MS, seconds } from "./noticed.ts";
 import { ProxiedScene } from "./proxied-scene.ts";
 

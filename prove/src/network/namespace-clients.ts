@@ -1,7 +1,7 @@
 import { isConnected } from "@encrptalk/client";
-import { Findings } from "../faults/findings.ts";
-import { Scene } from "../faults/scene.ts";
 import { notRun, type Proof } from "../proof.ts";
+import { Findings } from "../witness/findings.ts";
+import { Scene } from "../witness/scene.ts";
 import { CLIENTS, loseNone, loseSome, SERVER, setLink } from "./link.ts";
 import { CLIENT_NOTICES_WITHIN_MS, noticed, seconds } from "./noticed.ts";
 

@@ -1,5 +1,5 @@
-import { Findings } from "../faults/findings.ts";
 import type { Proof } from "../proof.ts";
+import { Findings } from "../witness/findings.ts";
 import { ProxiedScene } from "./proxied-scene.ts";
 import type { Conditions } from "./tcp-proxy.ts";
 

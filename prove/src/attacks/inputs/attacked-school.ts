@@ -2,7 +2,7 @@ import { expect } from "bun:test";
 import type { ErrorCode, ProtocolErrorBody, RoomId, ServerFrame } from "@encrptalk/protocol";
 import { Program } from "../../program/program.ts";
 import { FIRST_SYNC, type Person, School } from "../../program/school.ts";
-import { openSocket } from "./open-socket.ts";
+import { openSocket } from "../open-socket.ts";
 
 const HEARD_WITHIN_MS = 5_000;
 /** What no person may ever be told, and what no log should have. */

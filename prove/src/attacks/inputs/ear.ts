@@ -1,6 +1,6 @@
 import type { EventPage, RoomId, ServerFrame } from "@encrptalk/protocol";
 import type { Person } from "../../program/school.ts";
-import { openSocket } from "./open-socket.ts";
+import { openSocket } from "../open-socket.ts";
 
 const HEARD_WITHIN_MS = 10_000;
 

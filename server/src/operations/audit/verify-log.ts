@@ -1,8 +1,8 @@
 import { type AuditVerdict, verifyAudit } from "../../store/sqlite/audit/verify-audit.ts";
 import { Connection } from "../../store/sqlite/connection.ts";
 import { explained } from "../backup/durable-files.ts";
-import { requireSchool } from "../backup/take-backup.ts";
 import { CommandError } from "../encrptalk/command.ts";
+import { requireSchool } from "../require-school.ts";
 
 /** Whether a data folder's audit log is as it was written, whether a server has it or not. Throws `CommandError`. */
 export function verifyLog(dataDirectory: string): AuditVerdict {

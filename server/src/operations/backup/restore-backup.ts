@@ -6,11 +6,11 @@ import { claimDatabase } from "../../store/sqlite/open-database.ts";
 import { recordOperation } from "../audit/record-operation.ts";
 import { dataFilesOf } from "../data-files.ts";
 import { CommandError } from "../encrptalk/command.ts";
+import { requireIntegrity } from "../require-school.ts";
 import { readSeal, unpackBackup } from "./backup-file.ts";
 import { explained, flush, flushNames, giveToOwnerOf, requireRoomFor } from "./durable-files.ts";
 import { asideIn, readyIn, settleRestore, unfinishedIn } from "./settle-restore.ts";
 import { stampOf } from "./stamp.ts";
-import { requireIntegrity } from "./take-backup.ts";
 
 export interface RestoreOptions {
   dataDirectory: string;

@@ -2,7 +2,7 @@ import { walkAudit } from "../../store/sqlite/audit/verify-audit.ts";
 import { Connection } from "../../store/sqlite/connection.ts";
 import { faultSentence } from "../audit/verify-log.ts";
 import { explained } from "../backup/durable-files.ts";
-import { requireSchool } from "../backup/take-backup.ts";
+import { requireSchool } from "../require-school.ts";
 import { checkDesk } from "./check-desk.ts";
 import { checkFiles } from "./check-files.ts";
 import { checkLog } from "./check-log.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Program, type ProgramOptions } from "../program/program.ts";
 import { School } from "../program/school.ts";
-import { Witness } from "../witness/witness.ts";
+import { Witness } from "./witness.ts";
 
 /** A school that is alive: the real program, and people on it. */
 export class Scene {

@@ -1,5 +1,5 @@
 import { PROTOCOL } from "@encrptalk/protocol";
-import type { Person } from "../../program/school.ts";
+import type { Person } from "../program/school.ts";
 
 /** Bun's WebSocket sends headers, which the browser's types do not know. */
 const HeadedWebSocket = WebSocket as unknown as new (

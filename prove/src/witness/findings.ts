@@ -1,5 +1,5 @@
 import type { Broken, Proof } from "../proof.ts";
-import type { Verdict } from "../witness/verdict.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** Of one thing that is wrong a few sentences are enough. */
 const MOST_SENTENCES = 8;
