@@ -11,9 +11,9 @@ export class ArgumentsError extends Error {
   override readonly name = "ArgumentsError";
 }
 
-const USUAL: Effort = { rounds: 5, seconds: 8 };
+const USUAL = { rounds: 5, seconds: 8 };
 
-/** `npm run bench -- [row …] [--rounds 5] [--seconds 8]`. Throws `ArgumentsError`. */
+/** `npm run bench -- [row …] [--rounds 5] [--seconds 8] [--small]`. Throws `ArgumentsError`. */
 export function parseArguments(given: string[], rows: readonly Row[]): Arguments {
   const { values, positionals } = readArgs(given);
   const unknown = positionals.find((name) => !rows.some((row) => row.name === name));
@@ -26,13 +26,18 @@ export function parseArguments(given: string[], rows: readonly Row[]): Arguments
     rows: rows.filter(({ name }) => positionals.length === 0 || positionals.includes(name)),
     rounds: wholeNumber("--rounds", values.rounds, USUAL.rounds),
     seconds: wholeNumber("--seconds", values.seconds, USUAL.seconds),
+    small: values.small ?? false,
   };
 }
 
 function readArgs(args: string[]) {
   const number = { type: "string" } as const;
   try {
-    return parseArgs({ args, options: { rounds: number, seconds: number }, allowPositionals: true });
+    return parseArgs({
+      args,
+      options: { rounds: number, seconds: number, small: { type: "boolean" } },
+      allowPositionals: true,
+    });
   } catch (error) {
     throw new ArgumentsError(error instanceof Error ? error.message : String(error));
   }

@@ -21,6 +21,7 @@ const result: RowResult = {
     },
   ],
   notes: ["5 rounds count."],
+  growth: [],
   runs: [],
 };
 

@@ -31,6 +31,7 @@ export const fanOut: Row = {
         };
       }),
       notes: describeConditions(measured),
+      growth: [],
       runs: measured.rounds.flatMap(runsOf),
     };
   },

@@ -27,6 +27,7 @@ export const flushes: Row = {
       title: `Durability: ${MESSAGES} messages, each sent ${APART_MS} ms after the one before`,
       figures: counted.ok ? [figure(counted.flushes / MESSAGES)] : [],
       notes: [counted.ok ? "fsync and fdatasync, counted by strace." : counted.why],
+      growth: [],
       runs: [counted],
     };
   },

@@ -34,6 +34,7 @@ export const latency: Row = {
         figure("p99", MOST_P99_MS + flushMs, `≤ ${MOST_P99_MS} ms + a disk flush`),
       ],
       notes: [`A disk flush of 4 KiB took ${flushMs.toFixed(2)} ms.`, ...describeConditions(measured)],
+      growth: [],
       runs: measured.rounds.flatMap(runsOf),
     };
   },

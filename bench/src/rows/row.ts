@@ -6,12 +6,14 @@ export interface Effort {
   rounds: number;
   /** Length of a measured run. */
   seconds: number;
+  /** Everything a hundredth of its size, to try the bench itself: the figures say nothing, and no goal is judged. */
+  small: boolean;
 }
 
 /** One line of the table. */
 export interface Figure {
   what: string;
-  unit: "µs" | "ms" | "";
+  unit: "µs" | "ms" | "s" | "KB" | "MB" | "per second" | "";
   /** In words. */
   goal: string;
   ours: Spread;
@@ -27,8 +29,20 @@ export interface RowResult {
   figures: Figure[];
   /** What else there is to know, each a sentence. */
   notes: string[];
+  growth: Growth[];
   /** Everything that was measured, for the JSON file. */
   runs: unknown[];
+}
+
+/** How a cost grows with what there is: one plot, a line for each series. */
+export interface Growth {
+  /** Of the plot's file, and unique among all rows. */
+  name: string;
+  title: string;
+  /** With its unit, as the axis says it. */
+  x: string;
+  y: string;
+  series: { name: string; points: { x: number; y: number }[] }[];
 }
 
 /** A row for which no figure could be had; the message says why. */

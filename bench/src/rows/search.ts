@@ -42,6 +42,7 @@ export const search: Row = {
         title: `Search: ${SIZE.messages.toLocaleString("en")} messages; HTTP, 20 hits a page`,
         figures: figuresOf(answers, MOST_P99_MS),
         notes: [`After the start the index was complete within ${(indexedMs / 1_000).toFixed(1)} s.`],
+        growth: [],
         runs: [answers],
       };
     } finally {
