@@ -30,7 +30,7 @@ test.each([
 });
 
 test("messages come in order within the time given, the same number in each run", () => {
-  const dueMs = arrivals({ members: 10, messagesPerSecond: 50 }, 4);
+  const dueMs = arrivals(50, 4);
   expect(dueMs.length).toBe(200);
   expect(dueMs.toSorted((one, other) => one - other)).toEqual(dueMs);
   expect(dueMs.every((due) => due >= 0 && due < 4_000)).toBe(true);

@@ -1,13 +1,23 @@
 import { Generator } from "./generator/generator.ts";
 import type { Offer, Offered } from "./generator/orders.ts";
+import type { Layout } from "./layout.ts";
 import type { Peer } from "./peers/peer.ts";
 import { machineProcessorMs, processorMsOf } from "./processor-time.ts";
+import type { Effort } from "./rows/row.ts";
 import { MOST_MESSAGES } from "./stamp.ts";
 
-/** One room, and how much is said in it. */
-export interface Load {
-  members: number;
+/** Rooms, and how much is said in all of them together. */
+export interface Load extends Layout {
   messagesPerSecond: number;
+}
+
+/** When messages are to be sent: in ms from the start of each part, ascending. */
+export interface Schedule {
+  /** A few people say so much that what runs for each message is compiled, as in a server that has run for hours. */
+  warmUpMs: number[];
+  /** Then all are there for a moment that does not count: arriving has a cost of its own. */
+  settleMs: number[];
+  measuredMs: number[];
 }
 
 /** One peer under one load, once. */
@@ -21,27 +31,36 @@ export interface Run extends Offered {
 
 /** A generator that is busier than this no longer measures the server alone. */
 const MOST_GENERATOR_SHARE = 0.9;
-/** A few members say so much first that what runs for each message is compiled, as in a server that has run for hours. */
-const WARM_UP: Load = { members: 10, messagesPerSecond: 500 };
-const WARM_UP_SECONDS = 4;
-/** Then the full room talks for a moment that does not count: arriving has a cost of its own. */
+const WARM_UP = { people: 10, messagesPerSecond: 500, seconds: 4 };
 const SETTLE_SECONDS = 1;
+/** Where only the bench itself is tried. */
+const SMALL_WARM_UP_SECONDS = 0.2;
 
-/**
- * Starts the peer, connects the members, warms up, and measures over `dueMs`, the times in ms at which messages are
- * to be sent. `frame`: as in `PeerOptions`.
- */
-export async function runOnce(peer: Peer, load: Load, dueMs: number[], frame: string | null): Promise<Run> {
-  const server = await peer.start({ members: load.members, frame });
+/** One for each round, so that all peers are offered the same. */
+export function makeSchedule({ messagesPerSecond }: Load, { seconds, small }: Effort): Schedule {
+  return {
+    warmUpMs: arrivals(WARM_UP.messagesPerSecond, small ? SMALL_WARM_UP_SECONDS : WARM_UP.seconds),
+    settleMs: arrivals(messagesPerSecond, small ? SMALL_WARM_UP_SECONDS : SETTLE_SECONDS),
+    measuredMs: arrivals(messagesPerSecond, seconds),
+  };
+}
+
+/** Starts the peer, connects everybody, warms up, and measures. `frame`: as in `PeerOptions`. */
+export async function runOnce(
+  peer: Peer,
+  layout: Layout,
+  { warmUpMs, settleMs, measuredMs }: Schedule,
+  frame: string | null,
+): Promise<Run> {
+  const { people, rooms, members } = layout;
+  const server = await peer.start({ people, rooms, members, frame });
   const generator = new Generator();
   try {
-    await generator.enter(peer, server.seats.slice(0, WARM_UP.members));
-    const warmUp = arrivals(WARM_UP, WARM_UP_SECONDS);
-    await generator.offer({ first: 0, dueMs: warmUp });
-    await generator.enter(peer, server.seats.slice(WARM_UP.members));
-    const settle = arrivals(load, SETTLE_SECONDS);
-    await generator.offer({ first: warmUp.length, dueMs: settle });
-    const offer = { first: warmUp.length + settle.length, dueMs };
+    await generator.enter(peer, server.seats.slice(0, WARM_UP.people));
+    await generator.offer({ first: 0, dueMs: warmUpMs });
+    await generator.enter(peer, server.seats.slice(WARM_UP.people));
+    await generator.offer({ first: warmUpMs.length, dueMs: settleMs });
+    const offer = { first: warmUpMs.length + settleMs.length, dueMs: measuredMs };
     return { peer: peer.name, ...(await measure(generator, server.processId, offer)) };
   } finally {
     await generator.stop();
@@ -50,7 +69,7 @@ export async function runOnce(peer: Peer, load: Load, dueMs: number[], frame: st
 }
 
 /** When messages come: at random, as people write them, but as many in every run. In ms, ascending. */
-export function arrivals({ messagesPerSecond }: Load, seconds: number): number[] {
+export function arrivals(messagesPerSecond: number, seconds: number): number[] {
   const count = Math.round(messagesPerSecond * seconds);
   if (count > MOST_MESSAGES / 2) throw new Error(`At most ${MOST_MESSAGES / 2} messages can be numbered.`);
   return Array.from({ length: count }, () => Math.random() * seconds * 1_000).sort(

@@ -7,7 +7,7 @@ const PATIENCE_MS = 60_000;
 
 const PROGRAM = fileURLToPath(import.meta.resolve("./main.ts"));
 
-/** The members of a room, in a process of their own. */
+/** People in rooms, in a process of their own. */
 export class Generator {
   #answered = Promise.withResolvers<Answer>();
   readonly #process = Bun.spawn([process.execPath, PROGRAM], {
@@ -20,7 +20,7 @@ export class Generator {
     return this.#process.pid;
   }
 
-  /** Connects a member for each seat. */
+  /** Connects a person for each seat. */
   async enter(peer: Peer, seats: Seat[]): Promise<void> {
     await this.#order({ type: "enter", peer: peer.name, seats });
   }
@@ -31,7 +31,7 @@ export class Generator {
     return answer.offered;
   }
 
-  /** All members leave. */
+  /** Everybody leaves. */
   async stop(): Promise<void> {
     this.#process.disconnect();
     await this.#process.exited;

@@ -1,9 +1,9 @@
 import { peerNamed } from "../peers/index.ts";
+import { Crowd } from "./crowd.ts";
 import type { Answer, Order } from "./orders.ts";
-import { Room } from "./room.ts";
 
 // A process of its own, so that the generator's processor time is not the servers'.
-const room = new Room();
+const crowd = new Crowd();
 
 process.on("message", (order: Order) => {
   void obey(order).then(
@@ -12,16 +12,16 @@ process.on("message", (order: Order) => {
   );
 });
 process.on("disconnect", () => {
-  room.leave();
+  crowd.leave();
   process.exit(0);
 });
 
 async function obey(order: Order): Promise<Answer> {
   switch (order.type) {
     case "enter":
-      await room.enter(peerNamed(order.peer), order.seats);
+      await crowd.enter(peerNamed(order.peer), order.seats);
       return { type: "entered" };
     case "offer":
-      return { type: "offered", offered: await room.offer(order) };
+      return { type: "offered", offered: await crowd.offer(order) };
   }
 }

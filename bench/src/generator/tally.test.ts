@@ -3,7 +3,7 @@ import { Tally } from "./tally.ts";
 
 /** Asha is member 0, Ben 1; messages 10, 11 and 12. */
 const tallyOf = (heard: [member: number, message: number][]) => {
-  const tally = new Tally(2, 10, 3);
+  const tally = new Tally([[0, 1]], 10, 3);
   for (const [member, message] of heard) tally.heard(member, message, 1);
   return tally;
 };
@@ -68,8 +68,39 @@ test("a message of another run is noticed", () => {
 });
 
 test("how late the sender hears oneself does not count", () => {
-  const tally = new Tally(2, 0, 1);
+  const tally = new Tally([[0, 1]], 0, 1);
   tally.heard(0, 0, 1_000);
   tally.heard(1, 0, 3);
   expect(tally.result().latencyMs).toEqual({ p50: 3, p99: 3, most: 3 });
+});
+
+test("each room has an order of its own", () => {
+  // Even messages are of Asha and Ben, odd ones of Ben and Chen (2).
+  const tally = new Tally(
+    [
+      [0, 1],
+      [1, 2],
+    ],
+    0,
+    4,
+  );
+  for (const [person, message] of [
+    [1, 1],
+    [0, 0],
+    [0, 2],
+    [1, 0],
+    [2, 1],
+    [2, 3],
+    [1, 3],
+    [1, 2],
+  ] as const)
+    tally.heard(person, message, 1);
+  expect(tally.isComplete).toBe(true);
+  expect(tally.result()).toMatchObject({ deliveries: 8, lost: 0, misplaced: 0 });
+});
+
+test("a message heard by somebody who is not in its room is noticed", () => {
+  const tally = new Tally([[0], [1]], 0, 2);
+  tally.heard(1, 0, 1);
+  expect(tally.result()).toMatchObject({ deliveries: 0, lost: 2, misplaced: 1 });
 });

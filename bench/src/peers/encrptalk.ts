@@ -1,6 +1,7 @@
 import { PROTOCOL } from "@encrptalk/protocol";
+import { roomsOfPeople } from "../layout.ts";
 import { startOurServer } from "../school/our-server.ts";
-import { prepareSchool } from "../school/prepare-school.ts";
+import { prepareRooms } from "../school/prepare-rooms.ts";
 import { makeWorkingCopy } from "../school/working-copy.ts";
 import { messageIn, textOf } from "../stamp.ts";
 import { closeSocket, openSocket } from "./open-socket.ts";
@@ -16,14 +17,21 @@ const BEAT = JSON.stringify({ id: "beat", command: { type: "beat" } });
 export const encrptalk: Peer = {
   name: "Encrptalk",
   leavesOut: null,
+  installation: null,
 
-  async start({ members }) {
-    const school = await prepareSchool(members);
+  async start(layout) {
+    const school = await prepareRooms(layout);
     const copy = makeWorkingCopy(school.data);
     const server = await startOurServer(copy.data);
+    const rooms = roomsOfPeople(layout, school.roomIds);
+    const seats = school.tokens.map((token, person) => ({
+      url: `ws://${server.host}/ws`,
+      rooms: rooms[person] ?? [],
+      token,
+    }));
     return {
       processId: server.processId,
-      seats: school.tokens.map((token) => ({ url: `ws://${server.host}/ws`, token, roomId: school.roomId })),
+      seats,
       async stop() {
         await server.stop();
         copy.remove();
@@ -31,12 +39,12 @@ export const encrptalk: Peer = {
     };
   },
 
-  async connect({ url = "", token, roomId = "" }, ears) {
+  async connect({ url, token = "" }, ears) {
     const headers = { authorization: `Bearer ${token}` };
     const socket = await openSocket(url, { protocols: [PROTOCOL], headers }, ears.failed);
     await synced(socket, ears);
     return {
-      say: (message) => socket.send(sendMessage(roomId, message)),
+      say: (message, roomId) => socket.send(sendMessage(roomId, message)),
       leave: () => closeSocket(socket),
     };
   },
@@ -46,7 +54,7 @@ export const encrptalk: Peer = {
 function synced(socket: WebSocket, ears: Ears): Promise<void> {
   return new Promise((resolve) => {
     socket.onmessage = ({ data: frame }: MessageEvent<string>) => {
-      // The room's last message comes with this reply, and must not count as a delivery.
+      // The rooms' last messages come with this reply, and must not count as deliveries.
       if (!frame.includes('"id":"sync"')) return hear(frame, socket, ears);
       if (frame.includes('"ok":false')) ears.failed(frame);
       socket.onmessage = ({ data }: MessageEvent<string>) => hear(data, socket, ears);

@@ -1,8 +1,12 @@
+import { ejabberd } from "./ejabberd.ts";
 import { encrptalk } from "./encrptalk.ts";
+import { nchan } from "./nchan.ts";
 import type { Peer } from "./peer.ts";
 import { rawPublish } from "./raw-publish.ts";
+import { socketIo } from "./socket-io.ts";
+import { wsFanOut } from "./ws-fan-out.ts";
 
-const PEERS: readonly Peer[] = [encrptalk, rawPublish];
+export const PEERS: readonly Peer[] = [encrptalk, rawPublish, wsFanOut, socketIo, nchan, ejabberd];
 
 /** The generator's process is told a peer by its name. */
 export function peerNamed(name: string): Peer {

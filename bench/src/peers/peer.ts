@@ -1,14 +1,24 @@
-/** All that it takes to connect one member, as JSON: it goes to the generator's process. */
-export type Seat = Readonly<Record<string, string>>;
+import type { Layout } from "../layout.ts";
 
-/** A server that runs, with a room that all who take its seats are members of. */
+/** All that it takes to connect one person, as JSON: it goes to the generator's process. */
+export interface Seat {
+  url: string;
+  /** Names of the rooms that this person is in, as the peer's server knows them. */
+  rooms: readonly string[];
+  /** Who this is, where the server asks. */
+  token?: string;
+  /** What to say, for servers that only repeat it: an event frame of ours. */
+  frame?: string;
+}
+
+/** A server that runs, with a seat for each person. */
 export interface RunningPeer {
   processId: number;
   seats: Seat[];
   stop(): Promise<void>;
 }
 
-/** What a member's connection tells the generator. */
+/** What a person's connection tells the generator. */
 export interface Ears {
   /** A message arrived, in this frame. */
   heard(message: number, frame: string): void;
@@ -17,14 +27,20 @@ export interface Ears {
 }
 
 export interface Member {
-  say(message: number): void;
+  /** `room`: one of the seat's. */
+  say(message: number, room: string): void;
   leave(): void;
 }
 
-export interface PeerOptions {
-  members: number;
+export interface PeerOptions extends Layout {
   /** An event frame that our server sent under the same load; `null` until it has. */
   frame: string | null;
+}
+
+/** Programs that a peer is made of, and npm does not install. */
+export interface Installation {
+  debianPackages: readonly string[];
+  isThere(): boolean;
 }
 
 /** A server to measure: ours, or one beside it. `start` runs in the bench, `connect` in the generator. */
@@ -32,6 +48,8 @@ export interface Peer {
   name: string;
   /** What it leaves out of that which ours does; printed beside its ratio. `null` for ours. */
   leavesOut: string | null;
+  /** `null` when it comes with the repository. */
+  installation: Installation | null;
   start(options: PeerOptions): Promise<RunningPeer>;
   connect(seat: Seat, ears: Ears): Promise<Member>;
 }

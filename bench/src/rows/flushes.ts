@@ -1,5 +1,6 @@
 import { countFlushes } from "../count-flushes.ts";
 import { Generator } from "../generator/generator.ts";
+import { oneRoom } from "../layout.ts";
 import { encrptalk } from "../peers/encrptalk.ts";
 import { spreadOf } from "../spread.ts";
 import type { Figure, Row } from "./row.ts";
@@ -34,7 +35,7 @@ export const flushes: Row = {
 };
 
 async function countWhileTalking() {
-  const server = await encrptalk.start({ members: MEMBERS, frame: null });
+  const server = await encrptalk.start({ ...oneRoom(MEMBERS), frame: null });
   const generator = new Generator();
   try {
     await generator.enter(encrptalk, server.seats);

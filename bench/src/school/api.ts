@@ -1,3 +1,5 @@
+import type { Command, ReplyFrame } from "@encrptalk/protocol";
+
 /** Asks our server over HTTP, as the pages of its own origin do. */
 export class Api {
   constructor(readonly host: string) {}
@@ -19,5 +21,18 @@ export class Api {
     if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
     const set = response.headers.getSetCookie().map((header) => header.split(";", 1).join(""));
     return { result: (await response.json()) as Result, cookie: set.join("; ") };
+  }
+
+  /** As the account of this bearer token: what the command gives. Throws what was refused. */
+  async command<Result>(command: Command, token: string): Promise<Result> {
+    const response = await fetch(`http://${this.host}/api/commands`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify({ id: "command", command }),
+    });
+    if (!response.ok) throw new Error(`${command.type}: ${response.status} ${await response.text()}`);
+    const reply = (await response.json()) as ReplyFrame;
+    if (!reply.ok) throw new Error(`${command.type}: ${JSON.stringify(reply.error)}`);
+    return reply.result as Result;
   }
 }

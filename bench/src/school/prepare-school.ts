@@ -1,9 +1,7 @@
-import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { AddedPerson, AddedProgram, AddPerson, Me, ReplyFrame, Synced } from "@encrptalk/protocol";
-import { CACHE } from "../folders.ts";
 import { Api } from "./api.ts";
-import { hashOfMigrations } from "./hash-of-migrations.ts";
+import { madeOnce } from "./made-once.ts";
 import { startNewServer } from "./our-server.ts";
 
 /** A data folder with a school whose people are all in one room. */
@@ -21,29 +19,16 @@ const SIGN_IN_AT_ONCE = 4;
 
 /** A school of so many people. The first time takes a second for each twenty or so: every password is hashed. */
 export async function prepareSchool(people: number): Promise<School> {
-  const name = `school-${people}-${hashOfMigrations()}`;
-  const folder = join(CACHE, name);
-  const data = join(folder, "data");
-  const known = await readKnown(folder);
-  if (known) return { data, ...known };
-
-  forgetFormer(people);
-  console.error(`Preparing a school of ${people} people, once …`);
-  const unfinished = join(CACHE, `unfinished-${people}`);
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { recursive: true });
-  const made = await makeSchool(join(unfinished, "data"), people);
-  await Bun.write(join(unfinished, "school.json"), JSON.stringify(made));
-  renameSync(unfinished, folder);
-  return { data, ...made };
+  const folder = await madeOnce(`school-${people}`, async (folder) => {
+    console.error(`Preparing a school of ${people} people, once …`);
+    const made = await makeSchool(join(folder, "data"), people);
+    await Bun.write(join(folder, "school.json"), JSON.stringify(made));
+  });
+  const made = (await Bun.file(join(folder, "school.json")).json()) as Made;
+  return { data: join(folder, "data"), ...made };
 }
 
 type Made = Omit<School, "data">;
-
-async function readKnown(folder: string): Promise<Made | null> {
-  const file = Bun.file(join(folder, "school.json"));
-  return (await file.exists()) ? ((await file.json()) as Made) : null;
-}
 
 async function makeSchool(data: string, people: number): Promise<Made> {
   const server = await startNewServer(data);
@@ -97,11 +82,4 @@ async function takeSeat(api: Api, cookie: string): Promise<{ token: string; room
 
 async function addProgram(api: Api, cookie: string): Promise<AddedProgram> {
   return (await api.post<AddedProgram>("/api/devices", { name: "Bench" }, cookie)).result;
-}
-
-function forgetFormer(people: number): void {
-  mkdirSync(CACHE, { recursive: true });
-  for (const name of readdirSync(CACHE)) {
-    if (name.startsWith(`school-${people}-`)) rmSync(join(CACHE, name), { recursive: true });
-  }
 }

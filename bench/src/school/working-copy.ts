@@ -1,23 +1,36 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { CACHE } from "../folders.ts";
 
-const copies = new Set<string>();
+/** A folder for one server to write to; gone at the latest when the bench ends. */
+export interface RunFolder {
+  data: string;
+  remove(): void;
+}
+
+const folders = new Set<string>();
 
 process.on("exit", () => {
-  for (const copy of copies) rmSync(copy, { recursive: true, force: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A copy of a data folder for one server to write to; gone at the latest when the bench ends. */
-export function makeWorkingCopy(data: string): { data: string; remove(): void } {
-  const copy = mkdtempSync(join(CACHE, "run-"));
-  copies.add(copy);
-  cpSync(data, copy, { recursive: true });
+/** An empty one. */
+export function makeRunFolder(): RunFolder {
+  mkdirSync(CACHE, { recursive: true });
+  const data = mkdtempSync(join(CACHE, "run-"));
+  folders.add(data);
   return {
-    data: copy,
+    data,
     remove() {
-      rmSync(copy, { recursive: true });
-      copies.delete(copy);
+      rmSync(data, { recursive: true });
+      folders.delete(data);
     },
   };
+}
+
+/** A copy of a data folder. */
+export function makeWorkingCopy(data: string): RunFolder {
+  const copy = makeRunFolder();
+  cpSync(data, copy.data, { recursive: true });
+  return copy;
 }

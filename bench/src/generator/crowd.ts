@@ -1,38 +1,46 @@
 import type { Member, Peer, Seat } from "../peers/peer.ts";
 import { percentile } from "../spread.ts";
 import type { Offer, Offered } from "./orders.ts";
-import { senderOf, Tally } from "./tally.ts";
+import { roomOf, senderOf, Tally } from "./tally.ts";
 
-/** So many members connect at the same time. */
+/** So many people connect at the same time. */
 const CONNECT_AT_ONCE = 25;
 /** After the last message was sent, deliveries get this long. */
 const PATIENCE_MS = 5_000;
 /** What comes twice comes soon after. */
 const AFTERMATH_MS = 100;
+/** Messages that are closer than this, on average, are sent a timer's millisecond too late at most. */
+const DENSE_MS = 5;
 
-/** The members of one room, all in this process. */
-export class Room {
-  readonly #members: Member[] = [];
+/** People in rooms, all in this process. */
+export class Crowd {
+  readonly #people: Member[] = [];
+  /** The numbers of each room's members, by the room's name. */
+  readonly #rooms = new Map<string, number[]>();
   readonly #failures = new Set<string>();
-  #tally = new Tally(0, 0, 0);
+  #tally = new Tally([], 0, 0);
   #schedule: Schedule = { first: 0, startedAt: 0, dueMs: [] };
   #frame: string | null = null;
   #bytes = 0;
   #complete = () => {};
 
-  /** Connects a member for each seat, beside those who are here already. */
+  /** Connects a person for each seat, beside those who are here already. */
   async enter(peer: Peer, seats: readonly Seat[]): Promise<void> {
     for (let at = 0; at < seats.length; at += CONNECT_AT_ONCE) {
       const group = seats.slice(at, at + CONNECT_AT_ONCE);
-      const first = this.#members.length;
-      const members = group.map((seat, index) => this.#connect(peer, seat, first + index));
-      this.#members.push(...(await Promise.all(members)));
+      const first = this.#people.length;
+      const people = group.map((seat, index) => this.#connect(peer, seat, first + index));
+      this.#people.push(...(await Promise.all(people)));
+      for (const [index, { rooms }] of group.entries())
+        for (const room of rooms) this.#join(room, first + index);
     }
   }
 
   /** Sends each message when it is due, whether or not earlier ones have arrived, and counts what is heard. */
   async offer({ first, dueMs }: Offer): Promise<Offered> {
-    const tally = new Tally(this.#members.length, first, dueMs.length);
+    const rooms = [...this.#rooms];
+    const members = rooms.map(([, members]) => members);
+    const tally = new Tally(members, first, dueMs.length);
     const complete = new Promise<void>((resolve) => {
       this.#complete = resolve;
     });
@@ -42,13 +50,15 @@ export class Room {
     const schedule = { first, dueMs, startedAt: performance.now() };
     this.#schedule = schedule;
     const lateMs = new Float64Array(dueMs.length);
+    const wait = isDense(dueMs) ? untilAbout : until;
     for (let index = 0; index < dueMs.length; index += 1) {
       const message = first + index;
-      await until(dueAt(schedule, message));
+      await wait(dueAt(schedule, message));
       lateMs[index] = performance.now() - dueAt(schedule, message);
-      this.#members[senderOf(message, this.#members.length)]?.say(message);
+      const [room = "", members = []] = rooms[roomOf(message, rooms.length)] ?? [];
+      this.#people[senderOf(message, rooms.length, members) ?? 0]?.say(message, room);
     }
-    await Promise.race([complete, Bun.sleep(PATIENCE_MS)]);
+    if (!tally.isComplete) await Promise.race([complete, Bun.sleep(PATIENCE_MS)]);
     await Bun.sleep(AFTERMATH_MS);
     const { user, system } = process.cpuUsage(processorAtStart);
     const tallied = tally.result();
@@ -63,13 +73,19 @@ export class Room {
   }
 
   leave(): void {
-    for (const member of this.#members) member.leave();
+    for (const person of this.#people) person.leave();
   }
 
-  #connect(peer: Peer, seat: Seat, member: number): Promise<Member> {
+  #join(room: string, person: number): void {
+    const members = this.#rooms.get(room);
+    if (members) members.push(person);
+    else this.#rooms.set(room, [person]);
+  }
+
+  #connect(peer: Peer, seat: Seat, person: number): Promise<Member> {
     return peer.connect(seat, {
       heard: (message, frame) => {
-        this.#tally.heard(member, message, performance.now() - dueAt(this.#schedule, message));
+        this.#tally.heard(person, message, performance.now() - dueAt(this.#schedule, message));
         this.#bytes += frame.length;
         this.#frame = frame;
         if (this.#tally.isComplete) this.#complete();
@@ -90,7 +106,16 @@ interface Schedule extends Offer {
 const dueAt = ({ first, startedAt, dueMs }: Schedule, message: number): number =>
   startedAt + (dueMs[message - first] ?? Number.NaN);
 
-/** Timers come up to a millisecond late, so the last moments pass in turns of the event loop. */
+/** Whether messages follow each other so soon that waiting for each in turns would take a whole core. */
+const isDense = (dueMs: readonly number[]): boolean => (dueMs.at(-1) ?? 0) / dueMs.length < DENSE_MS;
+
+/** Timers come up to a millisecond late. */
+async function untilAbout(time: number): Promise<void> {
+  const sleepMs = time - performance.now();
+  if (sleepMs > 0) await Bun.sleep(sleepMs);
+}
+
+/** So the last moments pass in turns of the event loop. */
 async function until(time: number): Promise<void> {
   const sleepMs = Math.floor(time - performance.now()) - 1;
   if (sleepMs > 0) await Bun.sleep(sleepMs);

@@ -1,0 +1,52 @@
+import { rawPublish } from "../peers/raw-publish.ts";
+import type { Load } from "../run.ts";
+import { describeConditions } from "./conditions.ts";
+import { deliveryCost, growthOfCost } from "./delivery-cost.ts";
+import { describeLoad, loadFor } from "./load.ts";
+import { interleave, runsOf } from "./rounds.ts";
+import type { Row } from "./row.ts";
+
+const MEMBERS = 10;
+/** As many people as rooms: each is in as many rooms as a room has members. */
+const withRooms = (rooms: number, messagesPerSecond: number): Load => ({
+  people: rooms,
+  rooms,
+  members: MEMBERS,
+  messagesPerSecond,
+});
+
+const ROOMS = 1_000;
+const LOAD = withRooms(ROOMS, 1_000);
+const MOST_TIMES = 2.5;
+
+const GROWTH = [10, 100].map((rooms) => ({ x: rooms, load: withRooms(rooms, LOAD.messagesPerSecond) }));
+
+/** What a delivery costs the server when many small rooms talk: each message is stored for ten, not for a thousand. */
+export const smallRooms: Row = {
+  name: "small-rooms",
+  async measure(effort) {
+    const load = loadFor(LOAD, effort);
+    const measured = await interleave([rawPublish], load, effort);
+    const growth = await growthOfCost(
+      { name: "small-rooms", title: "Rooms of 10: what a delivery costs", x: "rooms" },
+      GROWTH,
+      { x: ROOMS, measured },
+      effort,
+    );
+    return {
+      row: this.name,
+      title: `Fan-out with durable messages: ${describeLoad(load)}, ${effort.seconds} s a run`,
+      figures: [
+        deliveryCost(
+          measured,
+          { peer: rawPublish, mostTimes: MOST_TIMES },
+          "server CPU per delivery",
+          effort,
+        ),
+      ],
+      notes: describeConditions(measured),
+      growth: [growth],
+      runs: measured.rounds.flatMap(runsOf),
+    };
+  },
+};
