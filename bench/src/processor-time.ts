@@ -21,11 +21,20 @@ export function hasProcessorTimes(): boolean {
 /** Processor time in ms that a process and all its descendants have used since their start. */
 export function processorMsOf(processId: number): number {
   const processes = readProcesses();
-  const sum = (id: number): number =>
-    [...processes]
-      .filter(([, { parent }]) => parent === id)
-      .reduce((ms, [child]) => ms + sum(child), processes.get(id)?.processorMs ?? 0);
-  return sum(processId);
+  return withDescendants(processId, processes).reduce(
+    (ms, id) => ms + (processes.get(id)?.processorMs ?? 0),
+    0,
+  );
+}
+
+/** A process and all its descendants. */
+export function processesOf(processId: number): number[] {
+  return withDescendants(processId, readProcesses());
+}
+
+function withDescendants(processId: number, processes: ReadonlyMap<number, Process>): number[] {
+  const children = [...processes].filter(([, { parent }]) => parent === processId);
+  return [processId, ...children.flatMap(([child]) => withDescendants(child, processes))];
 }
 
 /** Processor time in ms that this machine has spent on anything since its start, over all cores. */
