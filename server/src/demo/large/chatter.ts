@@ -7,15 +7,14 @@ const COMMON = (
 const SYLLABLES =
   "ba ce di fo gu ha je ki lo mu na pe qui ro su ta ve wi xo yu zan ber con dis ent fal gor lim".split(" ");
 /** Words that are not common: enough that most are rare in any school. */
-const RARE_WORDS = 20_000;
+const RARE = Array.from({ length: 20_000 }, (_, number) => rareWord(number));
 
 /** What somebody says: mostly the words that everybody uses, and some that few do. */
 export function chatter(random: Random): string {
-  const words = Array.from({ length: random.whole(3, 24) }, () =>
-    random.chance(0.7) ? random.pick(COMMON) : rareWord(random.whole(0, RARE_WORDS - 1)),
-  );
-  const text = words.join(" ");
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  let text = "";
+  for (let left = random.whole(3, 24); left > 0; left -= 1)
+    text += ` ${random.pick(random.chance(0.7) ? COMMON : RARE)}`;
+  return `${text.charAt(1).toUpperCase()}${text.slice(2)}.`;
 }
 
 function rareWord(number: number): string {

@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { AccountId } from "@encrptalk/protocol";
 import { prepareDataDirectory } from "../../operations/data-directory.ts";
 import { exitBecauseOf } from "../../operations/exit-because-of.ts";
-import { openSqliteStore } from "../../store/sqlite/sqlite-store.ts";
 import { prepareDemoFolder } from "../demo-folder.ts";
 import { PEOPLE } from "../people.ts";
 import { seededRandom } from "../random.ts";
@@ -29,20 +27,12 @@ async function grow(folder: string, size: { students: number; messages: number }
   if (existsSync(database)) throw new Error(`${folder} has a school already.`);
   const now = Date.now();
   await prepareDemoFolder(folder, { now });
-  const store = await openSqliteStore({ file: database });
-  try {
-    const [rao] = await store.sql.read<{ id: AccountId }>("SELECT id FROM accounts WHERE email = ?", [
-      PEOPLE.rao.email,
-    ]);
-    if (!rao) throw new Error("The sample school has no Ms Rao.");
-    await fillSchool(store, rao.id, size, {
-      random: seededRandom(11),
-      now,
-      onProgress: process.stderr.isTTY
-        ? (sent) => void process.stderr.write(`\r${sent} of ${size.messages} messages `)
-        : () => {},
-    });
-  } finally {
-    await store.close();
-  }
+  await fillSchool(database, size, {
+    staffEmail: PEOPLE.rao.email,
+    random: seededRandom(11),
+    now,
+    onProgress: process.stderr.isTTY
+      ? (said) => void process.stderr.write(`\r${said} of ${size.messages} messages `)
+      : () => {},
+  });
 }

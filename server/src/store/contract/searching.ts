@@ -50,6 +50,37 @@ export function searchingContract(school: () => School, index: () => SearchIndex
     expect(texts(await find(ben, "chem homework"))).toEqual([]);
   });
 
+  test("a long word may be unfinished: one that goes on in few ways, in very many, or in none", async () => {
+    const { asha, ben } = school();
+    await say(asha, "The timetable for 10A");
+    await say(ben, "Timetables, and Time-tabling!");
+    for (let number = 0; number < 100; number += 1) await say(asha, `Project${number} of the fair`);
+    expect(texts(await find(ben, "timeta"))).toEqual([
+      "Timetables, and Time-tabling!",
+      "The timetable for 10A",
+    ]);
+    expect(texts(await find(ben, "timetable"))).toHaveLength(2);
+    expect(texts(await find(ben, "timetables"))).toHaveLength(1);
+    expect(texts(await find(ben, "timetablesx"))).toEqual([]);
+    expect(texts(await find(ben, "projec", { limit: 200 }))).toHaveLength(100);
+    expect(texts(await find(ben, "project1"))).toHaveLength(11);
+    const phrases = [{ text: "the timet", prefix: true }];
+    expect(texts(await find(ben, "", { phrases }))).toEqual(["The timetable for 10A"]);
+  });
+
+  test("a long word is found for as long as one message has it", async () => {
+    const s = school();
+    const { seq } = await say(s.asha, "Laboratory coats");
+    const { seq: other } = await say(s.ben, "Laboratory glasses");
+    await s.delete(s.asha, seq);
+    expect(texts(await find(s.ben, "labora"))).toEqual(["Laboratory glasses"]);
+    await s.edit(s.ben, other, { body: { alg: "plain", text: "Laboratories" } });
+    expect(texts(await find(s.ben, "labora"))).toEqual(["Laboratories"]);
+    expect(texts(await find(s.ben, "laboratory"))).toEqual([]);
+    await say(s.asha, "The laboratory again");
+    expect(texts(await find(s.ben, "laborato"))).toEqual(["The laboratory again", "Laboratories"]);
+  });
+
   test("a hit says where it is, who wrote it, and what matches", async () => {
     const { asha, ben, room } = school();
     const { seq, at } = await say(asha, "The lab is locked");

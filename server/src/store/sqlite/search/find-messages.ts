@@ -19,6 +19,7 @@ import { narrow } from "./narrowing.ts";
 import { mayRead, type Reach, reachOf } from "./reach.ts";
 import { snippetOf } from "./snippet.ts";
 import { stretchOf } from "./stretch.ts";
+import { endingsOf } from "./vocabulary.ts";
 
 /** Of what is typed, so that no search takes long. */
 const MAX_PHRASES = 32;
@@ -56,7 +57,10 @@ export function findMessages(db: Connection, query: IndexQuery): SearchPage {
   const { narrowing, unknown } = narrow(db, reach, query);
   const sought = beginningOf(query.phrases.slice(0, MAX_PHRASES).flatMap((phrase) => soughtIn(phrase) ?? []));
   const nothingAsked = sought.length === 0 && !isFiltered(query);
-  const expression = unknown.length > 0 || nothingAsked ? null : matchExpression(sought, narrowing);
+  const expression =
+    unknown.length > 0 || nothingAsked
+      ? null
+      : matchExpression(sought, narrowing, (beginning) => endingsOf(db, beginning));
   const rows = expression === null ? [] : rowsOf(db, query, expression);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);

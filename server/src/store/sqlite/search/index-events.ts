@@ -2,6 +2,7 @@ import type { AccountId, Body, Position, RoomId, RoomKind, Seq } from "@encrptal
 import type { Connection } from "../connection.ts";
 import { landmarkAt, readProgress } from "./index-file.ts";
 import { CONVERSATIONS_TOKEN, roomToken, senderToken } from "./match-expression.ts";
+import { Vocabulary } from "./vocabulary.ts";
 import { indexedText } from "./words.ts";
 
 /** How far the index is, as positions of events. */
@@ -27,6 +28,14 @@ interface NextEvent {
   target: Seq | null;
 }
 
+/** What stands in the index beside a message's words. */
+export interface Indexable {
+  position: Position;
+  roomId: RoomId;
+  senderId: AccountId;
+  kind: RoomKind;
+}
+
 /** A message as it stands now. `indexed`: the words it has in the index. */
 const MESSAGE = `
   SELECT message.position, message.room_id AS roomId, message.account_id AS senderId, room.kind,
@@ -37,11 +46,7 @@ const MESSAGE = `
   LEFT JOIN texts AS known ON known.position = message.position
   WHERE message.room_id = ? AND message.seq = ?`;
 
-interface Message {
-  position: Position;
-  roomId: RoomId;
-  senderId: AccountId;
-  kind: RoomKind;
+interface Message extends Indexable {
   deleted: 0 | 1;
   body: string | null;
   indexed: string | null;
@@ -66,10 +71,11 @@ export function indexEvents(db: Connection): Indexed {
 /** Gives the position of the last event it came to. */
 function indexAfter(db: Connection, from: Position): Position {
   const until = performance.now() + MAX_MS;
+  const vocabulary = new Vocabulary(db);
   let reached = from;
   for (const event of db.all<NextEvent>(NEXT_EVENTS, from)) {
     const seq = event.type === "message.sent" ? event.seq : event.target;
-    if (seq !== null) bringUpToDate(db, event.roomId, seq);
+    if (seq !== null) bringUpToDate(db, vocabulary, event.roomId, seq);
     reached = event.position;
     if (performance.now() > until) break;
   }
@@ -77,13 +83,13 @@ function indexAfter(db: Connection, from: Position): Position {
 }
 
 /** Whatever happened to a message, the index gets what it has become. */
-function bringUpToDate(db: Connection, roomId: RoomId, seq: Seq): void {
+function bringUpToDate(db: Connection, vocabulary: Vocabulary, roomId: RoomId, seq: Seq): void {
   const message = db.get<Message>(MESSAGE, roomId, seq);
   if (!message) return;
   const text = textOf(message);
   if (text === message.indexed) return;
-  if (message.indexed !== null) remove(db, message, message.indexed);
-  if (text !== null) add(db, message, text);
+  if (message.indexed !== null) remove(db, vocabulary, message, message.indexed);
+  if (text !== null) addToIndex(db, vocabulary, message, text);
 }
 
 /** `null` where there is nothing to index. Encrypted bodies are nobody's to read. */
@@ -93,20 +99,23 @@ function textOf({ deleted, body }: Message): string | null {
   return parsed.alg === "plain" ? indexedText(parsed.text) : null;
 }
 
-function add(db: Connection, message: Message, text: string): void {
+/** `text`: as the index keeps it. */
+export function addToIndex(db: Connection, vocabulary: Vocabulary, message: Indexable, text: string): void {
   db.run("INSERT INTO words (rowid, text, scope, sender) VALUES (?, ?, ?, ?)", ...columnsOf(message, text));
   db.run("INSERT INTO texts VALUES (?, ?)", message.position, text);
+  vocabulary.added(text);
 }
 
-function remove(db: Connection, message: Message, text: string): void {
+function remove(db: Connection, vocabulary: Vocabulary, message: Indexable, text: string): void {
   db.run(
     "INSERT INTO words (words, rowid, text, scope, sender) VALUES ('delete', ?, ?, ?, ?)",
     ...columnsOf(message, text),
   );
   db.run("DELETE FROM texts WHERE position = ?", message.position);
+  vocabulary.removed(text);
 }
 
-function columnsOf({ position, roomId, senderId, kind }: Message, text: string): (string | number)[] {
+function columnsOf({ position, roomId, senderId, kind }: Indexable, text: string): (string | number)[] {
   const room = roomToken(roomId);
   const scope = kind === "student" ? `${room} ${CONVERSATIONS_TOKEN}` : room;
   return [position, text, scope, senderToken(senderId)];

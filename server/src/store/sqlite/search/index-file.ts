@@ -6,7 +6,7 @@ import type { Epoch, Position } from "@encrptalk/protocol";
 import { Connection } from "../connection.ts";
 
 /** Of what the index has in it: with another one it is made anew. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /**
  * `text` has words, `scope` the room, `sender` the account; see match-expression.ts. Beginnings of two to four letters
@@ -19,6 +19,8 @@ const SCHEMA = `
   );
   INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
   CREATE TABLE texts (position INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+  -- The words of five letters and more: those that a longer beginning can become.
+  CREATE TABLE vocabulary (token TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
   -- One row: of which log, up to where, and which event stood there.
   CREATE TABLE progress (
     id INTEGER PRIMARY KEY CHECK (id = 1),

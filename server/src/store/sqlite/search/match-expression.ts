@@ -9,6 +9,9 @@ export interface Sought {
   prefix: boolean;
 }
 
+/** What an unfinished word can become: all the words that begin so, or `null`, and FTS5 looks itself. */
+export type Endings = (beginning: string) => readonly string[] | null;
+
 /** Where it is looked, and whose messages. `null`: no such condition. */
 export interface Narrowing {
   scope: Scope;
@@ -46,12 +49,15 @@ const hex = (id: string): string => new TextEncoder().encode(id).toHex();
  * What FTS5 is asked. Everything stands in quotes, and tokens have none, so that nothing typed is ever an operator.
  * `null`: a condition that nothing can fulfil.
  */
-export function matchExpression(sought: readonly Sought[], narrowing: Narrowing): string | null {
-  const { scope, senders, classes } = narrowing;
+export function matchExpression(
+  sought: readonly Sought[],
+  { scope, senders, classes }: Narrowing,
+  endings: Endings,
+): string | null {
   const scopeTokens = scope.rooms.map(roomToken);
   if (scope.conversations) scopeTokens.push(CONVERSATIONS_TOKEN);
   const conditions = [
-    ...sought.map(({ tokens, prefix }) => `text : "${tokens.join(" ")}"${prefix ? " *" : ""}`),
+    ...sought.map((phrase) => phraseIn(phrase, endings)),
     anyOf("scope", scopeTokens),
     ...(senders ? [anyOf("sender", senders.map(senderToken))] : []),
     ...(classes
@@ -65,6 +71,17 @@ export function matchExpression(sought: readonly Sought[], narrowing: Narrowing)
   ];
   return conditions.includes(null) ? null : conditions.map((condition) => `(${condition})`).join(" AND ");
 }
+
+/** FTS5 leaps from match to match of a whole word, where of a beginning it first has to put all matches together. */
+function phraseIn({ tokens, prefix }: Sought, endings: Endings): string | null {
+  const words = prefix ? endings(tokens.at(-1) ?? "") : null;
+  if (words === null) return `${textHas(tokens)}${prefix ? " *" : ""}`;
+  const phrases = words.map((word) => `"${[...tokens.slice(0, -1), word].join(" ")}"`);
+  return phrases.length === 0 ? null : `text : (${phrases.join(" OR ")})`;
+}
+
+/** That these words stand next to each other in the text. */
+export const textHas = (tokens: readonly string[]): string => `text : "${tokens.join(" ")}"`;
 
 const anyOf = (column: string, tokens: readonly string[]): string | null =>
   tokens.length === 0 ? null : `${column} : (${tokens.map((token) => `"${token}"`).join(" OR ")})`;
