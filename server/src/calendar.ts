@@ -5,8 +5,21 @@ const DAY_MS = 24 * 60 * 60_000;
 /** No place is further from UTC than this. */
 const FURTHEST_MS = 16 * 60 * 60_000;
 
+type Calendar = (at: Timestamp) => string;
+
+/** Making one takes milliseconds, and a school has one time zone. */
+const calendars = new Map<string, Calendar>();
+
 /** Which day, such as `2026-01-05`, it is in a time zone. */
-export function calendarOf(timeZone: string): (at: Timestamp) => string {
+export function calendarOf(timeZone: string): Calendar {
+  const known = calendars.get(timeZone);
+  if (known) return known;
+  const calendar = makeCalendar(timeZone);
+  calendars.set(timeZone, calendar);
+  return calendar;
+}
+
+function makeCalendar(timeZone: string): Calendar {
   const format = new Intl.DateTimeFormat("en", {
     timeZone,
     calendar: "gregory",
@@ -22,15 +35,16 @@ export function calendarOf(timeZone: string): (at: Timestamp) => string {
 }
 
 /** The last `count` days, oldest first, `today` included. */
-export function daysUntil(today: string, count: number): string[] {
-  const noon = Date.parse(`${today}T12:00:00Z`);
-  return Array.from({ length: count }, (_, day) =>
-    new Date(noon - (count - 1 - day) * DAY_MS).toISOString().slice(0, 10),
-  );
-}
+export const daysUntil = (today: string, count: number): string[] =>
+  Array.from({ length: count }, (_, day) => dayBeside(today, day - count + 1));
+
+export const dayAfter = (day: string): string => dayBeside(day, 1);
+
+const dayBeside = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** When a day begins: every time zone's days begin with a quarter of an hour. */
-export function startOf(day: string, dayOf: (at: Timestamp) => string): Timestamp {
+export function startOf(day: string, dayOf: Calendar): Timestamp {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   let before = midnight - FURTHEST_MS;
   let after = midnight + FURTHEST_MS;

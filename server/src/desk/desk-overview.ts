@@ -1,6 +1,7 @@
-import type { DeskOverview } from "@encrptalk/protocol";
-import { calendarOf, daysUntil, startOf } from "../calendar.ts";
+import type { DeskOverview, Timestamp } from "@encrptalk/protocol";
+import { calendarOf, dayAfter, daysUntil, startOf } from "../calendar.ts";
 import type { Staff } from "../rooms/index.ts";
+import type { DeskActivity } from "../store/store.ts";
 import type { Desk } from "./context.ts";
 
 const DAYS = 30;
@@ -10,22 +11,34 @@ export async function deskOverview(desk: Desk, staff: Staff): Promise<DeskOvervi
   const { store, presence, clock } = desk.rooms;
   const dayOf = calendarOf(await desk.timeZone());
   const today = dayOf(clock.now());
-  const names = daysUntil(today, DAYS);
-  const days = new Map(names.map((day) => [day, { day, fromStudents: 0, fromStaff: 0 }]));
+  const days = daysUntil(today, DAYS);
+  const starts = [...days, dayAfter(today)].map((day) => startOf(day, dayOf));
   const [counts, activity] = await Promise.all([
     store.deskCounts(staff.accountId),
-    store.deskActivity(startOf(names[0] ?? today, dayOf)),
+    store.deskActivity(starts[0] ?? clock.now()),
   ]);
-  for (const { at, fromStudents, fromStaff } of activity.quarters) {
-    const day = days.get(dayOf(at));
-    if (!day) continue;
-    day.fromStudents += fromStudents;
-    day.fromStaff += fromStaff;
-  }
   return {
     ...counts,
     studentsOnline: presence.studentsOnline,
     medianFirstResponseMs: activity.medianFirstResponseMs,
-    days: [...days.values()],
+    days: byDay(days, starts.slice(1), activity.quarters),
   };
+}
+
+/** All ascending. What is after the last day's end was written by a clock that was set back, and does not count. */
+function byDay(
+  days: readonly string[],
+  ends: readonly Timestamp[],
+  quarters: DeskActivity["quarters"],
+): DeskOverview["days"] {
+  const counted = days.map((day) => ({ day, fromStudents: 0, fromStaff: 0 }));
+  let today = 0;
+  for (const { at, fromStudents, fromStaff } of quarters) {
+    while (at >= (ends[today] ?? Number.POSITIVE_INFINITY)) today += 1;
+    const day = counted[today];
+    if (!day) break;
+    day.fromStudents += fromStudents;
+    day.fromStaff += fromStaff;
+  }
+  return counted;
 }

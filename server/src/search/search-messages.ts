@@ -17,7 +17,9 @@ export async function searchMessages(
   const filters = all.slice(0, MAX_FILTERS);
   const named = (wanted: "from" | "in" | "class") =>
     filters.filter(({ filter }) => filter === wanted).map(({ value }) => value);
-  const { since, until, unknown } = spanOf(filters, await timeZone());
+  const { since, until, unknown } = filters.some(isOfTime)
+    ? spanOf(filters, await timeZone())
+    : { since: null, until: null, unknown: [] };
   if (unknown.length > 0) return { hits: [], next: null, rooms: [], people: [], unknown };
   return await index.search({
     asker: actor.accountId,
@@ -32,13 +34,14 @@ export async function searchMessages(
   });
 }
 
+const isOfTime = ({ filter }: Typed["filters"][number]): boolean => filter === "before" || filter === "after";
+
 /** `after:` is from the beginning of its day, month or year on, `before:` ends with the beginning of its own. */
 function spanOf(filters: Typed["filters"], timeZone: string) {
   let since: Timestamp | null = null;
   let until: Timestamp | null = null;
   const unknown: Typed["filters"] = [];
-  for (const { filter, value } of filters) {
-    if (filter !== "before" && filter !== "after") continue;
+  for (const { filter, value } of filters.filter(isOfTime)) {
     const at = beginningOf(value, timeZone);
     if (at === null) unknown.push({ filter, value });
     else if (filter === "after") since = Math.max(since ?? at, at);

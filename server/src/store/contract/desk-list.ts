@@ -188,4 +188,27 @@ export function deskListContract(school: () => School): void {
       { className: "Über", students: 1 },
     ]);
   });
+
+  test("whoever asked before is told what has changed since: marks, names, newcomers, seats that were taken", async () => {
+    const s = school();
+    const mrSilva = person("mr-silva");
+    await s.enrol(mrSilva, "Mr Silva", "admin");
+    const roomId = await s.converse(s.ben);
+    await s.send(s.ben, { roomId });
+    const unread = (asker: Sender) => all({ filter: "unread" }, asker);
+    expect(names(await unread(s.msRao))).toEqual(["Ben"]);
+    expect(names(await unread(mrSilva))).toEqual(["Ben"]);
+    await s.store.takeSeats(mrSilva.accountId);
+    expect(await unread(mrSilva)).toEqual([]);
+    expect(await s.store.deskCounts(mrSilva.accountId)).toMatchObject({ unread: 0, waiting: 1 });
+    await s.store.markReceipts([{ roomId, accountId: s.msRao.accountId, read: 1 }]);
+    expect(await unread(s.msRao)).toEqual([]);
+    await s.rename([s.ben, "Zara"]);
+    await s.enrol(person("noor"), "Noor");
+    expect(names(await all({ filter: "new" }))).toEqual(["Asha", "Noor"]);
+    expect(names(await all({ search: "zara" }))).toEqual(["Zara"]);
+    await s.send(s.ben, { roomId });
+    expect(names(await unread(mrSilva))).toEqual(["Zara"]);
+    expect(await s.store.deskCounts(s.msRao.accountId)).toMatchObject({ all: 3, unread: 1, new: 2 });
+  });
 }

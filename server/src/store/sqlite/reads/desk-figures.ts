@@ -2,6 +2,7 @@ import type { Timestamp } from "@encrptalk/protocol";
 import type { DeskActivity } from "../../store.ts";
 import type { Connection } from "../connection.ts";
 import { ACTIVITY_QUARTER_MS } from "../rows.ts";
+import { studentList } from "./student-list.ts";
 
 export function deskActivity(db: Connection, since: Timestamp): DeskActivity {
   const quarters = db.all<DeskActivity["quarters"][number]>(
@@ -9,15 +10,14 @@ export function deskActivity(db: Connection, since: Timestamp): DeskActivity {
      FROM desk_activity WHERE quarter >= ? ORDER BY quarter`,
     Math.floor(since / ACTIVITY_QUARTER_MS),
   );
-  const responses = db.all<{ ms: number }>(
-    "SELECT first_response_ms AS ms FROM students WHERE first_response_at >= ?",
-    since,
+  const responses = studentList(db).byName.flatMap(({ firstResponseAt, firstResponseMs }) =>
+    firstResponseAt !== null && firstResponseAt >= since ? (firstResponseMs ?? []) : [],
   );
-  return { quarters, medianFirstResponseMs: median(responses.map(({ ms }) => ms)) };
+  return { quarters, medianFirstResponseMs: median(responses) };
 }
 
 function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const middle = sorted.slice(Math.floor((sorted.length - 1) / 2), Math.floor(sorted.length / 2) + 1);
   if (sorted.length === 0) return null;
   return Math.round(middle.reduce((sum, value) => sum + value, 0) / middle.length);
@@ -27,9 +27,10 @@ function median(values: readonly number[]): number | null {
 const byName = new Intl.Collator("en", { numeric: true });
 
 export function classes(db: Connection): { className: string; students: number }[] {
-  const found = db.all<{ className: string; students: number }>(
-    `SELECT class_name AS className, count(*) AS students FROM students
-     WHERE listed = 1 AND class_name <> '' GROUP BY class_name`,
-  );
-  return found.sort((a, b) => byName.compare(a.className, b.className));
+  const counts = new Map<string, number>();
+  for (const { listed, className } of studentList(db).byName)
+    if (listed === 1 && className !== "") counts.set(className, (counts.get(className) ?? 0) + 1);
+  return [...counts]
+    .map(([className, students]) => ({ className, students }))
+    .sort((a, b) => byName.compare(a.className, b.className));
 }

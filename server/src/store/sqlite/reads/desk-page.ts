@@ -6,118 +6,142 @@ import {
   foldText,
   ProtocolError,
 } from "@encrptalk/protocol";
-import type { Connection, Parameter } from "../connection.ts";
+import type { Connection } from "../connection.ts";
 import { deskEntries } from "../desk-rows.ts";
-import { FROM_STUDENTS, UNREAD } from "./desk.ts";
+import { type ListedStudent, type StudentList, studentList } from "./student-list.ts";
 
-/** A row's place in the order of `compareDeskEntries`. */
+/** Where a student stands in the order of `compareDeskEntries`, but for the name. */
 interface Place {
-  number: number;
-  place: number;
+  group: number;
   rank: number;
-  name_key: string;
 }
 
-const PLACES = `
-  SELECT student.number, name_key, student.account_id,
-    CASE WHEN room_id IS NULL THEN 3 WHEN NOT ${UNREAD} THEN 2 WHEN waiting_since IS NULL THEN 1 ELSE 0 END AS place,
-    CASE WHEN room_id IS NULL THEN 0 WHEN ${UNREAD} AND waiting_since IS NOT NULL THEN waiting_since
-      ELSE -coalesce(last_message_at, started_at) END AS rank
-  ${FROM_STUDENTS}`;
+interface Placed extends Place {
+  student: ListedStudent;
+}
 
-const FILTERS: Record<DeskFilter, string> = {
-  all: "TRUE",
-  unread: UNREAD,
-  active: "status = 'active'",
-  closed: "status = 'closed'",
-  new: "room_id IS NULL",
+/** Whether `student`, of whose messages so many are read, belongs into the list. */
+type Match = (student: ListedStudent, read: number) => boolean;
+
+const FILTERS: Record<DeskFilter, Match> = {
+  all: () => true,
+  unread: isUnread,
+  active: ({ status }) => status === "active",
+  closed: ({ status }) => status === "closed",
+  new: ({ status }) => status === null,
 };
 
 export function deskPage(db: Connection, { asker, query }: { asker: AccountId; query: DeskQuery }): DeskPage {
-  const matching = matches(query);
-  const beyond = query.after === undefined ? NOWHERE : placeOf(db, query.after);
-  const places = db.all<Place>(
-    `SELECT number, place, rank, name_key FROM (${PLACES} WHERE ${matching.sql}) ${beyond.sql}
-     ORDER BY place, rank, name_key, account_id LIMIT ?`,
-    asker,
-    ...matching.parameters,
-    ...beyond.parameters,
-    query.limit + 1,
-  );
-  const shown = places.slice(0, query.limit);
-  const last = places.length > query.limit ? shown.at(-1) : undefined;
-  return {
-    entries: deskEntries(
-      db,
-      shown.map(({ number }) => number),
-      asker,
-    ),
-    // A list of one page has counted itself.
-    total: query.after === undefined && !last ? shown.length : count(db, asker, query.filter, matching),
-    next: last ? toCursor(last) : null,
-  };
+  const students = studentList(db);
+  const { readOf } = students.marksOf(asker);
+  const matches = matching(query);
+  const isBeyond = query.after === undefined ? () => true : beyond(students, query.after);
+  const first = new First(query.limit + 1);
+  let total = 0;
+  students.byName.forEach((student, at) => {
+    const read = readOf(student);
+    if (!matches(student, read)) return;
+    total += 1;
+    const place = placeOf(student, read);
+    if (isBeyond(place, at)) first.offer(student, place);
+  });
+  const shown = first.placed.slice(0, query.limit);
+  const last = first.placed.length > query.limit ? shown.at(-1) : undefined;
+  const numbers = shown.map(({ student }) => student.number);
+  return { entries: deskEntries(db, numbers, asker), total, next: last ? toCursor(last) : null };
 }
 
-/** Only who has read what needs the asker's marks, which cost the most of it. */
-function count(db: Connection, asker: AccountId, filter: DeskFilter, { sql, parameters }: Clause): number {
-  const counted =
-    filter === "unread"
-      ? db.get<Counted>(`SELECT count(*) AS total ${FROM_STUDENTS} WHERE ${sql}`, asker, ...parameters)
-      : db.get<Counted>(`SELECT count(*) AS total FROM students WHERE ${sql}`, ...parameters);
-  return counted?.total ?? 0;
-}
+/** The first of all that are offered, in order. They are offered by name, so that of equal places the earlier stays before. */
+class First {
+  readonly placed: Placed[] = [];
+  readonly #most: number;
 
-interface Counted {
-  total: number;
-}
-
-interface Clause {
-  sql: string;
-  parameters: Parameter[];
-}
-const NOWHERE: Clause = { sql: "", parameters: [] };
-
-function matches({ filter, className, search }: DeskQuery): Clause {
-  const conditions = ["listed = 1", FILTERS[filter]];
-  const parameters: Parameter[] = [];
-  if (className !== undefined) {
-    conditions.push("class_name = ?");
-    parameters.push(className);
+  constructor(most: number) {
+    this.#most = most;
   }
+
+  offer(student: ListedStudent, place: Place): void {
+    const last = this.placed.at(-1);
+    if (last && this.placed.length === this.#most && compare(place, last) >= 0) return;
+    let [from, to] = [0, this.placed.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (compare(place, this.placed[middle] ?? place) < 0) to = middle;
+      else from = middle + 1;
+    }
+    this.placed.splice(from, 0, { student, ...place });
+    if (this.placed.length > this.#most) this.placed.pop();
+  }
+}
+
+const compare = (one: Place, other: Place): number => one.group - other.group || one.rank - other.rank;
+
+function placeOf(student: ListedStudent, read: number): Place {
+  const { status, recency, waitingSince } = student;
+  if (status === null) return { group: 3, rank: 0 };
+  if (!isUnread(student, read)) return { group: 2, rank: -(recency ?? 0) };
+  return waitingSince === null ? { group: 1, rank: -(recency ?? 0) } : { group: 0, rank: waitingSince };
+}
+
+export function isUnread({ messageCount }: ListedStudent, read: number): boolean {
+  return messageCount > read;
+}
+
+function matching({ filter, className, search }: DeskQuery): Match {
   const sought = foldText(search?.trim() ?? "");
-  if (sought !== "") {
-    // A line's end stands between the fields and in none of them.
-    conditions.push(sought.includes("\n") ? "FALSE" : "instr(search_key, ?) > 0");
-    if (!sought.includes("\n")) parameters.push(sought);
-  }
-  return { sql: conditions.join(" AND "), parameters };
+  // A line's end stands between the fields and in none of them.
+  if (sought.includes("\n")) return () => false;
+  const isFiltered = FILTERS[filter];
+  return (student, read) =>
+    student.listed === 1 &&
+    (className === undefined || student.className === className) &&
+    isFiltered(student, read) &&
+    student.searchKey.includes(sought);
 }
 
 /** Characters of a folded name in a cursor, so that it stays short whatever the name. */
 const CURSOR_NAME_CHARACTERS = 64;
 
 /** The place itself, not who stands there: they may stand elsewhere when the next page is asked for. */
-function toCursor({ number, place, rank, name_key }: Place): string {
-  const name = [...name_key].slice(0, CURSOR_NAME_CHARACTERS).join("");
-  return [place, rank, number, new TextEncoder().encode(name).toBase64({ alphabet: "base64url" })].join(".");
+function toCursor({ group, rank, student: { number, nameKey } }: Placed): string {
+  const name = [...nameKey].slice(0, CURSOR_NAME_CHARACTERS).join("");
+  return [group, rank, number, new TextEncoder().encode(name).toBase64({ alphabet: "base64url" })].join(".");
 }
 
-function placeOf(db: Connection, cursor: string): Clause {
-  const [, place, rank, number, encoded = ""] =
+/** Whether a place, of whom stands so far in the order of names, is after that of a cursor. */
+function beyond(students: StudentList, cursor: string): (place: Place, at: number) => boolean {
+  const [, group, rank, number, encoded = ""] =
     /^([0-3])\.(-?\d{1,16})\.(\d{1,16})\.([\w=-]*)$/.exec(cursor) ?? [];
-  const student = db.get<{ account_id: AccountId; name_key: string }>(
-    "SELECT account_id, name_key FROM students WHERE number = ?",
-    Number(number ?? 0),
-  );
+  const student = students.find(Number(number ?? 0));
   const name = decoded(encoded);
   if (!student || name === null) throw new ProtocolError("malformed", { field: "after" });
+  const place = { group: Number(group), rank: Number(rank) };
   // Of a long name the cursor has the beginning; whoever has another name since is not looked for.
-  const nameKey = student.name_key.startsWith(name) ? student.name_key : name;
-  return {
-    sql: "WHERE (place, rank, name_key, account_id) > (?, ?, ?, ?)",
-    parameters: [Number(place), Number(rank), nameKey, student.account_id],
+  const nameKey = student.nameKey.startsWith(name) ? student.nameKey : name;
+  const from = namesUpTo(students.byName, nameKey, student.accountId);
+  return (other, at) => {
+    const order = compare(other, place);
+    return order > 0 || (order === 0 && at >= from);
   };
 }
+
+/** How many stand up to a name and an account, both as bytes of UTF-8, which is how they are ordered. */
+function namesUpTo(byName: readonly ListedStudent[], nameKey: string, accountId: AccountId): number {
+  let [from, to] = [0, byName.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const other = byName[middle];
+    const order = other
+      ? compareBytes(other.nameKey, nameKey) || compareBytes(other.accountId, accountId)
+      : 1;
+    if (order <= 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+const compareBytes = (one: string, other: string): number =>
+  Buffer.compare(Buffer.from(one), Buffer.from(other));
 
 function decoded(name: string): string | null {
   try {

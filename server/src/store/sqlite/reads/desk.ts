@@ -4,9 +4,12 @@ import {
   type DeskEntry,
   MAX_DESK_ENTRIES,
   type Position,
+  type Timestamp,
 } from "@encrptalk/protocol";
 import type { Connection } from "../connection.ts";
 import { deskEntries } from "../desk-rows.ts";
+import { isUnread } from "./desk-page.ts";
+import { studentList } from "./student-list.ts";
 
 export function deskEntriesOf(
   db: Connection,
@@ -41,21 +44,20 @@ export function deskEntriesSince(
   return numbers.size > MAX_DESK_ENTRIES ? null : deskEntries(db, [...numbers], asker);
 }
 
-export const UNREAD = "student.message_count > coalesce(seat.read, 0)";
-/** To be followed by a WHERE about `student` and the asker's `seat` there. The asker is ?1. */
-export const FROM_STUDENTS = `
-  FROM students AS student
-  LEFT JOIN seats AS seat ON seat.account_id = ?1 AND seat.student = student.number`;
-
-const COUNTS = `
-  SELECT count(*) AS "all", count(*) FILTER (WHERE ${UNREAD}) AS unread,
-    count(*) FILTER (WHERE status = 'active') AS active, count(*) FILTER (WHERE status = 'closed') AS closed,
-    count(*) FILTER (WHERE room_id IS NULL) AS new, count(waiting_since) AS waiting,
-    min(waiting_since) AS longestWaitingSince
-  ${FROM_STUDENTS} WHERE listed = 1`;
-
 export function deskCounts(db: Connection, asker: AccountId): DeskCounts {
-  const counts = db.get<DeskCounts>(COUNTS, asker);
-  if (!counts) throw new Error("counting gave nothing");
-  return counts;
+  const students = studentList(db);
+  const { readOf } = students.marksOf(asker);
+  const counts = { all: 0, unread: 0, active: 0, closed: 0, new: 0, waiting: 0 };
+  let longestWaitingSince: Timestamp | null = null;
+  for (const student of students.byName) {
+    if (student.listed === 0) continue;
+    const { status, waitingSince } = student;
+    counts.all += 1;
+    counts[status ?? "new"] += 1;
+    if (isUnread(student, readOf(student))) counts.unread += 1;
+    if (waitingSince === null) continue;
+    counts.waiting += 1;
+    longestWaitingSince = Math.min(longestWaitingSince ?? waitingSince, waitingSince);
+  }
+  return { ...counts, longestWaitingSince };
 }
