@@ -6,11 +6,12 @@ import { takeSeats } from "./desk/index.ts";
 import { endDevices } from "./gateway/attach.ts";
 import { createGateway, type Gateway } from "./gateway/gateway.ts";
 import { Feeds } from "./live/feeds.ts";
-import { createHub } from "./live/hub.ts";
+import { createHub, type Topic } from "./live/hub.ts";
 import { Presence } from "./live/presence.ts";
 import { Typing } from "./live/typing.ts";
 import { createNotifications } from "./notifications/index.ts";
 import { prepareDataDirectory } from "./operations/data-directory.ts";
+import { Metrics } from "./operations/metrics/metrics.ts";
 import { createDefaultRoom, joinDefaultRoom, ReceiptBatch, type Rooms } from "./rooms/index.ts";
 import { createSchool } from "./school/index.ts";
 import { openSqliteSearch } from "./store/sqlite/search/sqlite-search-index.ts";
@@ -33,12 +34,14 @@ export async function compose(
   { dataDirectory, publicUrl, commandsPerSecond, pushServices, mail }: Config,
   log: Logger,
   { clock = systemClock, threads, ...surroundings }: Surroundings,
-  broadcast: (topic: string, frame: string) => void,
+  broadcast: (topic: Topic, frame: string) => void,
 ): Promise<Gateway> {
   const { database, secret } = prepareDataDirectory(dataDirectory);
+  const metrics = new Metrics();
   const store = await openSqliteStore({
     file: database,
     threads,
+    onCommit: (writes, ms) => metrics.committed(writes, ms),
     onFailure: (cause) => log.error({ cause }, "the storage failed"),
   });
   const hub = createHub(broadcast);
@@ -64,6 +67,7 @@ export async function compose(
     clock,
     log,
     isOnline: (accountId) => presence.isOnline(accountId),
+    onSignIn: (outcome) => metrics.signedIn(outcome),
     onSchoolMade: (actor) => createDefaultRoom(rooms, actor),
     onFirstSignIn: async (actor) => {
       await Promise.all([joinDefaultRoom(rooms, actor), takeSeats(rooms, actor)]);
@@ -82,6 +86,8 @@ export async function compose(
     schoolSettings: () => school.settings(),
     isConnected: (accountId, deviceId) => hub.isConnected(accountId, deviceId),
     isOnline: (accountId) => presence.isOnline(accountId),
+    onPushed: (outcome) => metrics.pushes.add(outcome),
+    onMailed: (outcome) => metrics.mails.add(outcome),
   });
   const rate = { perSecond: commandsPerSecond, burst: 3 * commandsPerSecond };
   const rates = { connection: rate, account: { perSecond: 2 * rate.perSecond, burst: 2 * rate.burst } };
@@ -97,6 +103,7 @@ export async function compose(
     feeds,
     clock,
     log,
+    metrics,
     rates,
   });
   accounts.onDevicesEnded(({ deviceIds, reason }) => endDevices(gateway, deviceIds, reason));

@@ -38,6 +38,17 @@ describe("the configuration", () => {
     expect(mistakesOf({ PUBLIC_URL: "https://example.org/talk" })).toHaveLength(1);
   });
 
+  test("has no metrics without a token, and never repeats one that is too short or has a space", () => {
+    expect(readConfig({})).toMatchObject({ metricsToken: null });
+    expect(readConfig({ METRICS_TOKEN: "0123456789abcdef" })).toMatchObject({
+      metricsToken: "0123456789abcdef",
+    });
+    for (const METRICS_TOKEN of ["0123456789abcde", "0123456789 abcdef", "0123456789abcdé"])
+      expect(mistakesOf({ METRICS_TOKEN })).toEqual([
+        "METRICS_TOKEN must be at least 16 letters, digits or signs, without a space.",
+      ]);
+  });
+
   test("takes push services and a mail server", () => {
     expect(readConfig({})).toMatchObject({ pushServices: [], mail: null });
     expect(

@@ -43,6 +43,10 @@ const mailAddress = z.string().check(
   }),
 );
 
+const secretToken = z
+  .string()
+  .check(z.regex(/^[!-~]{16,}$/, { error: "must be at least 16 letters, digits or signs, without a space" }));
+
 /** The environment variables that the program reads, with what they are when not given. */
 const settings = z.object({
   PORT: z._default(wholeNumber(0, 65_535), 3000),
@@ -61,9 +65,10 @@ const settings = z.object({
   SMTP_URL: z.optional(mailServer),
   MAIL_FROM: z.optional(mailAddress),
   MAIL_DELAY_MINUTES: z._default(wholeNumber(1, 1_440), 15),
+  METRICS_TOKEN: z.optional(secretToken),
 });
-/** Not to be repeated where a mistake is told of: it holds a password. */
-const SECRET = "SMTP_URL";
+/** Not to be repeated where a mistake is told of. */
+const SECRETS: readonly string[] = ["SMTP_URL", "METRICS_TOKEN"];
 
 /** One validated configuration. */
 export interface Config {
@@ -82,6 +87,8 @@ export interface Config {
   pushServices: readonly string[];
   /** `null`: no e-mail is sent. */
   mail: MailConfig | null;
+  /** What Prometheus shows at `/metrics`; `null`: there is nothing to be seen. */
+  metricsToken: string | null;
 }
 
 export interface MailConfig {
@@ -122,11 +129,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     commandsPerSecond: COMMANDS_PER_SECOND,
     pushServices: PUSH_SERVICES,
     mail: readMail(parsed.data),
+    metricsToken: parsed.data.METRICS_TOKEN ?? null,
   };
 }
 
 const sentenceAbout = (name: string, message: string, given: string | undefined): string =>
-  name === SECRET ? `${name} ${message}.` : `${name} ${message} (it is ${JSON.stringify(given)}).`;
+  SECRETS.includes(name) ? `${name} ${message}.` : `${name} ${message} (it is ${JSON.stringify(given)}).`;
 
 function readMail({ SMTP_URL, MAIL_FROM, MAIL_DELAY_MINUTES }: z.infer<typeof settings>): MailConfig | null {
   if (SMTP_URL && MAIL_FROM) return { url: SMTP_URL, from: MAIL_FROM, delayMinutes: MAIL_DELAY_MINUTES };

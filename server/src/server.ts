@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { close, compose, drain, type Surroundings } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { listen } from "./gateway/listen.ts";
+import { watchEventLoop } from "./operations/metrics/event-loop.ts";
 
 /** Requests under way get this long to end when the server goes away. */
 const DRAIN_MS = 5_000;
@@ -21,12 +22,18 @@ export async function startServer(
   log: Logger,
   surroundings: Surroundings = {},
 ): Promise<RunningServer> {
-  const gateway = await compose(config, log, surroundings, (topic, frame) => server.publish(topic, frame));
+  const gateway = await compose(config, log, surroundings, (topic, frame) => {
+    gateway.metrics.published(topic, server.subscriberCount(topic));
+    server.publish(topic, frame);
+  });
   const server = listen(gateway, config);
+  const stopWatching =
+    config.metricsToken === null ? () => {} : watchEventLoop(gateway.metrics.eventLoopSeconds);
   return {
     address: config.publicUrl ?? `http://localhost:${server.port}`,
     setUpCode: await gateway.accounts.setUpCode(),
     async stop() {
+      stopWatching();
       drain(gateway);
       await Promise.race([server.stop(), Bun.sleep(DRAIN_MS)]);
       await close(gateway);

@@ -1,4 +1,4 @@
-import type { AccountId, Me } from "@encrptalk/protocol";
+import type { AccountId, ErrorCode, Me } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
 import type { Sql } from "../store/store.ts";
 import type { Actor } from "./actor.ts";
@@ -24,6 +24,8 @@ export interface Surroundings {
    * is. If it fails the sign-in fails, and the next one calls it again: it must be safe to repeat.
    */
   onSchoolMade(actor: Actor): Promise<void>;
+  /** What came of a sign-in with a password, for whoever watches the server. */
+  onSignIn?: ((outcome: "done" | ErrorCode) => void) | undefined;
   /** Somebody signs in who never did before. */
   onFirstSignIn(actor: Actor): Promise<void>;
 }

@@ -7,7 +7,19 @@ import { type Candidate, openBrowser } from "./open-browser.ts";
  * Signs in with an e-mail address or a roll ID. An identifier nobody has gets the answer of a wrong password, after
  * the same work. Past the limit of wrong answers: `rate-limited`.
  */
-export async function signIn(
+export async function signIn(context: Context, input: SignIn, caller: Caller): Promise<SignedIn> {
+  const { onSignIn } = context.surroundings;
+  try {
+    const signedIn = await attempt(context, input, caller);
+    onSignIn?.("done");
+    return signedIn;
+  } catch (error) {
+    if (error instanceof ProtocolError) onSignIn?.(error.code);
+    throw error;
+  }
+}
+
+async function attempt(
   context: Context,
   { identifier, password, deviceName }: SignIn,
   caller: Caller,

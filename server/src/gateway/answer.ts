@@ -1,4 +1,4 @@
-import type { ProtocolError, ReplyFrame } from "@encrptalk/protocol";
+import type { CommandType, ProtocolError, ReplyFrame } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import { dispatch } from "./dispatch.ts";
 import { type Gateway, toProtocolError } from "./gateway.ts";
@@ -13,17 +13,25 @@ export interface Answer {
 
 /** Runs a parsed request for `actor`. Never rejects. */
 export async function answer(gateway: Gateway, actor: Actor, parsed: ParsedRequest): Promise<Answer> {
-  if (!parsed.ok) return refusal(parsed.id ?? "0", parsed.error);
+  if (!parsed.ok) return refuse(gateway, parsed.id ?? "0", null, parsed.error);
   const { id, command } = parsed.request;
+  const begunAt = performance.now();
   try {
     const result = await dispatch(gateway, actor, command);
+    gateway.metrics.done(command.type, performance.now() - begunAt);
     return { reply: { type: "reply", id, ok: true, result }, status: 200 };
   } catch (error) {
-    return refusal(id, toProtocolError(gateway, error));
+    return refuse(gateway, id, command.type, toProtocolError(gateway, error));
   }
 }
 
-export const refusal = (id: string, error: ProtocolError): Answer => ({
-  reply: { type: "reply", id, ok: false, error: error.body },
-  status: error.status,
-});
+/** `type`: `null` where it could not be told or was not looked at. */
+export function refuse(
+  { metrics }: Pick<Gateway, "metrics">,
+  id: string,
+  type: CommandType | null,
+  error: ProtocolError,
+): Answer {
+  metrics.refused(type, error);
+  return { reply: { type: "reply", id, ok: false, error: error.body }, status: error.status };
+}

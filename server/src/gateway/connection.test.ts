@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import type { AccountId, DeviceId, RoomId } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import { liveTopic, roomTopic, type Topic } from "../live/hub.ts";
+import { Metrics } from "../operations/metrics/metrics.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { Connection, type Socket } from "./connection.ts";
 import type { Gateway } from "./gateway.ts";
@@ -37,7 +38,12 @@ class SlowSocket implements Socket {
 
 test("who reads too slowly misses what may be dropped, the desk's too, until they have caught up (P28, P45)", () => {
   const rate = { perSecond: 1, burst: 1 };
-  const parts: Partial<Gateway> = { clock: new FakeClock(), rates: { connection: rate, account: rate } };
+  const metrics = new Metrics();
+  const parts: Partial<Gateway> = {
+    clock: new FakeClock(),
+    metrics,
+    rates: { connection: rate, account: rate },
+  };
   const socket = new SlowSocket();
   const connection = new Connection(parts as Gateway, socket, rao);
   const durable: Topic[] = ["desk", roomTopic(choir)];

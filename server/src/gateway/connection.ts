@@ -2,7 +2,7 @@ import { CLOSE, ProtocolError, type ServerFrame, type Sync } from "@encrptalk/pr
 import type { Actor } from "../accounts/index.ts";
 import { type EndReason, isEphemeral, type Listener, type Topic } from "../live/hub.ts";
 import { TokenBucket } from "../token-bucket.ts";
-import { answer, refusal } from "./answer.ts";
+import { answer, refuse } from "./answer.ts";
 import { attach, detach } from "./attach.ts";
 import { follow } from "./follow.ts";
 import { type Gateway, toProtocolError } from "./gateway.ts";
@@ -69,6 +69,8 @@ export class Connection implements Listener {
   closed(isGoodbye = false): void {
     if (!this.#open) return;
     this.#open = false;
+    const { metrics } = this.gateway;
+    if (metrics.slowReaders.delete(this) && !isGoodbye) metrics.slowReadersDropped.add();
     if (isGoodbye) this.#heardAt = this.gateway.clock.now();
     detach(this.gateway, this, this.#heardAt);
   }
@@ -90,7 +92,7 @@ export class Connection implements Listener {
     if (!parsed.ok && parsed.id === null) return this.#unreadable(parsed.error);
     if (parsed.ok && parsed.request.command.type === "sync") {
       const failed = await this.#follow(parsed.request.command);
-      if (failed) return this.#send(refusal(parsed.request.id, failed).reply);
+      if (failed) return this.#send(refuse(this.gateway, parsed.request.id, "sync", failed).reply);
     }
     const { reply } = await answer(this.gateway, this.actor, parsed);
     this.#send(reply);
@@ -109,15 +111,21 @@ export class Connection implements Listener {
     this.#send(this.gateway.feeds.beat(this.accountId, this.#topics));
   }
 
-  /** Keeps the server's memory flat whatever the peer does: called every second. */
-  shedLoad(): void {
+  /** Keeps the server's memory flat whatever the peer does: called every second. Gives the bytes that wait. */
+  shedLoad(): number {
     const waiting = this.socket.bufferedBytes();
     this.#stuckLooks = waiting > SLOW_CONSUMER_BYTES && waiting >= this.#waiting ? this.#stuckLooks + 1 : 0;
     this.#waiting = waiting;
-    if (this.#stuckLooks > 1) return this.close(CLOSE.slowConsumer, "reads too slowly");
-    const lagging = waiting > LAGGING_BYTES;
-    if (lagging === this.#lagging) return;
+    if (this.#stuckLooks > 1) this.close(CLOSE.slowConsumer, "reads too slowly");
+    else if (waiting > LAGGING_BYTES !== this.#lagging) this.#lag(!this.#lagging);
+    return waiting;
+  }
+
+  #lag(lagging: boolean): void {
     this.#lagging = lagging;
+    const { slowReaders } = this.gateway.metrics;
+    if (lagging) slowReaders.add(this);
+    else slowReaders.delete(this);
     for (const topic of this.#topics) {
       if (!isEphemeral(topic)) continue;
       if (lagging) this.socket.unsubscribe(topic);
@@ -133,6 +141,10 @@ export class Connection implements Listener {
   drain(returnAfterMs: number): void {
     this.#send({ type: "draining", returnAfterMs });
     this.close(CLOSE.draining, "the server restarts");
+  }
+
+  hears(topic: Topic): boolean {
+    return this.#topics.has(topic);
   }
 
   subscribe(topic: Topic): void {
@@ -157,10 +169,11 @@ export class Connection implements Listener {
     if (this.gateway.refusals.take(this.deviceId) > 0) return this.close(CLOSE.flooding, "too many requests");
     const id = parseRequestId(text);
     if (id === null) return this.#unreadable(new ProtocolError("malformed"));
-    this.#send(refusal(id, new ProtocolError("rate-limited", { retryAfterMs })).reply);
+    this.#send(refuse(this.gateway, id, null, new ProtocolError("rate-limited", { retryAfterMs })).reply);
   }
 
   #unreadable(error: ProtocolError): void {
+    this.gateway.metrics.refused(null, error);
     this.#send({ type: "error", error: error.body });
     this.close(CLOSE.malformed, error.message);
   }

@@ -7,6 +7,7 @@ import type { Feeds } from "../live/feeds.ts";
 import type { EndReason, Hub } from "../live/hub.ts";
 import type { Presence } from "../live/presence.ts";
 import type { Notifications } from "../notifications/index.ts";
+import type { Metrics } from "../operations/metrics/metrics.ts";
 import type { Rooms } from "../rooms/index.ts";
 import type { School } from "../school/index.ts";
 import type { Search } from "../search/index.ts";
@@ -35,6 +36,7 @@ export interface Gateway {
   feeds: Feeds;
   clock: Clock;
   log: Logger;
+  metrics: Metrics;
   rates: CommandRates;
   accountRates: TokenBuckets;
   /** Of each device, how many answers of `rate-limited` it is given over all its connections. */

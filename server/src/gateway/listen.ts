@@ -6,6 +6,7 @@ import type { Config } from "../config.ts";
 import { healthz, readyz } from "../operations/health.ts";
 import { type Gateway, toProtocolError } from "./gateway.ts";
 import { type ApiBindings, createApi, errorResponse } from "./http/api.ts";
+import { createMetricsDoor } from "./http/metrics.ts";
 import { apiDescription } from "./http/openapi.ts";
 import { accountRoutes } from "./http/routes/accounts.ts";
 import { auditRoutes } from "./http/routes/audit.ts";
@@ -37,7 +38,7 @@ export const listen = (gateway: Gateway, config: Config): Server<SocketData> =>
     ...createSite(gateway, config),
   });
 
-/** What is behind the port: WebSocket at `/ws`, the API under `/api`, health, and the web client everywhere else. */
+/** What is behind the port: WebSocket at `/ws`, the API under `/api`, health, metrics, and else the web client. */
 export function createSite(gateway: Gateway, config: Config) {
   const door = createWebSocketDoor(gateway, config.publicUrl);
   const http = createHttp(gateway, config);
@@ -51,7 +52,9 @@ export function createSite(gateway: Gateway, config: Config) {
         const refusal = await door.upgrade(request, server, address);
         return refusal && secured(refusal);
       }
-      return secured(await http.fetch(request, { address }));
+      const answer = await http.fetch(request, { address });
+      gateway.metrics.answered(answer.status);
+      return secured(answer);
     },
     error: (error: Error): Response => secured(errorResponse(toProtocolError(gateway, error))),
   };
@@ -62,7 +65,7 @@ function secured(response: Response): Response {
   return response;
 }
 
-function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: ApiBindings }> {
+function createHttp(gateway: Gateway, config: Config): Hono<{ Bindings: ApiBindings }> {
   const { accounts, rooms, school, notifications } = gateway;
   const routes = [
     ...accountRoutes(accounts),
@@ -81,8 +84,9 @@ function createHttp(gateway: Gateway, { publicUrl }: Config): Hono<{ Bindings: A
   return new Hono<{ Bindings: ApiBindings }>()
     .get("/healthz", healthz)
     .get("/readyz", () => readyz(isReady))
+    .get("/metrics", createMetricsDoor(gateway, config))
     .get("/api/openapi.json", description)
-    .route("/", createApi(gateway, publicUrl, routes))
+    .route("/", createApi(gateway, config.publicUrl, routes))
     .route("/", createWebClient(WEB_CLIENT));
 }
 

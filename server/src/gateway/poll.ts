@@ -23,6 +23,8 @@ export async function poll(
   const waiting = new WaitingListener(gateway, actor);
   const heardAt = gateway.clock.now();
   attach(gateway, waiting);
+  gateway.metrics.polls.add();
+  gateway.metrics.pollsWaiting += 1;
   try {
     await follow(gateway, waiting, actor, request.sync);
     const read = async () => {
@@ -38,6 +40,7 @@ export async function poll(
       frames: waiting.frames,
     };
   } finally {
+    gateway.metrics.pollsWaiting -= 1;
     waiting.close();
     detach(gateway, waiting, heardAt);
   }
@@ -115,7 +118,10 @@ class WaitingListener implements Listener {
   readonly #hear = (frame: string, topic: Topic): void => {
     if (isEphemeral(topic)) {
       this.frames.push(JSON.parse(frame) as LiveFrame);
-      if (this.frames.length > MOST_FRAMES) this.frames.shift();
+      if (this.frames.length > MOST_FRAMES) {
+        this.frames.shift();
+        this.gateway.metrics.ephemeralDropped.add();
+      }
     } else {
       this.#changed = true;
     }

@@ -1,5 +1,6 @@
 import { HEARTBEAT_MS } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
+import type { Metrics } from "../operations/metrics/metrics.ts";
 import type { Connection } from "./connection.ts";
 
 const TICK_MS = 1_000;
@@ -12,10 +13,12 @@ export class Rounds {
   /** In which of them. */
   readonly #beatOf = new Map<Connection, Set<Connection>>();
   readonly #clock: Clock;
+  readonly #metrics: Metrics;
   #tick = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, metrics: Metrics) {
     this.#clock = clock;
+    this.#metrics = metrics;
     clock.after(TICK_MS, () => this.#go());
   }
 
@@ -34,6 +37,8 @@ export class Rounds {
     this.#clock.after(TICK_MS, () => this.#go());
     this.#tick = (this.#tick + 1) % TICKS_PER_BEAT;
     for (const connection of this.#beats[this.#tick] ?? []) connection.beat();
-    for (const connection of this.#beatOf.keys()) connection.shedLoad();
+    let waiting = 0;
+    for (const connection of this.#beatOf.keys()) waiting += connection.shedLoad();
+    this.#metrics.bufferedBytes = waiting;
   }
 }

@@ -23,7 +23,7 @@ export interface WebSocketDoor {
 }
 
 export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null): WebSocketDoor {
-  const rounds = new Rounds(gateway.clock);
+  const rounds = new Rounds(gateway.clock, gateway.metrics);
 
   const admit = async (request: Request, address: string): Promise<SocketData | ProtocolError> => {
     const { headers } = request;
@@ -54,6 +54,7 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
       perMessageDeflate: false,
       open(socket) {
         const { data } = socket;
+        gateway.metrics.websocketsOpened.add();
         if (data.kind === "refused") return socket.close(data.code, data.reason);
         if (isCrowded(gateway, data.actor.accountId))
           return socket.close(CLOSE.tooManyConnections, "this account has too many connections");
@@ -69,6 +70,7 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
       ping: ({ data }) => pinged(data),
       pong: ({ data }) => pinged(data),
       close({ data }, code) {
+        gateway.metrics.websocketsClosed.add(String(code));
         if (data.kind === "refused" || !data.connection) return;
         const { connection } = data;
         rounds.remove(connection);

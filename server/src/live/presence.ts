@@ -47,6 +47,10 @@ export class Presence {
     return this.#rooms.get(roomId)?.size ?? 0;
   }
 
+  get accountsOnline(): number {
+    return this.#accounts.size;
+  }
+
   get studentsOnline(): number {
     return this.#studentsOnline;
   }

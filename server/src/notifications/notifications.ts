@@ -6,6 +6,7 @@ import type { MailConfig } from "../config.ts";
 import type { Store } from "../store/store.ts";
 import { MailNotifier } from "./mail/mail-notifier.ts";
 import { createMailer } from "./mail/mailer.ts";
+import type { Posted } from "./post-push.ts";
 import { Progress } from "./progress.ts";
 import { readPushKeys } from "./push-keys.ts";
 import { type LostConnection, PushNotifier } from "./push-notifier.ts";
@@ -25,6 +26,10 @@ export interface NotificationsOptions {
   isConnected(accountId: AccountId, deviceId: DeviceId): boolean;
   /** Whether any device of the account is. */
   isOnline(accountId: AccountId): boolean;
+  /** Told what a push service answered. */
+  onPushed?: (outcome: Posted["outcome"]) => void;
+  /** Told whether a mail server took an e-mail. */
+  onMailed?: (outcome: "sent" | "failed") => void;
 }
 
 /** Tells people what was written while they are away: on their devices, or else by e-mail. Follows the store's commits. */
@@ -55,6 +60,7 @@ export async function createNotifications(options: NotificationsOptions): Promis
     services: options.pushServices,
     isConnected,
     again: (accountId, at) => notifier.again(accountId, at),
+    onPushed: options.onPushed,
     onRefused: (service, status) => log.warn({ service, status }, "a push service refuses a push"),
     onFailure,
   });
@@ -66,7 +72,12 @@ export async function createNotifications(options: NotificationsOptions): Promis
   );
   const mail =
     mailConfig &&
-    new MailNotifier({ ...options, ...mailConfig, mailer: createMailer(mailConfig), onFailure });
+    new MailNotifier({
+      ...options,
+      ...mailConfig,
+      mailer: createMailer(mailConfig, options.onMailed),
+      onFailure,
+    });
   if (mailConfig && !options.publicUrl)
     log.warn("E-mails cannot link to the school: set PUBLIC_URL to the address that people use.");
   store.onCommitted((change) => {

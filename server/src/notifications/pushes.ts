@@ -27,6 +27,8 @@ export interface PushesContext {
   isConnected(accountId: AccountId, deviceId: DeviceId): boolean;
   /** What waits for the account, and what it has read, is to be looked at again. */
   again(accountId: AccountId, at: Timestamp): void;
+  /** Told what a push service answered. */
+  onPushed?: ((outcome: Posted["outcome"]) => void) | undefined;
   /** Told without the subscription's address, which is a secret. */
   onRefused(service: string, status: number): void;
   onFailure(error: unknown): void;
@@ -105,6 +107,7 @@ export class Pushes {
     if (!isPushService(subscription.endpoint, services)) return await this.#forget(device);
     if (!(await isStillThere(sql, deviceId, subscription.endpoint, clock.now()))) return;
     const posted = await postPush(sender, { subscription, ...push }, this.#stopping.signal);
+    this.context.onPushed?.(posted.outcome);
     if (!this.#stopping.signal.aborted) await this.#take(device, posted, record);
   }
 

@@ -12,6 +12,10 @@ export interface SearchIndex {
   search(query: IndexQuery): Promise<SearchPage>;
   /** How many positions of the log, at most, are not in the index yet; `null` until that is known. */
   lag(): number | null;
+  /** How long the oldest of them has waited since it was committed or the server was started; 0 when none does. */
+  lagMs(): number;
+  /** Searches and batches of indexing that wait or are under way. */
+  queued(): number;
   /** Ends the work under way. What is not indexed yet will be at the next start. */
   close(): Promise<void>;
 }

@@ -155,6 +155,9 @@ export interface Store {
    */
   readonly sql: Sql;
 
+  /** Calls that wait or are under way, for whoever watches the server. */
+  queued(): { writes: number; reads: number };
+
   /** Waits for the writes under way and closes the files. */
   close(): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { tried } from "../tried.ts";
 import { CALLERS, type Caller, isSignedIn } from "./caller.ts";
 import { COMMAND_ROWS, COMMANDS } from "./commands.ts";
 import { outcomeOf, type Row } from "./may.ts";
-import { ROUTE_ROWS, ROUTES } from "./routes.ts";
+import { BESIDE_THE_API, ROUTE_ROWS, ROUTES } from "./routes.ts";
 import { Scene, type Target } from "./scene.ts";
 
 let scene: Scene;
@@ -41,7 +41,7 @@ test("the table has a row for every route that the program has, and for no other
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  expect(Object.keys(ROUTES).sort()).toEqual(routes.sort());
+  expect(Object.keys(ROUTES).sort()).toEqual([...routes, ...Object.keys(BESIDE_THE_API)].sort());
 });
 
 test("the table has a row for every command of the protocol, and for no other", () => {

@@ -2,8 +2,21 @@ import { DEFAULT_DISPLAY_SETTINGS } from "@encrptalk/protocol";
 import { PASSWORD } from "../../program/school.ts";
 import { EVERYONE, MEMBERS, OWNER, PARTIES, STAFF } from "./may.ts";
 import { type RouteRow, read } from "./route-row.ts";
-import { SUBSCRIPTION } from "./scene.ts";
+import { METRICS_TOKEN, SUBSCRIPTION } from "./scene.ts";
 import { STAFF_ROUTES } from "./staff-routes.ts";
+
+/** What is for whoever runs the server, and so no part of the API that describes itself. */
+export const BESIDE_THE_API: Readonly<Record<string, readonly RouteRow[]>> = {
+  "GET /metrics": [
+    { on: "as who they are", ...read("/metrics", { anyone: "unauthenticated" }) },
+    {
+      on: "with the operator's token",
+      may: { anyone: "done" },
+      writes: false,
+      ask: () => ({ path: "/metrics", headers: { authorization: `Bearer ${METRICS_TOKEN}` } }),
+    },
+  ],
+};
 
 /** A row for each route of the program; what `/api/commands` takes has rows of its own. */
 export const ROUTES: Readonly<Record<string, readonly RouteRow[]>> = {
@@ -169,6 +182,7 @@ export const ROUTES: Readonly<Record<string, readonly RouteRow[]>> = {
     { on: "a student's name", ...read("/api/search?q=from%3AAsha", EVERYONE) },
   ],
   ...STAFF_ROUTES,
+  ...BESIDE_THE_API,
   "POST /api/commands": [
     {
       on: "the least of them",

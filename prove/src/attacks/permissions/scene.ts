@@ -9,6 +9,8 @@ import { type Caller, castCallers, isSignedIn } from "./caller.ts";
 const SECRETS = { talk: "My secret is a horse", club: "The club meets behind the gym" };
 /** Nothing listens there: what is pushed to it comes to nothing. */
 const PUSH_SERVICE = "http://127.0.0.1:9";
+/** Nobody's at the school: whoever runs the server has it. */
+export const METRICS_TOKEN = "a-token-of-the-operator";
 
 /** What is asked for: Asha's, or of the same kind and of nobody. */
 export interface Target {
@@ -43,7 +45,7 @@ export class Scene {
   ) {}
 
   static async set(): Promise<Scene> {
-    const program = await Program.start({ environment: { PUSH_SERVICES: PUSH_SERVICE } });
+    const program = await Program.start({ environment: { PUSH_SERVICES: PUSH_SERVICE, METRICS_TOKEN } });
     const code = await program.setUpCode();
     const school = await School.setUp(program);
     const database = new Database(program);

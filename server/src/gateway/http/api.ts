@@ -9,7 +9,7 @@ import { readBody } from "./body.ts";
 import type { Route, RouteFile, RouteRequest } from "./route.ts";
 
 /** No browser and no proxy keeps an answer. */
-const NOT_KEPT = { "Cache-Control": "no-store" } as const;
+export const NOT_KEPT = { "Cache-Control": "no-store" } as const;
 
 /** What Bun knows about a request and Hono does not. */
 export interface ApiBindings {
@@ -29,7 +29,11 @@ export function createApi(
     api.on(route.method, route.path, (context) => serve(gateway, publicUrl, route, context));
   }
   api.all("/api/*", () => errorResponse(new ProtocolError("not-found")));
-  api.onError((error) => errorResponse(toProtocolError(gateway, error)));
+  api.onError((error) => {
+    const refused = toProtocolError(gateway, error);
+    gateway.metrics.refusals.add(refused.code);
+    return errorResponse(refused);
+  });
   return api;
 }
 

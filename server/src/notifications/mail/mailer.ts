@@ -15,8 +15,11 @@ export interface Mailer {
   close(): void;
 }
 
-/** Sends by SMTP; the library is loaded with the first e-mail. */
-export function createMailer({ url, from }: Pick<MailConfig, "url" | "from">): Mailer {
+/** Sends by SMTP; the library is loaded with the first e-mail. `onMailed`: told whether the mail server took one. */
+export function createMailer(
+  { url, from }: Pick<MailConfig, "url" | "from">,
+  onMailed: (outcome: "sent" | "failed") => void = () => {},
+): Mailer {
   const connect = async () => {
     const { createTransport } = await import("nodemailer");
     const timeouts = {
@@ -30,14 +33,20 @@ export function createMailer({ url, from }: Pick<MailConfig, "url" | "from">): M
   return {
     async send(mail) {
       transport ??= connect();
-      await (await transport).sendMail({
-        ...mail,
-        from,
-        // Nobody's out-of-office answer (RFC 3834).
-        headers: { "Auto-Submitted": "auto-generated" },
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      });
+      try {
+        await (await transport).sendMail({
+          ...mail,
+          from,
+          // Nobody's out-of-office answer (RFC 3834).
+          headers: { "Auto-Submitted": "auto-generated" },
+          disableFileAccess: true,
+          disableUrlAccess: true,
+        });
+      } catch (error) {
+        onMailed("failed");
+        throw error;
+      }
+      onMailed("sent");
     },
     close() {
       transport?.then(

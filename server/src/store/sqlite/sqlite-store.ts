@@ -17,6 +17,8 @@ export interface SqliteStoreOptions {
    * `committed` listener did.
    */
   onFailure?: (cause: string) => void;
+  /** Told of each commit: how many writes it had, and how long it took. */
+  onCommit?: ((writes: number, ms: number) => void) | undefined;
   /** By default workers. */
   threads?: Threads | undefined;
 }
@@ -28,7 +30,7 @@ const READS_PER_BATCH = 16;
 
 /** Opens or makes the database. Rejects with `StoreOpenError` where it cannot be used. */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const { file, threads, onFailure = () => {} } = options;
+  const { file, threads, onFailure = () => {}, onCommit = () => {} } = options;
   const { epoch, release } = openDatabase(file);
   const listeners: ((change: Change) => void)[] = [];
   const writer = new Thread<Written>(
@@ -43,6 +45,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
         for (const change of changes) for (const listener of listeners) tell(listener, change);
       },
       onFailure,
+      onBatch: onCommit,
     },
   );
   const reader = new Thread<unknown>(
@@ -136,6 +139,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
       record: (entry) => write("writeAudit", entry),
     },
 
+    queued: () => ({ writes: writer.queued, reads: reader.queued }),
     close,
   };
 }

@@ -36,6 +36,8 @@ interface Listeners<Result> {
   onResult(result: Result): void;
   /** Told why the storage failed; callers only learn that it did. */
   onFailure(cause: string): void;
+  /** Told of each batch that was answered, before its results: its calls, and how long it was away. */
+  onBatch?(calls: number, ms: number): void;
 }
 
 /**
@@ -50,6 +52,7 @@ export class Thread<Result> {
   #worker: Runner | null = null;
   #waiting: Pending<Result>[] = [];
   #underWay: Pending<Result>[] = [];
+  #postedAt = 0;
   #scheduled = false;
   #closing: (() => void) | null = null;
 
@@ -66,6 +69,11 @@ export class Thread<Result> {
       this.#waiting.push({ name, input, resolve, reject });
       this.#schedule();
     });
+  }
+
+  /** Calls that wait and that are under way. */
+  get queued(): number {
+    return this.#waiting.length + this.#underWay.length;
   }
 
   /** Waits for what was asked, then ends the worker. */
@@ -86,8 +94,10 @@ export class Thread<Result> {
 
   #start(): Runner {
     const worker = this.#threads.start(this.#options.module);
-    worker.onmessage = ({ data }: MessageEvent<string>) =>
+    worker.onmessage = ({ data }: MessageEvent<string>) => {
+      this.#listeners.onBatch?.(this.#underWay.length, performance.now() - this.#postedAt);
       this.#answered(JSON.parse(data) as Answer<Result>[]);
+    };
     worker.onerror = ({ message }) => this.#died(message);
     tell(worker, { open: this.#options.file });
     return worker;
@@ -112,6 +122,7 @@ export class Thread<Result> {
     if (this.#underWay.length > 0 || this.#waiting.length === 0) return;
     this.#underWay = this.#waiting.splice(0, this.#options.maxBatch);
     this.#worker ??= this.#start();
+    this.#postedAt = performance.now();
     tell(this.#worker, { calls: this.#underWay.map(({ name, input }) => ({ name, input })) });
   }
 

@@ -5,6 +5,7 @@ import { Thread } from "../thread.ts";
 import type { Threads } from "../threads.ts";
 import type { Searched } from "./answer-searches.ts";
 import type { Indexed } from "./index-events.ts";
+import { IndexLag } from "./index-lag.ts";
 
 export interface SqliteSearchOptions {
   /** The database of `store`. The index stands beside it. */
@@ -24,6 +25,7 @@ export function openSqliteSearch(options: SqliteSearchOptions): SearchIndex {
     { module, file, maxBatch: 1, threads },
     { onResult() {}, onFailure },
   );
+  const lag = new IndexLag();
   let head: Position = 0;
   let indexed: Position | null = null;
   let underWay: Promise<void> | null = null;
@@ -42,6 +44,7 @@ export function openSqliteSearch(options: SqliteSearchOptions): SearchIndex {
         const reached = (await thread.call("index", null)) as Indexed;
         indexed = reached.position;
         head = Math.max(head, reached.head);
+        lag.indexed(indexed, reached.head);
         if (indexed < reached.head) again = true;
       }
     } catch (error) {
@@ -56,6 +59,7 @@ export function openSqliteSearch(options: SqliteSearchOptions): SearchIndex {
   store.onCommitted((change) => {
     if (!concernsWords(change)) return;
     head = change.position;
+    lag.committed(head);
     nudge();
   });
   nudge();
@@ -66,6 +70,8 @@ export function openSqliteSearch(options: SqliteSearchOptions): SearchIndex {
       return thread.call("search", query) as Promise<SearchPage>;
     },
     lag: () => (indexed === null ? null : Math.max(0, head - indexed)),
+    lagMs: () => lag.ms(),
+    queued: () => thread.queued,
     close() {
       closing ??= Promise.resolve(underWay).then(() => thread.close());
       return closing;
