@@ -4,6 +4,10 @@ import type { Effort, Row } from "./rows/row.ts";
 /** What to measure, and how thoroughly. */
 export interface Arguments extends Effort {
   rows: readonly Row[];
+  /** Whether the plots go into the documentation. */
+  docs: boolean;
+  /** Whether to install the peers instead. */
+  installPeers: boolean;
 }
 
 /** Arguments that cannot be followed; the message is a sentence for who typed them. */
@@ -11,9 +15,13 @@ export class ArgumentsError extends Error {
   override readonly name = "ArgumentsError";
 }
 
-const USUAL = { rounds: 5, seconds: 8 };
+const USUAL = { rounds: 4, seconds: 6 };
+const USUAL_SMALL = { rounds: 1, seconds: 1 };
 
-/** `npm run bench -- [row …] [--rounds 5] [--seconds 8] [--small]`. Throws `ArgumentsError`. */
+/**
+ * `npm run bench -- [row …] [--rounds 4] [--seconds 6] [--small] [--docs]`, or `--install-peers`. Throws
+ * `ArgumentsError`.
+ */
 export function parseArguments(given: string[], rows: readonly Row[]): Arguments {
   const { values, positionals } = readArgs(given);
   const unknown = positionals.find((name) => !rows.some((row) => row.name === name));
@@ -22,20 +30,25 @@ export function parseArguments(given: string[], rows: readonly Row[]): Arguments
       `There is no row ${unknown}: choose from ${rows.map(({ name }) => name).join(", ")}.`,
     );
   }
+  const small = values.small ?? false;
+  const usual = small ? USUAL_SMALL : USUAL;
   return {
     rows: rows.filter(({ name }) => positionals.length === 0 || positionals.includes(name)),
-    rounds: wholeNumber("--rounds", values.rounds, USUAL.rounds),
-    seconds: wholeNumber("--seconds", values.seconds, USUAL.seconds),
-    small: values.small ?? false,
+    rounds: wholeNumber("--rounds", values.rounds, usual.rounds),
+    seconds: wholeNumber("--seconds", values.seconds, usual.seconds),
+    small,
+    docs: values.docs ?? false,
+    installPeers: values["install-peers"] ?? false,
   };
 }
 
 function readArgs(args: string[]) {
   const number = { type: "string" } as const;
+  const flag = { type: "boolean" } as const;
   try {
     return parseArgs({
       args,
-      options: { rounds: number, seconds: number, small: { type: "boolean" } },
+      options: { rounds: number, seconds: number, small: flag, docs: flag, "install-peers": flag },
       allowPositionals: true,
     });
   } catch (error) {

@@ -1,8 +1,11 @@
 import { relative } from "node:path";
 import { ArgumentsError, parseArguments } from "./arguments.ts";
 import { describeMachine } from "./machine.ts";
+import { installPeers } from "./peers/install.ts";
 import { hasProcessorTimes } from "./processor-time.ts";
+import { machineInWords } from "./report/results.ts";
 import { formatRow } from "./report/table.ts";
+import { type NotMeasuredRow, summarise } from "./report/verdict.ts";
 import { writeResults } from "./report/write-results.ts";
 import { ROWS } from "./rows/index.ts";
 import { type Effort, NotMeasured, type Row, type RowResult } from "./rows/row.ts";
@@ -15,7 +18,7 @@ async function run(given: string[]): Promise<number> {
     return 1;
   }
   try {
-    return (await measure(given)) ? 0 : 1;
+    return (await obey(given)) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof ArgumentsError)) throw error;
     console.error(error.message);
@@ -23,39 +26,43 @@ async function run(given: string[]): Promise<number> {
   }
 }
 
-/** Whether all rows that were asked for could be measured. */
-async function measure(given: string[]): Promise<boolean> {
-  const { rows, ...effort } = parseArguments(given, ROWS);
+/** Whether all that was asked for could be done. */
+async function obey(given: string[]): Promise<boolean> {
+  const { rows, docs, installPeers: isToInstall, ...effort } = parseArguments(given, ROWS);
+  if (isToInstall) return await installPeers();
   const machine = describeMachine();
-  console.log(
-    `${machine.processor}, ${machine.cores} cores, ${machine.memoryGigabytes} GB, Linux ${machine.linux}, Bun ${machine.bun}, commit ${machine.commit}`,
-  );
+  console.log(machineInWords(machine));
   const results: RowResult[] = [];
+  const notMeasured: NotMeasuredRow[] = [];
   for (const row of rows) {
     console.error(`\nMeasuring ${row.name} …`);
     const result = await measureRow(row, effort);
-    if (result === null) continue;
-    results.push(result);
-    console.log(`\n${formatRow(result)}`);
+    if ("why" in result) {
+      notMeasured.push(result);
+      console.error(`${row.name} was not measured. ${result.why}`);
+    } else {
+      results.push(result);
+      console.log(`\n${formatRow(result)}`);
+    }
   }
-  const path = await writeResults({
-    date: new Date().toISOString(),
-    command: ["npm run bench", ...(given.length > 0 ? ["--", ...given] : [])].join(" "),
-    machine,
-    rows: results,
-  });
+  const command = ["npm run bench", ...(given.length > 0 ? ["--", ...given] : [])].join(" ");
+  const measured = { date: new Date().toISOString(), command, machine, rows: results, notMeasured };
+  const { json, markdown } = await writeResults(measured, { docs });
+  console.log(`\n${summarise(results, notMeasured).join("\n")}`);
+  const here = (path: string) => relative(process.cwd(), path);
   console.log(
-    `\nMedians of interleaved rounds, least–most in parentheses. All figures: ${relative(process.cwd(), path)}`,
+    `\nMedians of interleaved rounds, least–most in parentheses. This table: ${here(markdown)}. All figures: ${here(json)}`,
   );
-  return results.length === rows.length;
+  return notMeasured.length === 0;
 }
 
-async function measureRow(row: Row, effort: Effort): Promise<RowResult | null> {
+async function measureRow(row: Row, effort: Effort): Promise<RowResult | NotMeasuredRow> {
   try {
     return await row.measure(effort);
   } catch (error) {
-    if (!(error instanceof NotMeasured)) throw error;
-    console.error(`${row.name} was not measured. ${error.message}`);
-    return null;
+    if (error instanceof NotMeasured) return { row: row.name, why: error.message };
+    // What the other rows gave is not to be lost.
+    console.error(error);
+    return { row: row.name, why: `It failed: ${error}` };
   }
 }

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { Glob } from "bun";
 import { findFreePort, startListening } from "../child.ts";
 import { roomsOfPeople } from "../layout.ts";
 import { makeRunFolder } from "../school/working-copy.ts";
@@ -13,8 +14,16 @@ const AUTHENTICATE = '<auth xmlns="urn:ietf:params:xml:ns:xmpp-sasl" mechanism="
 const BIND =
   '<iq xmlns="jabber:client" type="set" id="bind"><bind xmlns="urn:ietf:params:xml:ns:xmpp-bind"/></iq>';
 
-/** Erlang's schedulers are not to wait for work by turning: that would be counted as the server's processor time. */
-const SLEEP_WHEN_IDLE = ["+sbwt", "none", "+sbwtdcpu", "none", "+sbwtdio", "none"];
+/**
+ * As Debian's `ejabberdctl` starts it; but its schedulers are not to wait for work by turning, which would be counted
+ * as the server's processor time, and it needs no name, since no other node calls it.
+ */
+const ERLANG = "-noinput +P 250000 +sbwt none +sbwtdcpu none +sbwtdio none".split(" ");
+
+/** Debian has programs of Erlang where this machine's libraries are. */
+const find = (pattern: string): string | undefined => [...new Glob(pattern).scanSync("/")][0];
+const findProgram = (): string | undefined => find("/usr/lib/*/ejabberd-*/ebin/ejabberd.app");
+const findSqlite = (): string | undefined => find("/usr/lib/erlang/lib/p1_sqlite3-*/ebin/*.app");
 
 /** What schools run today: an XMPP server, its rooms with an archive. */
 export const ejabberd: Peer = {
@@ -23,8 +32,7 @@ export const ejabberd: Peer = {
     "acknowledgements, one message per id, lists of members, who has read what; others do not hear who comes and goes",
   installation: {
     debianPackages: ["ejabberd", "erlang-p1-sqlite3"],
-    isThere: () =>
-      Bun.which("erl") !== null && Bun.which("ejabberdctl", { PATH: `${process.env.PATH ?? ""}:/usr/sbin` }) !== null,
+    isThere: () => Bun.which("erl") !== null && findProgram() !== undefined && findSqlite() !== undefined,
   },
 
   async start(layout) {
@@ -32,8 +40,10 @@ export const ejabberd: Peer = {
     const port = findFreePort();
     const values = { folder: run.data, port: String(port) };
     const configuration = writeConfiguration("ejabberd.yml", values, run.data);
-    const command = ["erl", "-noinput", ...SLEEP_WHEN_IDLE, "-mnesia", "dir", `"${run.data}"`, "-s", "ejabberd"];
+    const command = ["erl", ...ERLANG, "-mnesia", "dir", `"${run.data}"`, "-s", "ejabberd"];
     const environment = {
+      ERL_LIBS: dirname(dirname(dirname(findProgram() ?? ""))),
+      ERL_CRASH_DUMP_BYTES: "0",
       EJABBERD_CONFIG_PATH: configuration,
       EJABBERD_LOG_PATH: join(run.data, "ejabberd.log"),
       HOME: run.data,

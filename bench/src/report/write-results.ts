@@ -1,19 +1,27 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { RESULTS } from "../folders.ts";
-import type { Machine } from "../machine.ts";
-import type { RowResult } from "../rows/row.ts";
+import { REPOSITORY, RESULTS } from "../folders.ts";
+import { formatMarkdown, PLOTS_FOLDER } from "./markdown.ts";
+import { drawPlot } from "./plot.ts";
+import type { Results } from "./results.ts";
 
-/** All that was measured in one command. */
-export interface Results {
-  date: string;
-  command: string;
-  machine: Machine;
-  rows: RowResult[];
-}
-
-/** Answers with the path of the file. */
-export async function writeResults(results: Results): Promise<string> {
-  const path = join(RESULTS, "latest.json");
-  await Bun.write(path, `${JSON.stringify(results, null, 2)}\n`);
-  return path;
+/**
+ * Writes what was measured: all of it as JSON, the table as Markdown, and a drawing of each growth; those also into
+ * `docs/performance/`, when asked to. Answers with the paths of both texts.
+ */
+export async function writeResults(
+  results: Results,
+  { docs }: { docs: boolean },
+): Promise<{ json: string; markdown: string }> {
+  const json = join(RESULTS, "latest.json");
+  const markdown = join(RESULTS, "latest.md");
+  await Bun.write(json, `${JSON.stringify(results, null, 2)}\n`);
+  await Bun.write(markdown, formatMarkdown(results));
+  rmSync(join(RESULTS, PLOTS_FOLDER), { recursive: true, force: true });
+  const folders = [join(RESULTS, PLOTS_FOLDER), ...(docs ? [join(REPOSITORY, "docs", PLOTS_FOLDER)] : [])];
+  for (const growth of results.rows.flatMap(({ growth }) => growth)) {
+    const drawing = await drawPlot(growth);
+    for (const folder of folders) await Bun.write(join(folder, `${growth.name}.svg`), drawing);
+  }
+  return { json, markdown };
 }

@@ -1,5 +1,5 @@
-import { type Spread, spreadOf } from "../spread.ts";
 import type { Run } from "../run.ts";
+import { type Spread, spreadOf } from "../spread.ts";
 import { isNoisy, type Rounds, runsOf } from "./rounds.ts";
 
 /** What tells how far the figures can be trusted, and who is missing among them. */

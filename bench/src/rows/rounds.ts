@@ -44,7 +44,7 @@ export async function interleave(peers: readonly Peer[], load: Load, effort: Eff
   for (let attempt = 0; attempt < 2 * effort.rounds && done.rounds.length < effort.rounds; attempt += 1) {
     const bearing = present.filter((peer) => !hasFailed(peer, [...done.rounds, ...noisy], done.rejected));
     const round = await runRound(bearing, load, makeSchedule(load, effort), done.rejected);
-    if (round) (runsOf(round).some(isNoisy) ? noisy : done.rounds).push(round);
+    if (round) (!effort.small && runsOf(round).some(isNoisy) ? noisy : done.rounds).push(round);
   }
   done.rounds.push(...noisy.slice(0, effort.rounds - done.rounds.length));
   if (done.rounds.length > 0) return done;
@@ -83,12 +83,7 @@ async function runRound(
 }
 
 /** A peer that cannot be run at all is no reason to end the others' measurement. */
-async function tryRun(
-  peer: Peer,
-  load: Load,
-  schedule: Schedule,
-  frame: string | null,
-): Promise<Rejected> {
+async function tryRun(peer: Peer, load: Load, schedule: Schedule, frame: string | null): Promise<Rejected> {
   try {
     const run = await runOnce(peer, load, schedule, frame);
     return { peer: peer.name, reasons: whyRejected(run), run };

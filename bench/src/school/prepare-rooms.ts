@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import type { CreatedRoom } from "@encrptalk/protocol";
+import type { ResultOf } from "@encrptalk/protocol";
 import { type Layout, membersOfRooms } from "../layout.ts";
 import { Api } from "./api.ts";
 import { madeOnce } from "./made-once.ts";
@@ -46,7 +46,7 @@ async function makeRooms(data: string, layout: Layout, { tokens }: School): Prom
     const roomIds: string[] = [];
     for (const [room, members] of membersOfRooms(layout).entries()) {
       const title = `Room ${room}`;
-      const { roomId } = await api.command<CreatedRoom>({ type: "room.create", title }, admin);
+      const { roomId } = await api.command<ResultOf<"room.create">>({ type: "room.create", title }, admin);
       for (let at = 0; at < members.length; at += JOIN_AT_ONCE) {
         const group = members.slice(at, at + JOIN_AT_ONCE).map((person) => tokens[person] ?? "");
         await Promise.all(group.map((token) => api.command({ type: "room.join", roomId }, token)));
