@@ -11,6 +11,18 @@ export class Api {
     return (await response.json()) as Result;
   }
 
+  /** The answer as it comes, to its last byte: taking it apart would be the asker's work. Throws what was refused. */
+  async fetch(path: string, cookie: string): Promise<ArrayBuffer> {
+    const response = await fetch(`http://${this.host}${path}`, { headers: { cookie } });
+    if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
+    return await response.arrayBuffer();
+  }
+
+  /** Signs in, and gives the cookie. */
+  async signIn(identifier: string, password: string): Promise<string> {
+    return (await this.post("/api/sign-in", { identifier, password })).cookie;
+  }
+
   /** As whoever has this cookie: `Result`, and the cookie that was set, if any. Throws what was refused. */
   async post<Result>(path: string, body: unknown, cookie = ""): Promise<{ result: Result; cookie: string }> {
     const response = await fetch(`http://${this.host}${path}`, {
