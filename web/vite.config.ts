@@ -1,8 +1,8 @@
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
-import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { catalogueOptions } from "./build/catalogue.mjs";
 import { compressAhead } from "./build/compress.ts";
+import { listChunks } from "./build/list-chunks.ts";
 import { preloadFont } from "./build/preload-font.ts";
 import { serviceWorker } from "./build/service-worker.ts";
 
@@ -10,14 +10,25 @@ import { serviceWorker } from "./build/service-worker.ts";
 const server = `http://localhost:${process.env.PORT ?? "3000"}`;
 const pseudo = process.env.PSEUDO_LOCALE === "1";
 
+/** Libraries that are made for React get Preact in its place. */
+const preactForReact = [
+  { find: /^react-dom\/client$/, replacement: "preact/compat/client" },
+  { find: /^react\/jsx-runtime$/, replacement: "preact/jsx-runtime" },
+  {
+    find: /^(?:react|react-dom|use-sync-external-store\/shim(?:\/index\.js)?)$/,
+    replacement: "preact/compat",
+  },
+];
+
 export default defineConfig(({ command }) => ({
   plugins: [
-    react(),
     paraglideVitePlugin(catalogueOptions(command === "build" ? "message-modules" : "locale-modules")),
     preloadFont(/inter-latin-wght-normal.*\.woff2$/),
+    listChunks(),
     serviceWorker(),
     compressAhead(),
   ],
+  resolve: { alias: preactForReact },
   build: {
     target: ["chrome123", "firefox120", "safari17.5"],
     outDir: pseudo ? "dist-pseudo" : "dist",

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { openMenu } from "../design/menu.tsx";
 import { useSignal } from "../design/signal.ts";
@@ -28,7 +28,7 @@ export function App() {
       <Suspense fallback={<LoadingScreen />}>
         {followsLink ? <LinkPage /> : <Screen current={current} />}
       </Suspense>
-      <Suspense>{useOverlaysWanted() && <Overlays />}</Suspense>
+      <Suspense fallback={null}>{useOverlaysWanted() && <Overlays />}</Suspense>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense } from "preact/compat";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useSignal } from "../design/signal.ts";
 import { KeyboardShortcuts } from "../keys/keyboard-shortcuts.tsx";
@@ -121,7 +121,7 @@ function SignOutQuestion() {
   const unsent = useSignal(askedToSignOut);
   if (unsent === null) return null;
   return (
-    <Suspense>
+    <Suspense fallback={null}>
       <SignOutDialog unsent={unsent} onClose={() => askedToSignOut.set(null)} />
     </Suspense>
   );

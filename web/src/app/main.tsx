@@ -2,7 +2,7 @@ import "./strict-zod.ts";
 import "@fontsource-variable/inter/wght.css";
 import "../design/tokens.css";
 import "../design/reset.css";
-import { createRoot } from "react-dom/client";
+import { createRoot } from "preact/compat/client";
 import { getLocale, getTextDirection } from "../paraglide/runtime.js";
 import { App } from "./app.tsx";
 import { recallTheme } from "./theme.ts";

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "preact/compat";
 
 /** One pane at a time. */
 export const PHONE = "(max-width: 45rem)";

@@ -1,5 +1,5 @@
 import { ChartColumn, GraduationCap, Inbox, MessagesSquare, Search, Settings } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import { Link, useRoute } from "wouter";
 import { classes } from "../design/classes.ts";
 import { Mark } from "../design/mark.tsx";

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import { PHONE, useMedia } from "./media.ts";
 import styles from "./panes.module.css";
 

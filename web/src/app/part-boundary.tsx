@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from "react";
+import { Component, type ReactNode } from "preact/compat";
 
 interface PartBoundaryProps {
   /** Shown in place of a part whose code could not be fetched; by default nothing. */
@@ -12,7 +12,7 @@ interface PartBoundaryProps {
 export class PartBoundary extends Component<PartBoundaryProps, { failed: boolean }> {
   override state = { failed: false };
 
-  static getDerivedStateFromError = () => ({ failed: true });
+  static override getDerivedStateFromError = () => ({ failed: true });
 
   override componentDidUpdate(before: PartBoundaryProps) {
     if (this.state.failed && before.resetKey !== this.props.resetKey) this.setState({ failed: false });

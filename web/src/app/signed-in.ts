@@ -1,6 +1,6 @@
 import type { Client } from "@encrptalk/client";
 import type { AccountId, Me } from "@encrptalk/protocol";
-import { createContext, useContext } from "react";
+import { createContext, useContext } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { useObservable } from "./observe.ts";
 import type { SignedIn } from "./session.ts";

@@ -1,6 +1,6 @@
 import type { StopReason } from "@encrptalk/client";
 import { CloudOff, RefreshCw } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect } from "preact/compat";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
 import { m } from "../paraglide/messages.js";

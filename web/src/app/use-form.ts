@@ -1,5 +1,5 @@
 import { ProtocolError } from "@encrptalk/protocol";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useState } from "preact/compat";
 import { sentenceOf } from "../text/error-sentence.ts";
 
 /** A refusal that belongs to one field, in words of the form's own. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 
 /** The value once it has not changed for a while. */
 export function useSettled<T>(value: T, ms: number): T {

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect } from "preact/compat";
 
 /** Names the tab. */
 export function useTitle(title: string) {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "preact/compat";
 import { useSettled } from "./use-settled.ts";
 
 /** What was typed when typing paused. Another one each time, so that the same text typed again is asked for again. */

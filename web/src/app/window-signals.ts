@@ -1,5 +1,5 @@
 import type { Client } from "@encrptalk/client";
-import { useEffect } from "react";
+import { useEffect } from "preact/compat";
 
 /** Tells the client what only a window knows: the network comes and goes, the person looks again. */
 export function useWindowSignals(client: Client) {

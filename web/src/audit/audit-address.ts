@@ -5,7 +5,7 @@ import {
   accountIdSchema,
   auditKindSchema,
 } from "@encrptalk/protocol";
-import { useMemo } from "react";
+import { useMemo } from "preact/compat";
 import { useSearchParams } from "wouter";
 
 /** Which entries are shown. Days such as `2026-11-21`, by this device's calendar; empty: from the first, to the last. */

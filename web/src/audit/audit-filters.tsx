@@ -63,7 +63,7 @@ const DayField = ({ label, value, min, max, onChange }: DayFieldProps) => (
       min={min || undefined}
       max={max || undefined}
       data-empty={value === "" || undefined}
-      onChange={(event) => onChange(event.target.value)}
+      onChange={(event) => onChange(event.currentTarget.value)}
     />
   </label>
 );

@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment } from "preact/compat";
 import { useNow } from "../app/now.ts";
 import { m } from "../paraglide/messages.js";
 import { daysBetween } from "../text/days.ts";

@@ -1,6 +1,6 @@
 import type { AccountId } from "@encrptalk/protocol";
 import { ChevronDown, X } from "lucide-react";
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
 import { useLoaded } from "../app/use-loaded.ts";
 import { useTyped } from "../app/use-typed.ts";

@@ -1,5 +1,5 @@
 import type { AccountId, Person } from "@encrptalk/protocol";
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
 import { usePages } from "../app/use-pages.ts";
 import { type AuditQuestion, queryOf } from "./audit-address.ts";

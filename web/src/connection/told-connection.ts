@@ -1,5 +1,5 @@
 import type { ConnectionState } from "@encrptalk/client";
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
 

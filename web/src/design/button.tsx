@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "preact/compat";
 import styles from "./button.module.css";
 import { classes } from "./classes.ts";
 import { Spinner } from "./spinner.tsx";
@@ -6,6 +6,7 @@ import { Spinner } from "./spinner.tsx";
 type Look = "primary" | "secondary" | "quiet" | "danger";
 
 interface ButtonProps extends ComponentProps<"button"> {
+  className?: string | undefined;
   look?: Look;
   small?: boolean;
   /** Waiting for an answer: shows so, and takes no second click. */
@@ -36,6 +37,7 @@ export function Button({
 }
 
 interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label" | "children"> {
+  className?: string | undefined;
   /** What the button does; read out, and shown when pointed at. */
   label: string;
   /** The key that does the same, shown beside the label. */

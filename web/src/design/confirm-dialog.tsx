@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "preact/compat";
 import { sentenceOf } from "../text/error-sentence.ts";
 import { Button } from "./button.tsx";
 import { CancelButton, Dialog, DialogActions, useCloseDialog } from "./dialog.tsx";

@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { createContext, type ReactNode, useContext, useRef, useState } from "react";
+import { createContext, type ReactNode, useContext, useRef, useState } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { Button, IconButton } from "./button.tsx";
 import { classes } from "./classes.ts";

@@ -1,10 +1,13 @@
 import { Eye, EyeOff } from "lucide-react";
-import { type ComponentProps, type ReactNode, useId, useState } from "react";
+import type { PartialInputHTMLAttributes } from "preact";
+import { type ReactNode, useId, useState } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { IconButton } from "./button.tsx";
 import styles from "./field.module.css";
 
-interface FieldProps extends Omit<ComponentProps<"input">, "id"> {
+interface FieldProps
+  extends Omit<PartialInputHTMLAttributes<HTMLInputElement>, "id" | "list" | "role" | "type"> {
+  type?: "text" | "email" | "password" | "time";
   label: string;
   hint?: ReactNode;
   /** What is wrong with the value, and what to do. */
@@ -13,7 +16,7 @@ interface FieldProps extends Omit<ComponentProps<"input">, "id"> {
   after?: ReactNode;
 }
 
-export function TextField({ label, hint, error, after, ...input }: FieldProps) {
+export function TextField({ label, hint, error, after, type = "text", ...input }: FieldProps) {
   const id = useId();
   const note = error ?? hint;
   return (
@@ -22,6 +25,8 @@ export function TextField({ label, hint, error, after, ...input }: FieldProps) {
       <div className={styles.box} data-invalid={error !== undefined || undefined}>
         <input
           {...input}
+          // The types differ in the roles that they may have, and here is none.
+          type={type as "text"}
           id={id}
           aria-invalid={error !== undefined || undefined}
           aria-describedby={note === undefined ? undefined : `${id}-note`}
@@ -44,7 +49,7 @@ export function PasswordField(props: Omit<FieldProps, "after" | "type">) {
       {...props}
       type={shown ? "text" : "password"}
       autoCapitalize="none"
-      spellCheck={false}
+      spellcheck={false}
       after={
         <IconButton
           label={shown ? m.password_hide() : m.password_show()}

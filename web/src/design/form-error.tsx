@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import styles from "./form-error.module.css";
 
 /** Why the form was refused, and what to do. Announced at once. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
 import { Button } from "./button.tsx";

@@ -1,5 +1,5 @@
 import { Menu } from "@base-ui/react/menu";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "preact/compat";
 import { classes } from "./classes.ts";
 import { type OpenMenu, openMenu } from "./menu.tsx";
 import styles from "./menu-host.module.css";
@@ -26,9 +26,14 @@ export function MenuHost() {
     if (asked !== null) chosen.current = null;
     if (asked?.anchor.matches(":focus-visible") !== true) return;
     // Opened by a key: the keys go on with the first item.
-    const frame = requestAnimationFrame(() =>
-      popup.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus(),
-    );
+    let frame = 0;
+    const focusFirst = () => {
+      const first = popup.current?.querySelector<HTMLElement>("[role=menuitem]") ?? null;
+      first?.focus();
+      // It takes the focus once it is in its place, which is some frames later.
+      if (first === null || document.activeElement !== first) frame = requestAnimationFrame(focusFirst);
+    };
+    frame = requestAnimationFrame(focusFirst);
     return () => cancelAnimationFrame(frame);
   }, [asked]);
   if (shown === null) return null;

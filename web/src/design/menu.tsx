@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { type ComponentProps, type ReactNode, useId } from "preact/compat";
 import { IconButton } from "./button.tsx";
 import { Signal, useSignal } from "./signal.ts";
 

@@ -1,11 +1,18 @@
 import { Search, X } from "lucide-react";
-import { type ComponentProps, type KeyboardEvent, useRef } from "react";
+import type { PartialInputHTMLAttributes } from "preact";
+import { type KeyboardEvent, useRef } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { IconButton } from "./button.tsx";
 import { classes } from "./classes.ts";
 import styles from "./search-field.module.css";
 
-interface SearchFieldProps extends Omit<ComponentProps<"input">, "value" | "onChange" | "type" | "ref"> {
+interface SearchFieldProps
+  extends Omit<
+    PartialInputHTMLAttributes<HTMLInputElement>,
+    "value" | "onChange" | "type" | "role" | "list"
+  > {
+  className?: string | undefined;
+  role?: "combobox";
   /** Read out, and shown while nothing is typed where there is no `placeholder`. */
   label: string;
   value: string;
@@ -50,9 +57,10 @@ export function SearchField({
         autoComplete="off"
         {...input}
         type="search"
+        list={undefined}
         ref={field}
         value={value}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => onChange(event.currentTarget.value)}
         onKeyDown={onKey}
       />
       {value !== "" && (

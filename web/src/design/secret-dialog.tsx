@@ -1,5 +1,5 @@
 import { Check, Copy } from "lucide-react";
-import { useState } from "react";
+import { useState } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { copyText } from "../text/copy-text.ts";
 import { Button } from "./button.tsx";

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId } from "preact/compat";
 import styles from "./segments.module.css";
 
 interface SegmentsProps<T extends string> {

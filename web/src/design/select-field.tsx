@@ -18,7 +18,7 @@ interface SelectFieldProps<T extends string> {
 /** One of several. The platform's own list: at home on a phone, and with every keyboard. */
 export const SelectField = <T extends string>({ label, value, options, onChange }: SelectFieldProps<T>) => (
   <span className={styles.box}>
-    <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value as T)}>
+    <select aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value as T)}>
       {options.map((option) =>
         "options" in option ? (
           <optgroup key={option.label} label={option.label}>

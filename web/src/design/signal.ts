@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "preact/compat";
 
 /** One value outside React's tree that components can read and be told of. */
 export class Signal<T> {

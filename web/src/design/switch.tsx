@@ -1,5 +1,5 @@
 import { Switch as BaseSwitch } from "@base-ui/react/switch";
-import { useId } from "react";
+import { useId } from "preact/compat";
 import styles from "./switch.module.css";
 
 interface SwitchProps {

@@ -1,6 +1,6 @@
 import { Toast as BaseToast } from "@base-ui/react/toast";
 import { CircleAlert, CircleCheck, MessageSquare, X } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { IconButton } from "./button.tsx";
 import { useSignal } from "./signal.ts";

@@ -1,5 +1,5 @@
 import { Tooltip } from "@base-ui/react/tooltip";
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 import styles from "./tooltip-host.module.css";
 
 const DELAY_MS = 500;

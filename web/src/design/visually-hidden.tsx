@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import styles from "./visually-hidden.module.css";
 
 /** Read out, not shown. */

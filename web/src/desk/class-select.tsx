@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
 import { useLoaded } from "../app/use-loaded.ts";
 import { SelectField } from "../design/select-field.tsx";

@@ -1,6 +1,6 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import type { AccountId, Notify, StudentDetails } from "@encrptalk/protocol";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId } from "preact/compat";
 import { useNow } from "../app/now.ts";
 import { useClient, usePersonName } from "../app/signed-in.ts";
 import { SelectField } from "../design/select-field.tsx";

@@ -1,6 +1,6 @@
 import { type AccountId, ProtocolError, type StudentDetails } from "@encrptalk/protocol";
 import { CloudOff, UserSearch, UserX } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import { useLocation } from "wouter";
 import { useObservable } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";

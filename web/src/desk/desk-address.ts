@@ -1,5 +1,5 @@
 import { type AccountId, type DeskFilter, deskFilterSchema } from "@encrptalk/protocol";
-import { useMemo } from "react";
+import { useMemo } from "preact/compat";
 import { useLocation, useSearchParams } from "wouter";
 
 /** What of the desk's list is shown. */

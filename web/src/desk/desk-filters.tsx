@@ -1,5 +1,5 @@
 import type { DeskCounts, DeskFilter } from "@encrptalk/protocol";
-import { useId } from "react";
+import { useId } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { numberOf } from "../text/lists.ts";
 import styles from "./desk-filters.module.css";

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "preact/compat";
 import { SearchField } from "../design/search-field.tsx";
 import { m } from "../paraglide/messages.js";
 import styles from "./desk-find.module.css";

@@ -1,6 +1,6 @@
 import type { DeskListState, DeskList as List } from "@encrptalk/client";
 import type { AccountId } from "@encrptalk/protocol";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef } from "preact/compat";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { Button } from "../design/button.tsx";
 import { Spinner } from "../design/spinner.tsx";

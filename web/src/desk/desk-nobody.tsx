@@ -1,6 +1,6 @@
 import type { DeskFilter } from "@encrptalk/protocol";
 import { CircleCheck, GraduationCap, MessagesSquare, SearchX, Upload, UserPlus, Users } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import { useLocation } from "wouter";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";

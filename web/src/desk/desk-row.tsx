@@ -1,7 +1,7 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import type { DeskEntry } from "@encrptalk/protocol";
 import { Clock3 } from "lucide-react";
-import { memo } from "react";
+import { memo } from "preact/compat";
 import { Link } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";

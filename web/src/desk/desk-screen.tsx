@@ -1,7 +1,7 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import type { AccountId } from "@encrptalk/protocol";
 import { MessagesSquare } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useMedia, WIDE } from "../app/media.ts";
 import { Panes } from "../app/panes.tsx";
@@ -59,7 +59,7 @@ export function DeskScreen({ studentId }: { studentId: string | undefined }) {
         }
       />
       {chosen !== undefined && !wide && above && (
-        <Suspense>
+        <Suspense fallback={null}>
           <StudentDialog studentId={chosen} {...loaded} onClose={() => setAbove(false)} />
         </Suspense>
       )}

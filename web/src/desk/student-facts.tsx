@@ -1,7 +1,7 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import type { AccountId, StudentDetails } from "@encrptalk/protocol";
 import { Copy, Download, UserRound } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId } from "preact/compat";
 import { Link } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";

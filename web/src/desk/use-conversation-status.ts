@@ -1,6 +1,6 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import type { AccountId } from "@encrptalk/protocol";
-import { useState } from "react";
+import { useState } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
 import { showToast } from "../design/toast.ts";

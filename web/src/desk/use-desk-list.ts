@@ -1,5 +1,5 @@
 import type { DeskList, DeskListState } from "@encrptalk/client";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
 import type { DeskQuestion } from "./desk-address.ts";

@@ -1,6 +1,6 @@
 import { isConnected, NetworkError } from "@encrptalk/client";
 import type { AccountId, RoomId } from "@encrptalk/protocol";
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
 

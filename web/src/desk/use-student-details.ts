@@ -1,6 +1,6 @@
 import { isConnected } from "@encrptalk/client";
 import type { AccountId, StudentDetails } from "@encrptalk/protocol";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
 import { useStudent } from "./use-conversation-status.ts";

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, useId, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useMe } from "../app/signed-in.ts";
 import { useTyped } from "../app/use-typed.ts";
@@ -43,7 +43,7 @@ function Jump() {
     close();
     navigate(to.path);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Enter") return go(destinations[chosen]);
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     event.preventDefault();

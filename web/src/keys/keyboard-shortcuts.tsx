@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "preact/compat";
 import { useLocation, useRoute } from "wouter";
 import { useClient } from "../app/signed-in.ts";
 import { overlayIsOpen } from "./overlay-is-open.ts";
@@ -56,7 +56,7 @@ export function KeyboardShortcuts() {
 
   const close = () => setDialog(null);
   return (
-    <Suspense>
+    <Suspense fallback={null}>
       {dialog === "jump" && <JumpDialog onClose={close} />}
       {dialog === "keys" && <KeysDialog onClose={close} />}
     </Suspense>

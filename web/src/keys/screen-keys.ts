@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect } from "preact/compat";
 import { Signal } from "../design/signal.ts";
 
 /** What the keys do on the screen in view, where it has conversations of its own. */

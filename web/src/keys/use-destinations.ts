@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useSignedIn } from "../app/signed-in.ts";
 import { useLoaded } from "../app/use-loaded.ts";

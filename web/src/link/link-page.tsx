@@ -1,5 +1,5 @@
 import { type Link, ProtocolError } from "@encrptalk/protocol";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { LoadingScreen } from "../app/loading-screen.tsx";
 import { api } from "../app/session.ts";

@@ -1,5 +1,5 @@
 import type { Member, RoomId } from "@encrptalk/protocol";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { usePages } from "../app/use-pages.ts";

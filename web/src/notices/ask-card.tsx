@@ -1,5 +1,5 @@
 import { Bell } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { Button } from "../design/button.tsx";
 import { useSignal } from "../design/signal.ts";

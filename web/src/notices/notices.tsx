@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
 import { Arrivals } from "./arrivals.ts";
 import { TabCount } from "./tab-count.tsx";
@@ -17,7 +17,7 @@ export function Notices() {
   return (
     <>
       <TabCount />
-      <Suspense>{arrivals !== null && <Tellings arrivals={arrivals} />}</Suspense>
+      <Suspense fallback={null}>{arrivals !== null && <Tellings arrivals={arrivals} />}</Suspense>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Room, RoomRow } from "@encrptalk/client";
 import type { Notify } from "@encrptalk/protocol";
-import { useId, useState } from "react";
+import { useId, useState } from "preact/compat";
 import { useForm } from "../app/use-form.ts";
 import { Button } from "../design/button.tsx";
 import { CancelButton, Dialog, DialogActions, useCloseDialog } from "../design/dialog.tsx";

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect } from "preact/compat";
 import { useRoute } from "wouter";
 import { useObservable } from "../app/observe.ts";
 import { useClient, useMe, useSignedIn } from "../app/signed-in.ts";

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useClient, useMe, useSignedIn } from "../app/signed-in.ts";
 import { useSignal } from "../design/signal.ts";
@@ -100,5 +100,7 @@ function useDevice(told: Told) {
 
 function Greeting({ foundWaiting }: Pick<Arrivals, "foundWaiting">) {
   const { rooms, close } = useGreeting(foundWaiting);
-  return <Suspense>{rooms !== null && <WaitingPanel rooms={rooms} onClose={close} />}</Suspense>;
+  return (
+    <Suspense fallback={null}>{rooms !== null && <WaitingPanel rooms={rooms} onClose={close} />}</Suspense>
+  );
 }

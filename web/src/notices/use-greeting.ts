@@ -1,6 +1,6 @@
 import { isConnected } from "@encrptalk/client";
 import type { RoomId } from "@encrptalk/protocol";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { isOpened, noteOwnOpening, noteSeen, waitingRows } from "./waiting.ts";

@@ -1,7 +1,7 @@
 import type { RoomRow } from "@encrptalk/client";
 import type { RoomId } from "@encrptalk/protocol";
 import { X } from "lucide-react";
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useRef } from "preact/compat";
 import { useLocation } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";

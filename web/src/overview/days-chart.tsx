@@ -1,5 +1,5 @@
 import type { DeskOverview } from "@encrptalk/protocol";
-import { useId } from "react";
+import { useId } from "preact/compat";
 import hidden from "../design/visually-hidden.module.css";
 import { m } from "../paraglide/messages.js";
 import { numberOf } from "../text/lists.ts";

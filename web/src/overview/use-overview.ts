@@ -1,6 +1,6 @@
 import { isConnected } from "@encrptalk/client";
 import type { DeskOverview } from "@encrptalk/protocol";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
 

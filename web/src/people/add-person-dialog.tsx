@@ -1,5 +1,5 @@
 import type { AddedPerson, AddPerson, Role } from "@encrptalk/protocol";
-import { useState } from "react";
+import { useState } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
 import { useForm } from "../app/use-form.ts";
 import { Button } from "../design/button.tsx";

@@ -1,5 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import type { ReactNode, RefObject } from "preact/compat";
 import { useLocation } from "wouter";
 import header from "../app/pane-header.module.css";
 import { useTitle } from "../app/use-title.ts";
@@ -29,7 +29,7 @@ export function BesidePeople({ title, scroller, children }: BesidePeopleProps) {
         />
         <h1 className={header.title}>{title}</h1>
       </header>
-      <div className={styles.scroller} ref={scroller}>
+      <div className={styles.scroller} ref={scroller ?? null}>
         {children}
       </div>
       <footer className={header.footer}>

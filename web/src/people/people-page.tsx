@@ -1,6 +1,6 @@
 import type { AccountStatus, PersonRecord, Role } from "@encrptalk/protocol";
 import { UserPlus, Users } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "preact/compat";
 import { Virtualizer } from "virtua";
 import { useSearch } from "wouter";
 import header from "../app/pane-header.module.css";
@@ -96,7 +96,7 @@ export function PeoplePage() {
       <footer className={header.footer}>
         <ConnectionStatus />
       </footer>
-      <Suspense>
+      <Suspense fallback={null}>
         {action !== null && (
           <PersonDialogs
             key={action.kind}

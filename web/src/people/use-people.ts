@@ -1,5 +1,5 @@
 import type { AccountStatus, PersonRecord, Role } from "@encrptalk/protocol";
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
 import { usePages } from "../app/use-pages.ts";
 import { useSettled } from "../app/use-settled.ts";

@@ -1,5 +1,5 @@
 import type { RoomFacts, RoomId } from "@encrptalk/protocol";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useObservable } from "../app/observe.ts";
 import { useClient, useMe } from "../app/signed-in.ts";

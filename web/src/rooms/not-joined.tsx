@@ -1,6 +1,6 @@
 import type { RoomId } from "@encrptalk/protocol";
 import { ArrowLeft, DoorOpen } from "lucide-react";
-import { useState } from "react";
+import { useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
 import header from "../app/pane-header.module.css";

@@ -1,6 +1,6 @@
 import type { RoomId } from "@encrptalk/protocol";
 import { Compass, LogOut, MessagesSquare, Plus, Search, Settings } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useObservable } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
@@ -74,7 +74,7 @@ export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
           <ConnectionStatus />
         </footer>
       )}
-      <Suspense>
+      <Suspense fallback={null}>
         {dialog === "browse" && <BrowseRoomsDialog onClose={() => setDialog(null)} />}
         {dialog === "create" && <CreateRoomDialog onClose={() => setDialog(null)} />}
       </Suspense>

@@ -1,6 +1,6 @@
 import type { RoomRow } from "@encrptalk/client";
 import type { RoomId } from "@encrptalk/protocol";
-import { useRef } from "react";
+import { useRef } from "preact/compat";
 import { Virtualizer } from "virtua";
 import { m } from "../paraglide/messages.js";
 import styles from "./room-list.module.css";

@@ -1,6 +1,6 @@
 import type { RoomId, RoomKind } from "@encrptalk/protocol";
 import { MessagesSquare } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "preact/compat";
 import { useMedia, WIDE } from "../app/media.ts";
 import { useObservable } from "../app/observe.ts";
 import { Panes } from "../app/panes.tsx";
@@ -60,14 +60,14 @@ export function RoomsScreen({ roomId }: { roomId: string | undefined }) {
         detailsLabel={m.members_title()}
         details={
           showMembers && wide && membersBeside ? (
-            <Suspense>
+            <Suspense fallback={null}>
               <MembersPanel key={chosen} roomId={chosen} />
             </Suspense>
           ) : undefined
         }
       />
       {showMembers && !wide && membersAbove && (
-        <Suspense>
+        <Suspense fallback={null}>
           <MembersDialog roomId={chosen} onClose={() => setMembersAbove(false)} />
         </Suspense>
       )}

@@ -1,5 +1,5 @@
 import type { RoomRow } from "@encrptalk/client";
-import { useState } from "react";
+import { useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useClient } from "../app/signed-in.ts";
 import { showToast } from "../design/toast.ts";

@@ -1,5 +1,5 @@
 import type { SearchHit } from "@encrptalk/protocol";
-import { Fragment } from "react";
+import { Fragment } from "preact/compat";
 
 /** The text of a hit, with what matches marked. */
 export function HitText({ hit: { text, cut, matches } }: { hit: SearchHit }) {

@@ -1,5 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef } from "preact/compat";
 import { useLocation, useSearchParams } from "wouter";
 import header from "../app/pane-header.module.css";
 import { useMe } from "../app/signed-in.ts";

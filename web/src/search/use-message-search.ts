@@ -1,5 +1,5 @@
 import type { SearchPage } from "@encrptalk/protocol";
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { useSignedIn } from "../app/signed-in.ts";
 import { usePages } from "../app/use-pages.ts";
 import type { Settled } from "../app/use-typed.ts";

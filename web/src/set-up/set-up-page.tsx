@@ -39,7 +39,7 @@ export function SetUpPage() {
           name="code"
           autoComplete="off"
           autoCapitalize="none"
-          spellCheck={false}
+          spellcheck={false}
           error={form.errorOf("code")}
         />
         <TextField

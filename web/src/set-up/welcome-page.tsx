@@ -1,5 +1,5 @@
 import { Copy, FileUp, FlaskConical, UserPlus } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import { Link } from "wouter";
 import { useSignedIn } from "../app/signed-in.ts";
 import { useTitle } from "../app/use-title.ts";

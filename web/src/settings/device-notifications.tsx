@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
 import { Button } from "../design/button.tsx";
 import { useSignal } from "../design/signal.ts";

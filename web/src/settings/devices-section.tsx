@@ -1,5 +1,5 @@
 import { Monitor } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "preact/compat";
 import { useNow } from "../app/now.ts";
 import { useClient } from "../app/signed-in.ts";
 import { Badge } from "../design/badge.tsx";
@@ -68,7 +68,7 @@ export function DevicesSection() {
           <Button onClick={() => setAsking(true)}>{m.devices_sign_out_others()}</Button>
         </div>
       )}
-      <Suspense>
+      <Suspense fallback={null}>
         {asking && (
           <ConfirmDialog
             title={m.devices_sign_out_others_title()}

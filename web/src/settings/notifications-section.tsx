@@ -1,5 +1,5 @@
 import type { DisplaySettings, QuietHours } from "@encrptalk/protocol";
-import { useCallback } from "react";
+import { useCallback } from "preact/compat";
 import { saveSettings } from "../app/session.ts";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { useLoaded } from "../app/use-loaded.ts";

@@ -1,5 +1,5 @@
 import { ProtocolError } from "@encrptalk/protocol";
-import { useState } from "react";
+import { useState } from "preact/compat";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { FieldRefusal, useForm } from "../app/use-form.ts";
 import { Button } from "../design/button.tsx";

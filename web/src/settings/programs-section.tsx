@@ -1,7 +1,7 @@
 import type { AddedProgram } from "@encrptalk/protocol";
 import { MAX_NAME_CHARACTERS } from "@encrptalk/protocol";
 import { Bot } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "preact/compat";
 import { useNow } from "../app/now.ts";
 import { useClient } from "../app/signed-in.ts";
 import { useForm } from "../app/use-form.ts";
@@ -80,7 +80,7 @@ export function ProgramsSection() {
         hasMore={false}
         onLoad={reload}
       />
-      <Suspense>
+      <Suspense fallback={null}>
         {added !== null && (
           <SecretDialog
             title={m.program_token_title({ name: added.device.name })}

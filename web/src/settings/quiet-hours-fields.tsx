@@ -34,13 +34,13 @@ export function QuietHoursFields({ label, hint, hours, onChange }: QuietHoursFie
             label={m.quiet_hours_from()}
             type="time"
             defaultValue={hours.from}
-            onChange={({ target }) => change({ from: target.value })}
+            onChange={({ currentTarget }) => change({ from: currentTarget.value })}
           />
           <TextField
             label={m.quiet_hours_to()}
             type="time"
             defaultValue={hours.to}
-            onChange={({ target }) => change({ to: target.value })}
+            onChange={({ currentTarget }) => change({ to: currentTarget.value })}
           />
         </div>
       )}

@@ -9,7 +9,7 @@ import {
   ScrollText,
   SunMoon,
 } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import { Link, useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
 import header from "../app/pane-header.module.css";

@@ -1,5 +1,5 @@
 import type { Device, DeviceId } from "@encrptalk/protocol";
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
 import { type Loaded, useLoaded } from "../app/use-loaded.ts";
 import { showToast } from "../design/toast.ts";

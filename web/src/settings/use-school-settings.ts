@@ -1,5 +1,5 @@
 import type { SchoolSettings, UpdateSchoolSettings } from "@encrptalk/protocol";
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { renameSchool } from "../app/session.ts";
 import { useClient } from "../app/signed-in.ts";
 import { type Loaded, useLoaded } from "../app/use-loaded.ts";

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "preact/compat";
 import { Mark } from "../design/mark.tsx";
 import styles from "./front-page.module.css";
 

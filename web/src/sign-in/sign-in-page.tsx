@@ -39,7 +39,7 @@ export function SignInPage({ school, reason }: SignInPageProps) {
           name="identifier"
           autoComplete="username"
           autoCapitalize="none"
-          spellCheck={false}
+          spellcheck={false}
           error={form.errorOf("identifier")}
         />
         <PasswordField

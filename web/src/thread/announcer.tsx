@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";

@@ -1,5 +1,6 @@
 import type { AccountId } from "@encrptalk/protocol";
-import type { HTMLAttributes, ReactNode } from "react";
+import type { ArticleHTMLAttributes } from "preact";
+import type { ReactNode } from "preact/compat";
 import { Avatar } from "../design/avatar.tsx";
 import { classes } from "../design/classes.ts";
 import { hueOf } from "../design/initials.ts";
@@ -17,7 +18,7 @@ interface BubbleProps {
   label: string;
   describedBy: string;
   /** What opens the message's menu: keys, and a long press. */
-  opening: HTMLAttributes<HTMLElement>;
+  opening: ArticleHTMLAttributes<HTMLElement>;
   tools?: ReactNode;
   /** Stands under the bubble. */
   below?: ReactNode;

@@ -1,5 +1,5 @@
 import { CircleCheck } from "lucide-react";
-import { useState } from "react";
+import { useState } from "preact/compat";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { Button } from "../design/button.tsx";
 import { showToast } from "../design/toast.ts";

@@ -1,5 +1,5 @@
 import type { MessageSent, RoomId, Seq } from "@encrptalk/protocol";
-import { useEffect, useState } from "react";
+import { useEffect, useState } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
 
 /** A message that is answered but not loaded with the timeline; `null` while unknown, or when there is none. */

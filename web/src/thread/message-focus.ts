@@ -1,13 +1,13 @@
-import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from "preact/compat";
 import type { VirtualizerHandle } from "virtua";
 import type { Row } from "./rows.ts";
 
 interface MessageFocus {
   /** The row that has the focus stays in the document wherever the view is. */
   kept: number[];
-  onKeyDown: (event: KeyboardEvent) => void;
-  onFocus: (event: FocusEvent) => void;
-  onBlur: (event: FocusEvent) => void;
+  onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  onFocus: (event: FocusEvent<HTMLElement>) => void;
+  onBlur: (event: FocusEvent<HTMLElement>) => void;
 }
 
 const isMessage = (row: Row | undefined) => row?.kind === "message" || row?.kind === "pending";

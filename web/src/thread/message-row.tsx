@@ -1,6 +1,6 @@
 import type { MessageSent } from "@encrptalk/protocol";
 import { Ban } from "lucide-react";
-import { useId } from "react";
+import { useId } from "preact/compat";
 import { useMe, usePersonName } from "../app/signed-in.ts";
 import { m } from "../paraglide/messages.js";
 import { fullMoment, timeOfDay } from "../text/time.ts";

@@ -1,7 +1,7 @@
 import { deliveryOf, type OutboxItem } from "@encrptalk/client";
 import type { MessageSent } from "@encrptalk/protocol";
 import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";

@@ -1,5 +1,5 @@
 import type { Body } from "@encrptalk/protocol";
-import { useMemo } from "react";
+import { useMemo } from "preact/compat";
 import { useMe } from "../app/signed-in.ts";
 import { linkify, type TextPart } from "../text/linkify.ts";
 import { textOf } from "../text/preview.ts";

@@ -1,5 +1,5 @@
 import type { OutboxItem } from "@encrptalk/client";
-import { useId } from "react";
+import { useId } from "preact/compat";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { Button } from "../design/button.tsx";
 import { m } from "../paraglide/messages.js";

@@ -1,5 +1,5 @@
 import type { AccountId, Timestamp } from "@encrptalk/protocol";
-import type { ReactNode } from "react";
+import type { ReactNode } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient, useMe, usePersonName } from "../app/signed-in.ts";
 import { m } from "../paraglide/messages.js";

@@ -1,6 +1,7 @@
 import type { MessageSent } from "@encrptalk/protocol";
 import { Copy, Link2, Pencil, Reply, Trash2 } from "lucide-react";
-import { type HTMLAttributes, useId, useRef } from "react";
+import type { ArticleHTMLAttributes } from "preact";
+import { useId, useRef } from "preact/compat";
 import { useMe } from "../app/signed-in.ts";
 import { type MenuItem, openMenu } from "../design/menu.tsx";
 import { m } from "../paraglide/messages.js";
@@ -13,7 +14,7 @@ const LONG_PRESS_MS = 450;
 interface MessageMenu {
   items: () => MenuItem[];
   /** To be spread on the message: its menu opens by Enter, by the menu key, and by a long press. */
-  opening: HTMLAttributes<HTMLElement>;
+  opening: ArticleHTMLAttributes<HTMLElement>;
 }
 
 /** What one may do with a message. */

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "preact/compat";
 import type { VirtualizerHandle } from "virtua";
 import type { Row } from "./rows.ts";
 import { useThread } from "./thread-context.ts";

@@ -1,5 +1,5 @@
 import type { LoadedTimeline } from "@encrptalk/client";
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "preact/compat";
 import type { VirtualizerHandle } from "virtua";
 import type { Row } from "./rows.ts";
 

@@ -1,6 +1,6 @@
 import { MAX_ROSTER_BYTES } from "@encrptalk/protocol";
 import { FileDown, FileUp } from "lucide-react";
-import { type DragEvent, type FormEvent, useState } from "react";
+import { type DragEvent, type FormEvent, useState } from "preact/compat";
 import button from "../../design/button.module.css";
 import { Button } from "../../design/button.tsx";
 import { classes } from "../../design/classes.ts";
@@ -23,10 +23,10 @@ export function ChooseList({ onChoose, onRefuse }: ChooseListProps) {
     if (file.size > MAX_ROSTER_BYTES) onRefuse(tooLargeSentence());
     else onChoose({ name: file.name, csv: await file.text() });
   };
-  const drop = (event: DragEvent) => {
+  const drop = (event: DragEvent<HTMLElement>) => {
     event.preventDefault();
     setOver(false);
-    void read(event.dataTransfer.files[0]);
+    void read(event.dataTransfer?.files[0]);
   };
   return (
     <div className={styles.choose}>
@@ -90,7 +90,7 @@ function PasteList({ onChoose }: Pick<ChooseListProps, "onChoose">) {
             <textarea
               name="csv"
               rows={8}
-              spellCheck={false}
+              spellcheck={false}
               required
               placeholder="Roll ID, Name, Email, Class"
             />

@@ -1,5 +1,5 @@
 import type { RosterCheck, RosterField } from "@encrptalk/protocol";
-import { useId } from "react";
+import { useId } from "preact/compat";
 import { SelectField } from "../../design/select-field.tsx";
 import { m } from "../../paraglide/messages.js";
 import styles from "./columns.module.css";

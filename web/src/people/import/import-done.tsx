@@ -1,6 +1,6 @@
 import type { RosterImported } from "@encrptalk/protocol";
 import { CircleCheck } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef } from "preact/compat";
 import { useLocation } from "wouter";
 import { Button } from "../../design/button.tsx";
 import { m } from "../../paraglide/messages.js";

@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useRef } from "preact/compat";
 import { FormError } from "../../design/form-error.tsx";
 import { Spinner } from "../../design/spinner.tsx";
 import { m } from "../../paraglide/messages.js";

@@ -1,6 +1,6 @@
 import type { RosterCheck } from "@encrptalk/protocol";
 import { FileText } from "lucide-react";
-import type { RefObject } from "react";
+import type { RefObject } from "preact/compat";
 import { Button } from "../../design/button.tsx";
 import { Switch } from "../../design/switch.tsx";
 import { m } from "../../paraglide/messages.js";

@@ -1,5 +1,5 @@
 import type { Roster, RosterCheck, RosterField, RosterImported } from "@encrptalk/protocol";
-import { useRef, useState } from "react";
+import { useRef, useState } from "preact/compat";
 import { useClient } from "../../app/signed-in.ts";
 import { m } from "../../paraglide/messages.js";
 import { rosterSentence } from "./roster-sentence.ts";

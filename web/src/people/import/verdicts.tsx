@@ -1,5 +1,5 @@
 import type { RosterCheck, RosterVerdict } from "@encrptalk/protocol";
-import { useId, useState } from "react";
+import { useId, useState } from "preact/compat";
 import { Virtualizer } from "virtua";
 import { Badge } from "../../design/badge.tsx";
 import { m } from "../../paraglide/messages.js";

@@ -1,5 +1,5 @@
 import type { Invitations } from "@encrptalk/protocol";
-import { createPortal } from "react-dom";
+import { createPortal } from "preact/compat";
 import { useSignedIn } from "../../app/signed-in.ts";
 import { m } from "../../paraglide/messages.js";
 import { dayAndYear } from "../../text/time.ts";

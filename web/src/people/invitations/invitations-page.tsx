@@ -1,5 +1,5 @@
 import { Download, GraduationCap, MailCheck, Printer, QrCode } from "lucide-react";
-import { useCallback, useState } from "react";
+import { useCallback, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useClient } from "../../app/signed-in.ts";
 import { useLoaded } from "../../app/use-loaded.ts";

@@ -7,7 +7,7 @@ import {
   useLayoutEffect,
   useRef,
   useState,
-} from "react";
+} from "preact/compat";
 import { IconButton } from "../../design/button.tsx";
 import { classes } from "../../design/classes.ts";
 import { m } from "../../paraglide/messages.js";
@@ -64,6 +64,13 @@ export function ComposerField({
   }, [focusKey]);
 
   const [caret, setCaret] = useState<number | null>(null);
+  useEffect(() => {
+    const look = () => {
+      if (document.activeElement === field.current) setCaret(field.current?.selectionStart ?? null);
+    };
+    document.addEventListener("selectionchange", look);
+    return () => document.removeEventListener("selectionchange", look);
+  }, []);
   const nextCaret = useRef<number | null>(null);
   const mentions = useMentions({
     roomId: room.roomId,
@@ -78,7 +85,7 @@ export function ComposerField({
     },
   });
   useLayoutEffect(() => {
-    // React leaves the caret at the end of a text that it has changed.
+    // The browser leaves the caret at the end of a text that was changed for it.
     if (nextCaret.current !== null) field.current?.setSelectionRange(nextCaret.current, nextCaret.current);
     nextCaret.current = null;
   });
@@ -88,13 +95,13 @@ export function ComposerField({
   const ready = text.trim() !== "" && !tooLong;
   const isMentioning = mentions.found.length > 0;
   const send = () => onSend(mentions.of(text));
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     // The Enter that ends the composition of a character sends nothing.
-    if (event.nativeEvent.isComposing) return;
+    if (event.isComposing) return;
     mentions.onKeyDown(event);
     if (!event.defaultPrevented) act(event);
   };
-  const act = (event: KeyboardEvent) => {
+  const act = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === "Enter" && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       if (ready) send();
@@ -123,9 +130,11 @@ export function ComposerField({
           aria-autocomplete="list"
           aria-controls={isMentioning ? listId : undefined}
           aria-activedescendant={isMentioning ? optionIdOf(listId, mentions.chosen) : undefined}
-          enterKeyHint="send"
-          onChange={(event) => onChange(event.target.value)}
-          onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
+          enterkeyhint="send"
+          onChange={({ currentTarget }) => {
+            setCaret(currentTarget.selectionStart);
+            onChange(currentTarget.value);
+          }}
           onBlur={() => setCaret(null)}
           onKeyDown={onKeyDown}
         />

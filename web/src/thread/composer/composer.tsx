@@ -1,6 +1,6 @@
 import type { AccountId, MessageSent } from "@encrptalk/protocol";
 import { Archive, Check, SendHorizontal } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useMemo, useState } from "preact/compat";
 import { useClient, useMe } from "../../app/signed-in.ts";
 import { showToast } from "../../design/toast.ts";
 import { m } from "../../paraglide/messages.js";

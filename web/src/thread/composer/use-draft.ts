@@ -1,5 +1,5 @@
 import type { RoomId } from "@encrptalk/protocol";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { useSignedIn } from "../../app/signed-in.ts";
 
 const KEEP_AFTER_MS = 300;

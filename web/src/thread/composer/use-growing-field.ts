@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect } from "react";
+import { type RefObject, useLayoutEffect } from "preact/compat";
 
 /** Gives a text field the height of its text; the style sheet says at most how much. */
 export function useGrowingField(field: RefObject<HTMLTextAreaElement | null>, text: string) {

@@ -1,5 +1,5 @@
 import type { RoomId } from "@encrptalk/protocol";
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from "preact/compat";
 import { useClient, useMe } from "../../app/signed-in.ts";
 import { beginsLike, completed, mentionBefore, mentionedIn, type Named } from "./mentions.ts";
 
@@ -15,7 +15,7 @@ export interface Mentions {
   chosen: number;
   take: (person: Named) => void;
   /** The keys of the list, while it is open; what it has a use for is prevented from doing more. */
-  onKeyDown: (event: KeyboardEvent) => void;
+  onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
   /** Whom a text mentions. */
   of: (text: string) => Named["accountId"][];
 }
@@ -57,9 +57,9 @@ export function useMentions({ roomId, enabled, text, caret, onChange, known }: M
     const next = completed(text, begun, person.name);
     onChange(next.text, next.caret);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const person = found[chosen];
-    if (person === undefined || event.nativeEvent.isComposing) return;
+    if (person === undefined || event.isComposing) return;
     const { key } = event;
     if (key === "ArrowDown") setChosen((chosen + 1) % found.length);
     else if (key === "ArrowUp") setChosen((chosen - 1 + found.length) % found.length);
