@@ -394,6 +394,16 @@ describe("a push service", () => {
     expect(asha.phone.payloads).toEqual([]);
   });
 
+  test("is counted by what it answers", async () => {
+    school.pushService.answer(answer(500), answer(400));
+    await write();
+    await school.pass(30 * SECONDS);
+    await write();
+    school.pushService.answer(answer(410));
+    await write();
+    expect(school.outcomes).toEqual(["later", "refused", "taken", "gone"]);
+  });
+
   test("that redirects is not followed, and its address is in no log (P59)", async () => {
     let followed = 0;
     const elsewhere = Bun.serve({

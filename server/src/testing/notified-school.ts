@@ -32,6 +32,8 @@ export interface NotifiedSchoolOptions {
 export class NotifiedSchool implements AsyncDisposable {
   readonly pushService = new PushService();
   readonly connected = new Set<DeviceId>();
+  /** What was told of pushes and e-mails. */
+  readonly outcomes: string[] = [];
   /** What went to the log. */
   readonly logged: Record<string, unknown>[] = [];
   notifications!: Notifications;
@@ -74,6 +76,8 @@ export class NotifiedSchool implements AsyncDisposable {
       schoolSettings: () => createSchool(store.sql, clock).settings(),
       isConnected: (_accountId, deviceId) => this.connected.has(deviceId),
       isOnline: (accountId) => online.has(accountId),
+      onPushed: (outcome) => this.outcomes.push(outcome),
+      onMailed: (outcome) => this.outcomes.push(outcome),
     });
   }
 

@@ -145,6 +145,7 @@ test("a mail server that takes nothing now is asked again, and what was read mea
   expect([mail.refused, mail.received.length]).toEqual([2, 0]);
   await school.pass(5 * MINUTES);
   expect(mail.received).toHaveLength(1);
+  expect(school.outcomes).toEqual(["failed", "failed", "sent"]);
   mail.refusing = 1;
   const number = await school.say(school.rao, room, "And a pen");
   await school.pass(15 * MINUTES);

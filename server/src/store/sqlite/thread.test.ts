@@ -16,15 +16,21 @@ const WORKER = `
 const module = new URL(URL.createObjectURL(new Blob([WORKER], { type: "application/javascript" })));
 
 const results: string[] = [];
+const batches: { calls: number; ms: number }[] = [];
 const failures: string[] = [];
 const openThread = () =>
   new Thread<string>(
     { module, file: "school.sqlite", maxBatch: 512 },
-    { onResult: (result) => results.push(result), onFailure: (cause) => failures.push(cause) },
+    {
+      onResult: (result) => results.push(result),
+      onFailure: (cause) => failures.push(cause),
+      onBatch: (calls, ms) => batches.push({ calls, ms }),
+    },
   );
 
 afterEach(() => {
   results.length = 0;
+  batches.length = 0;
   failures.length = 0;
 });
 
@@ -39,6 +45,17 @@ test("calls of one turn go together, and what comes while they are under way is 
   expect(await Promise.all(first)).toEqual(["a of 2", "b of 2"]);
   expect(await second).toEqual(["c of 3", "d of 3", "e of 3"]);
   expect(results).toEqual(["a of 2", "b of 2", "c of 3", "d of 3", "e of 3"]);
+  await thread.close();
+});
+
+test("what waits and is under way is counted until it is answered, and each batch is timed", async () => {
+  const thread = openThread();
+  const asked = [thread.call("a", null), thread.call("b", null)];
+  expect(thread.queued).toBe(2);
+  await Promise.all(asked);
+  expect(thread.queued).toBe(0);
+  expect(batches).toEqual([{ calls: 2, ms: expect.any(Number) }]);
+  expect(batches[0]?.ms).toBeGreaterThan(0);
   await thread.close();
 });
 
