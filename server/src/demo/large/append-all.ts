@@ -11,7 +11,7 @@ const SORT_CACHE_KIB = 512 * 1024;
 
 /**
  * Appends all that is said to a log that nobody else uses, and gives the position of the last message. An interruption leaves
- * no school that could be opened: the log is written without a journal, and its indexes, whose rows come in no order
+ * no school that could be opened: the log has its journal in memory, and its indexes, whose rows come in no order
  * and cost the most one by one, are made at the end.
  */
 export async function appendAll(
@@ -20,7 +20,7 @@ export async function appendAll(
   said: Iterator<Said>,
   onProgress: (appended: number) => void,
 ): Promise<Position> {
-  db.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
+  db.execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
   const indexes = dropIndexes(db);
   const kinds = kindsOfRooms(db);
   const appender = new TalkAppender(db);

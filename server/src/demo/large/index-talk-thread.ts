@@ -28,7 +28,7 @@ function obey(order: Order): void {
   if ("open" in order) {
     database = order.open;
     catchUp();
-    // Without the log, which can be written without a journal only while nobody else has it.
+    // Without the log, whose journal can be put elsewhere only while nobody else has it.
     index = new Connection(indexFileOf(database), "index");
   } else if (!index) throw new Error("the index is not open");
   else if ("messages" in order) add(index, order.messages);
