@@ -46,6 +46,7 @@ export function createRoom(parts: RoomParts): Room {
     loadNewer: () => timeline.loadNewer(),
     openAround: (seq) => timeline.openAround(seq),
     jumpToLatest: () => timeline.jumpToLatest(),
+    viewing: (seq) => timeline.viewing(seq),
     send(content) {
       signal.set(false);
       return outbox.add(roomId, bodyOf(content));

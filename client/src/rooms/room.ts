@@ -37,6 +37,12 @@ export interface Room {
   /** Shows the end of the log, without a line at the first unread message. Rejects as `loadOlder`. */
   jumpToLatest(): Promise<void>;
 
+  /**
+   * The reader is at this event: of an open timeline with very much in it, what is far from there is let go, from one
+   * end, and is loaded again by `loadOlder` or `loadNewer`. Call as often as you like.
+   */
+  viewing(seq: Seq): void;
+
   /** Puts a message into the outbox; it is shown in `pending` at once. */
   send(content: Content): MessageId;
   /** Rejects with `ProtocolError` or `NetworkError` after some tries. */

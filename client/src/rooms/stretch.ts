@@ -47,8 +47,13 @@ function withChange(shown: readonly TimelineEvent[], event: AnyEvent): readonly 
   return changed === message ? shown : shown.with(index, changed);
 }
 
-/** By bisection: `seq` grows. */
 function indexOf(shown: readonly TimelineEvent[], seq: Seq): number {
+  const place = placeOf(shown, seq);
+  return shown[place]?.seq === seq ? place : -1;
+}
+
+/** Of the first event from `seq` on. By bisection: `seq` grows. */
+function placeOf(shown: readonly TimelineEvent[], seq: Seq): number {
   let low = 0;
   let high = shown.length;
   while (low < high) {
@@ -56,7 +61,7 @@ function indexOf(shown: readonly TimelineEvent[], seq: Seq): number {
     if ((shown[middle]?.seq ?? seq) < seq) low = middle + 1;
     else high = middle;
   }
-  return shown[low]?.seq === seq ? low : -1;
+  return low;
 }
 
 /** The stretch without its oldest events, so that at most `most` are shown. */
@@ -65,6 +70,16 @@ export function withoutOldest(stretch: Stretch, most: number): Stretch {
   const events = stretch.events.slice(-most);
   return { from: events[0]?.seq ?? stretch.from, to: stretch.to, events };
 }
+
+/** The stretch without its newest events, so that at most `most` are shown. */
+export function withoutNewest(stretch: Stretch, most: number): Stretch {
+  if (stretch.events.length <= most) return stretch;
+  const events = stretch.events.slice(0, most);
+  return { from: stretch.from, to: events.at(-1)?.seq ?? stretch.to, events };
+}
+
+/** How many of the events shown are older than `seq`. */
+export const countBefore = ({ events }: Stretch, seq: Seq): number => placeOf(events, seq);
 
 /** Whether it goes back to message `number`. */
 export const reaches = (stretch: Stretch | null, number: number): boolean =>

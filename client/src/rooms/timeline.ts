@@ -4,12 +4,24 @@ import type { AnyEvent } from "../wire/any-event.ts";
 import type { AnyEventPage } from "../wire/result.ts";
 import { PAGE_EVENTS, pageWith, type ReadPage } from "./first-unread.ts";
 import { Meanwhile } from "./meanwhile.ts";
-import { reaches, type Stretch, stretchOf, withEvents, withOlder, withoutOldest } from "./stretch.ts";
+import {
+  countBefore,
+  reaches,
+  type Stretch,
+  stretchOf,
+  withEvents,
+  withOlder,
+  withoutNewest,
+  withoutOldest,
+} from "./stretch.ts";
 import type { End, TimelineOptions } from "./timeline-options.ts";
 import type { Timeline } from "./timeline-state.ts";
 
 /** Shown events that a closed room keeps. */
 const MOST_KEPT = 200;
+/** An open one has so many before some are let go, and then still so many on that side of the view. */
+const MOST_LOADED = 800;
+const BESIDE_VIEW = 250;
 
 /** The part of a room's log that is shown: one consecutive stretch, kept true by the events that happen. */
 export class TimelineStore {
@@ -95,9 +107,25 @@ export class TimelineStore {
   /** The next event of the room has happened; the row is already after it. */
   append(event: AnyEvent): void {
     this.#meanwhile.note(event);
-    if (this.#stretch === null) return;
-    this.#stretch = withEvents(this.#stretch, [event]);
-    this.#show();
+    const before = this.#stretch;
+    if (before === null) return;
+    this.#stretch = withEvents(before, [event]);
+    if (!this.isOpen && this.#stretch.events.length > 2 * MOST_KEPT) this.#keepNewest(MOST_KEPT);
+    // What is beyond the end of the stretch changes nothing in it.
+    if (this.#stretch.to !== before.to || this.#stretch.events !== before.events) this.#show();
+  }
+
+  /** Lets go of what is far from the event that is in view; of one side at a time, so that a list can follow. */
+  viewing(seq: Seq): void {
+    const stretch = this.#stretch;
+    if (stretch === null || stretch.events.length <= MOST_LOADED) return;
+    const older = countBefore(stretch, seq);
+    const newer = stretch.events.length - older;
+    // A page that is on its way belongs to the end from which it was asked for.
+    if (older > newer && this.#older === null) this.#keepNewest(newer + BESIDE_VIEW);
+    else if (older <= newer && this.#newer === null)
+      this.#stretch = withoutNewest(stretch, older + BESIDE_VIEW);
+    if (this.#stretch !== stretch) this.#show();
   }
 
   get isAtEnd(): boolean {
@@ -163,12 +191,17 @@ export class TimelineStore {
   #closed(): void {
     if (this.#stretch === null || this.#hasNewer()) this.drop();
     else {
-      const kept = withoutOldest(this.#stretch, MOST_KEPT);
-      this.#hasOlder ||= kept.from > this.#stretch.from;
-      this.#stretch = kept;
+      this.#keepNewest(MOST_KEPT);
       this.#show();
     }
     this.#options.closed();
+  }
+
+  #keepNewest(most: number): void {
+    if (this.#stretch === null) return;
+    const kept = withoutOldest(this.#stretch, most);
+    this.#hasOlder ||= kept.from > this.#stretch.from;
+    this.#stretch = kept;
   }
 
   #reload(stretch: Stretch, wasAtEnd: boolean): void {

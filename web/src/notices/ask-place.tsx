@@ -1,15 +1,16 @@
-import { lazy, Suspense } from "react";
-import { useThread } from "../thread/thread-context.ts";
+import { Suspense } from "preact/compat";
+import { part } from "../app/part.ts";
+import { useThreadRow } from "../thread/thread-context.ts";
 import { isToBeAsked } from "./device.ts";
 
-const AskCard = lazy(async () => ({ default: (await import("./ask-card.tsx")).AskCard }));
+const AskCard = part(async () => (await import("./ask-card.tsx")).AskCard);
 
 /** Where notifications are asked for: in a conversation in which somebody has written, and an answer is to come. */
 export function AskPlace() {
-  const { row } = useThread();
+  const row = useThreadRow();
   if (row.conversation?.status !== "active" || row.messageCount === 0 || !isToBeAsked()) return null;
   return (
-    <Suspense>
+    <Suspense fallback={null}>
       <AskCard />
     </Suspense>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { daysBetween } from "./days.ts";
+import { dayOf, daysBetween } from "./days.ts";
 
 const at = (month: number, day: number, hour: number) => new Date(2026, month - 1, day, hour).getTime();
 
@@ -20,4 +20,13 @@ describe("The days between two times", () => {
   test("are negative for what is still to come", () => {
     expect(daysBetween(at(11, 21, 9), at(11, 20, 9))).toBe(-1);
   });
+});
+
+test("A day goes from midnight to midnight, also when the clocks change", () => {
+  for (let month = 1; month <= 12; month++) {
+    for (let day = 1; day < 28; day++) {
+      const { from, to } = dayOf(at(month, day, 12));
+      expect([from, to]).toEqual([at(month, day, 0), at(month, day + 1, 0)]);
+    }
+  }
 });

@@ -54,6 +54,20 @@ const kinds = (rows: Row[]) => rows.map((row) => row.kind);
 const leading = (rows: Row[]) => rows.flatMap((row) => ("leads" in row ? [row.leads] : []));
 
 describe("The rows of a thread", () => {
+  test("stay the same objects when others come, so that they are not drawn again", () => {
+    const [one, two] = [says(ben, NINE, 1), says(ben, NINE + MINUTE, 2)];
+    const before = thread([one, two]);
+    const after = thread([one, two, says(ben, NINE + 2 * MINUTE, 3)]);
+    expect(after[2]).toBe(before[2] as Row);
+    expect(after[3]).toBe(before[3] as Row);
+  });
+
+  test("are others when what they show is", () => {
+    const [one, two] = [says(ben, NINE, 1), says(ben, NINE + MINUTE, 2)];
+    expect(leading(thread([one, two]))).toEqual([true, false]);
+    expect(leading(thread([two]))).toEqual([true]);
+  });
+
   test("begin each day with its name", () => {
     const rows = thread([says(ben, NINE, 1), says(ben, NINE + MINUTE, 2), says(ben, NINE + DAY, 3)]);
     expect(kinds(rows)).toEqual(["top", "day", "message", "message", "day", "message", "end"]);

@@ -1,6 +1,6 @@
 import type { OutboxItem, TimelineEvent } from "@encrptalk/client";
 import type { AccountId, DeviceId, MessageSent, RoomKind, Timestamp } from "@encrptalk/protocol";
-import { daysBetween } from "../text/days.ts";
+import { dayOf } from "../text/days.ts";
 
 /** Messages of one sender that follow within this time stand together. */
 const TOGETHER_MS = 5 * 60_000;
@@ -33,10 +33,11 @@ interface Thread {
 /** The rows of a thread, oldest first. */
 export function rowsOf({ events, pending, firstUnread, me, kind }: Thread): Row[] {
   const rows: Row[] = [{ kind: "top", key: "top" }];
-  let lastAt: Timestamp | null = null;
+  let day = { from: 0, to: 0 };
   const beginDay = (at: Timestamp) => {
-    if (lastAt === null || daysBetween(lastAt, at) !== 0) rows.push({ kind: "day", key: dayKey(at), at });
-    lastAt = at;
+    if (at >= day.from && at < day.to) return;
+    day = dayOf(at);
+    rows.push({ kind: "day", key: dayKey(at), at });
   };
   for (const event of events) {
     // That the student is in it is what makes a student room; its beginning says the rest.
@@ -45,12 +46,7 @@ export function rowsOf({ events, pending, firstUnread, me, kind }: Thread): Row[
     if (event.type === "message.sent") {
       if (event.number === firstUnread) rows.push({ kind: "unread", key: "unread" });
       const leads = !continues(rows.at(-1), event.sender.accountId, event.at, me.accountId);
-      rows.push({
-        kind: "message",
-        key: messageKey(event.sender.deviceId, event.messageId),
-        message: event,
-        leads,
-      });
+      rows.push(messageRow(event, leads));
     } else if (event.type === "member.joined") addJoined(rows, event);
     else rows.push({ kind: "change", key: `event:${event.seq}`, event });
   }
@@ -61,6 +57,20 @@ export function rowsOf({ events, pending, firstUnread, me, kind }: Thread): Row[
   }
   rows.push({ kind: "end", key: "end" });
   return rows;
+}
+
+type MessageRow = Extract<Row, { kind: "message" }>;
+
+const messageRows = new WeakMap<MessageSent, MessageRow>();
+
+/** The same object for the same message, so that what shows it is not made anew when another one comes. */
+function messageRow(message: MessageSent, leads: boolean): MessageRow {
+  const known = messageRows.get(message);
+  if (known?.leads === leads) return known;
+  const key = messageKey(message.sender.deviceId, message.messageId);
+  const row: MessageRow = { kind: "message", key, message, leads };
+  messageRows.set(message, row);
+  return row;
 }
 
 // Message ids are unique per sender's device only.

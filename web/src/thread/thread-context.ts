@@ -1,11 +1,14 @@
 import type { Room, RoomRow } from "@encrptalk/client";
 import type { MessageSent, Seq } from "@encrptalk/protocol";
-import { createContext, type RefObject, useContext } from "react";
+import { createContext, type RefObject, useContext } from "preact/compat";
+
+/** Of a room's row what each message needs: it stays the same object when only what was said last is another. */
+export type ThreadRoom = Pick<RoomRow, "roomId" | "kind" | "archived" | "memberCount" | "conversation">;
 
 /** What the parts of a thread share. */
 export interface ThreadContextValue {
   room: Room;
-  row: RoomRow;
+  row: ThreadRoom;
   /** What the room is called here: a student room has no title of its own. */
   title: string;
   /** What one may do with a message. */
@@ -21,9 +24,17 @@ export interface ThreadContextValue {
 }
 
 export const ThreadContext = createContext<ThreadContextValue | null>(null);
+/** The whole row. It is another one after every message, so that no message reads it. */
+export const ThreadRowContext = createContext<RoomRow | null>(null);
 
 export function useThread(): ThreadContextValue {
   const thread = useContext(ThreadContext);
   if (thread === null) throw new Error("There is no thread around.");
   return thread;
+}
+
+export function useThreadRow(): RoomRow {
+  const row = useContext(ThreadRowContext);
+  if (row === null) throw new Error("There is no thread around.");
+  return row;
 }

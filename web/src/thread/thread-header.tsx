@@ -9,10 +9,11 @@ import {
   Pencil,
   Users,
 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
 import header from "../app/pane-header.module.css";
+import { part } from "../app/part.ts";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { IconButton } from "../design/button.tsx";
@@ -21,18 +22,16 @@ import { MenuButton, type MenuItem } from "../design/menu.tsx";
 import { m } from "../paraglide/messages.js";
 import { SchoolAvatar } from "../rooms/school-avatar.tsx";
 import { numberOf } from "../text/lists.ts";
-import { useThread } from "./thread-context.ts";
+import { useThread, useThreadRow } from "./thread-context.ts";
 import styles from "./thread-header.module.css";
 
-const RenameRoomDialog = lazy(async () => ({
-  default: (await import("../rooms/title-dialogs.tsx")).RenameRoomDialog,
-}));
-const RoomNotifyDialog = lazy(async () => ({
-  default: (await import("../notices/room-notify-dialog.tsx")).RoomNotifyDialog,
-}));
-const RoomConfirmDialog = lazy(async () => ({
-  default: (await import("../rooms/room-confirm-dialog.tsx")).RoomConfirmDialog,
-}));
+const RenameRoomDialog = part(async () => (await import("../rooms/title-dialogs.tsx")).RenameRoomDialog);
+const RoomNotifyDialog = part(
+  async () => (await import("../notices/room-notify-dialog.tsx")).RoomNotifyDialog,
+);
+const RoomConfirmDialog = part(
+  async () => (await import("../rooms/room-confirm-dialog.tsx")).RoomConfirmDialog,
+);
 
 interface ThreadHeaderProps {
   membersShown: boolean;
@@ -40,7 +39,8 @@ interface ThreadHeaderProps {
 }
 
 export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps) {
-  const { room, row, title } = useThread();
+  const { room, title } = useThread();
+  const row = useThreadRow();
   const client = useClient();
   const staff = useMe().role === "admin";
   const phone = useMedia(PHONE);
@@ -118,7 +118,7 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
         />
       )}
       <MenuButton label={m.room_menu()} icon={<Ellipsis size={20} />} items={menu} />
-      <Suspense>
+      <Suspense fallback={null}>
         {dialog === "notify" && <RoomNotifyDialog room={room} row={row} title={title} onClose={close} />}
         {dialog === "rename" && <RenameRoomDialog room={row} onClose={close} />}
         {(dialog === "archive" || dialog === "restore" || dialog === "leave") && (

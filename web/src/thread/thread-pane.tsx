@@ -1,7 +1,9 @@
+import type { RoomRow } from "@encrptalk/client";
 import type { MessageSent, RoomId, Seq } from "@encrptalk/protocol";
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "preact/compat";
 import { useLocation, useSearchParams } from "wouter";
 import { useObservable } from "../app/observe.ts";
+import { part } from "../app/part.ts";
 import { useClient, useSignedIn } from "../app/signed-in.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { showToast } from "../design/toast.ts";
@@ -12,15 +14,15 @@ import { Announcer } from "./announcer.tsx";
 import { ClosedNotice } from "./closed-notice.tsx";
 import { Composer } from "./composer/composer.tsx";
 import { type Composing, NOTHING_SPECIAL } from "./composer/composing.ts";
-import { ThreadContext } from "./thread-context.ts";
+import { ThreadContext, type ThreadRoom, ThreadRowContext } from "./thread-context.ts";
 import styles from "./thread-pane.module.css";
 import { Timeline } from "./timeline.tsx";
 import { TimelineSkeleton } from "./timeline-skeleton.tsx";
 import { TypingLine } from "./typing-line.tsx";
 
-const DeleteMessageDialog = lazy(async () => ({
-  default: (await import("./delete-message-dialog.tsx")).DeleteMessageDialog,
-}));
+const DeleteMessageDialog = part(
+  async () => (await import("./delete-message-dialog.tsx")).DeleteMessageDialog,
+);
 
 interface ThreadPaneProps {
   roomId: RoomId;
@@ -54,12 +56,14 @@ export function ThreadPane({ roomId, header, title, leaveTo }: ThreadPaneProps) 
   useMessageInAddress(show, row !== null);
   useEscape(() => (composing.kind === "new" ? navigate(leaveTo) : setComposing(NOTHING_SPECIAL)));
 
+  const shared = useThreadRoom(row);
+  const called = title ?? (row?.kind === "student" ? school : row?.title) ?? "";
   const thread = useMemo(
     () =>
-      row && {
+      shared && {
         room,
-        row,
-        title: title ?? (row.kind === "student" ? school : row.title),
+        row: shared,
+        title: called,
         show,
         showEnd,
         wantsEnd,
@@ -67,9 +71,9 @@ export function ThreadPane({ roomId, header, title, leaveTo }: ThreadPaneProps) 
         edit: (message: MessageSent) => setComposing({ kind: "edit", message }),
         askToDelete: setDeleting,
       },
-    [room, row, title, school, show, showEnd],
+    [room, shared, called, show, showEnd],
   );
-  if (thread === null) {
+  if (thread === null || row === null) {
     return (
       <>
         <TimelineSkeleton />
@@ -83,22 +87,40 @@ export function ThreadPane({ roomId, header, title, leaveTo }: ThreadPaneProps) 
   }
   return (
     <ThreadContext value={thread}>
-      {header}
-      <Timeline />
-      <Announcer />
-      <div className={styles.foot}>
-        <TypingLine />
-        <ClosedNotice />
-        <AskPlace />
-        <Composer composing={composing} onDone={() => setComposing(NOTHING_SPECIAL)} />
-        <div className={styles.connection}>
-          <ConnectionStatus />
+      <ThreadRowContext value={row}>
+        {header}
+        <Timeline />
+        <Announcer />
+        <div className={styles.foot}>
+          <TypingLine />
+          <ClosedNotice />
+          <AskPlace />
+          <Composer composing={composing} onDone={() => setComposing(NOTHING_SPECIAL)} />
+          <div className={styles.connection}>
+            <ConnectionStatus />
+          </div>
         </div>
-      </div>
-      <Suspense>
-        {deleting !== null && <DeleteMessageDialog message={deleting} onClose={() => setDeleting(null)} />}
-      </Suspense>
+        <Suspense fallback={null}>
+          {deleting !== null && <DeleteMessageDialog message={deleting} onClose={() => setDeleting(null)} />}
+        </Suspense>
+      </ThreadRowContext>
     </ThreadContext>
+  );
+}
+
+/** The same object while none of it changes. */
+function useThreadRoom(row: RoomRow | null): ThreadRoom | null {
+  return useMemo(
+    () =>
+      row && {
+        roomId: row.roomId,
+        kind: row.kind,
+        archived: row.archived,
+        memberCount: row.memberCount,
+        conversation: row.conversation,
+      },
+    // biome-ignore lint/correctness/useExhaustiveDependencies: what else a row has is not in it
+    [row?.roomId, row?.kind, row?.archived, row?.memberCount, row?.conversation],
   );
 }
 

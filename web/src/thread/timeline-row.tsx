@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo } from "preact/compat";
 import { Link } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useMe } from "../app/signed-in.ts";
@@ -12,7 +12,7 @@ import { MessageRow } from "./message-row.tsx";
 import { PendingRow } from "./pending-row.tsx";
 import { ChangeLine, JoinedLine } from "./room-change.tsx";
 import type { Row } from "./rows.ts";
-import { useThread } from "./thread-context.ts";
+import { useThread, useThreadRow } from "./thread-context.ts";
 import styles from "./timeline.module.css";
 
 interface TimelineRowProps {
@@ -81,7 +81,8 @@ const beginning = (messages: number, name: string) =>
   messages === 0 ? m.thread_empty({ name }) : m.thread_beginning();
 
 function Beginning() {
-  const { row, title } = useThread();
+  const { title } = useThread();
+  const row = useThreadRow();
   const { name, role } = useMe();
   const alone = role === "admin" && row.isDefault && row.memberCount === 1;
   const student = role === "admin" ? row.conversation?.studentId : undefined;

@@ -1,27 +1,24 @@
 import type { LoadedTimeline } from "@encrptalk/client";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useRef } from "preact/compat";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useObservable } from "../app/observe.ts";
 import { useMe } from "../app/signed-in.ts";
-import { showToast } from "../design/toast.ts";
 import { m } from "../paraglide/messages.js";
-import { sentenceOf } from "../text/error-sentence.ts";
 import { JumpButton } from "./jump-button.tsx";
 import { useMessageFocus } from "./message-focus.ts";
 import { rowsOf } from "./rows.ts";
-import { useThread } from "./thread-context.ts";
+import { useThread, useThreadRow } from "./thread-context.ts";
 import styles from "./timeline.module.css";
 import { TimelineRow } from "./timeline-row.tsx";
-import { usePrepended } from "./use-prepended.ts";
+import { useLoading } from "./use-loading.ts";
 import { useReadMarks } from "./use-read-marks.ts";
 import { useScrollPlace } from "./use-scroll-place.ts";
-
-/** Nearer than this to an end of what is loaded, more is loaded. */
-const LOAD_WITHIN_PX = 800;
+import { useShifted } from "./use-shifted.ts";
 
 /** One loaded stretch of history. Only the rows near the view are in the document. */
 export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
   const { room, row, title, showEnd, wantsEnd } = useThread();
+  const { unread } = useThreadRow();
   const me = useMe();
   const pending = useObservable(room.pending);
   const { events, firstUnread, hasNewer } = timeline;
@@ -31,7 +28,7 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
   );
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const shift = usePrepended(events);
+  const shift = useShifted(events);
   const { atEnd, settled, onScroll, onResize, goToEnd, onMove } = useScrollPlace({
     list,
     rows,
@@ -40,21 +37,7 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
   });
   const markRead = useReadMarks({ list, rows, scroller, settled });
   const { kept, ...focus } = useMessageFocus(rows, list);
-  const [olderFailed, setOlderFailed] = useState(false);
-
-  const loadNear = () => {
-    const view = list.current;
-    if (view === null || !settled.current) return;
-    const { scrollOffset, viewportSize, scrollSize } = view;
-    if (timeline.hasOlder && !timeline.loadingOlder && !olderFailed && scrollOffset < LOAD_WITHIN_PX)
-      loadOlder();
-    const below = scrollSize - scrollOffset - viewportSize;
-    if (hasNewer && !timeline.loadingNewer && below < LOAD_WITHIN_PX) room.loadNewer().catch(tell);
-  };
-  const loadOlder = () => {
-    setOlderFailed(false);
-    room.loadOlder().catch(() => setOlderFailed(true));
-  };
+  const { loadNear, retryOlder } = useLoading({ list, rows, timeline, settled });
   return (
     <div className={styles.frame}>
       <div
@@ -95,15 +78,13 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
               key={one.key}
               row={one}
               hasOlder={timeline.hasOlder}
-              onRetryOlder={olderFailed ? loadOlder : undefined}
+              onRetryOlder={retryOlder}
               highlighted={one.kind === "message" && one.message.seq === timeline.focus}
             />
           )}
         </Virtualizer>
       </div>
-      <JumpButton shown={!atEnd || hasNewer} unread={row.unread} onJump={hasNewer ? showEnd : goToEnd} />
+      <JumpButton shown={!atEnd || hasNewer} unread={unread} onJump={hasNewer ? showEnd : goToEnd} />
     </div>
   );
 }
-
-const tell = (error: unknown) => showToast({ title: sentenceOf(error), tone: "danger" });

@@ -1,0 +1,60 @@
+import type { LoadedTimeline } from "@encrptalk/client";
+import type { Seq } from "@encrptalk/protocol";
+import { type RefObject, useState } from "preact/compat";
+import type { VirtualizerHandle } from "virtua";
+import { showToast } from "../design/toast.ts";
+import { sentenceOf } from "../text/error-sentence.ts";
+import type { Row } from "./rows.ts";
+import { useThread } from "./thread-context.ts";
+
+/** Nearer than this to an end of what is loaded, more is loaded. */
+const LOAD_WITHIN_PX = 800;
+
+interface LoadingOptions {
+  list: RefObject<VirtualizerHandle | null>;
+  rows: readonly Row[];
+  timeline: LoadedTimeline;
+  settled: RefObject<boolean>;
+}
+
+interface Loading {
+  /** Loads what is wanted soon where the view is now, and lets go of what is far from it. */
+  loadNear: () => void;
+  /** Given when older messages could not be loaded. */
+  retryOlder: (() => void) | undefined;
+}
+
+/** Keeps as much of the history loaded as is near the view. */
+export function useLoading({ list, rows, timeline, settled }: LoadingOptions): Loading {
+  const { room } = useThread();
+  const [olderFailed, setOlderFailed] = useState(false);
+  const { hasOlder, hasNewer, loadingOlder, loadingNewer } = timeline;
+
+  const loadOlder = () => {
+    setOlderFailed(false);
+    room.loadOlder().catch(() => setOlderFailed(true));
+  };
+  const loadNear = () => {
+    const view = list.current;
+    if (view === null || !settled.current) return;
+    const { scrollOffset, viewportSize, scrollSize } = view;
+    if (hasOlder && !loadingOlder && !olderFailed && scrollOffset < LOAD_WITHIN_PX) loadOlder();
+    const below = scrollSize - scrollOffset - viewportSize;
+    if (hasNewer && !loadingNewer && below < LOAD_WITHIN_PX) room.loadNewer().catch(tell);
+    const seq = seqAt(rows, view.findItemIndex(scrollOffset + viewportSize / 2));
+    if (seq !== null) room.viewing(seq);
+  };
+  return { loadNear, retryOlder: olderFailed ? loadOlder : undefined };
+}
+
+/** Of the last event up to this row. */
+function seqAt(rows: readonly Row[], index: number): Seq | null {
+  for (let at = Math.min(index, rows.length - 1); at >= 0; at--) {
+    const row = rows[at];
+    if (row?.kind === "message") return row.message.seq;
+    if (row?.kind === "change") return row.event.seq;
+  }
+  return null;
+}
+
+const tell = (error: unknown) => showToast({ title: sentenceOf(error), tone: "danger" });
