@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { ArgumentsError, parseArguments } from "./arguments.ts";
+import { installLighthouse } from "./browser/lighthouse.ts";
 import { describeMachine } from "./machine.ts";
 import { installPeers } from "./peers/install.ts";
 import { hasProcessorTimes } from "./processor-time.ts";
@@ -29,7 +30,7 @@ async function run(given: string[]): Promise<number> {
 /** Whether all that was asked for could be done. */
 async function obey(given: string[]): Promise<boolean> {
   const { rows, docs, installPeers: isToInstall, ...effort } = parseArguments(given, ROWS);
-  if (isToInstall) return await installPeers();
+  if (isToInstall) return (await installLighthouse()) && (await installPeers());
   const machine = describeMachine();
   console.log(machineInWords(machine));
   const results: RowResult[] = [];

@@ -9,6 +9,7 @@ const TYPED_FOLDERS = [
   "web/src/service-worker",
   "e2e",
   "bench",
+  "bench/src/browser/in-page",
   "prove",
   "docs",
   "scripts",

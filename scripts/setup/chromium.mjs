@@ -42,7 +42,11 @@ export async function ensureChromium() {
   );
 }
 
-function findChromium() {
+/**
+ * One that is there.
+ * @returns {string | undefined} path of the program
+ */
+export function findChromium() {
   const onPath = (process.env.PATH ?? "")
     .split(delimiter)
     .flatMap((folder) => SYSTEM_NAMES.map((name) => join(folder, name)));

@@ -1,0 +1,20 @@
+/** The thread in view, by what assistive technology sees of it. */
+export const thread = (): HTMLElement | null => document.querySelector<HTMLElement>("[role=log]");
+
+export const composer = (): HTMLTextAreaElement | null =>
+  document.querySelector<HTMLTextAreaElement>("#main textarea");
+
+/** Whether a message can be read: it is in view, and not hidden while it is being measured. */
+export function showsMessages(): boolean {
+  const log = thread();
+  if (log === null) return false;
+  const view = log.getBoundingClientRect();
+  return [...log.querySelectorAll("article")].some((article) => {
+    const { top, bottom } = article.getBoundingClientRect();
+    return bottom > view.top && top < view.bottom && article.checkVisibility({ visibilityProperty: true });
+  });
+}
+
+export function rowsShown(): number {
+  return Math.max(0, ...[...(thread()?.children ?? [])].map(({ childElementCount }) => childElementCount));
+}

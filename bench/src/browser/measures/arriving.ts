@@ -1,0 +1,68 @@
+import type { Browser } from "playwright-core";
+import { watchScripts } from "../scripts-loaded.ts";
+import { openContext, Tab, type Visitor } from "../tab.ts";
+
+export interface Arrival {
+  /** From the navigation until a letter typed into the field below the messages is on the screen. */
+  usableMs: number;
+  /** And until the messages were. */
+  shownMs: number;
+  /** Each above 50 ms in which the page could not have answered. */
+  longTasksMs: number;
+}
+
+export interface Arrivals {
+  /** Nothing in the browser's cache. */
+  cold: Arrival;
+  /** The second visit. */
+  warm: Arrival;
+  /** Of JavaScript, compressed by gzip, that had come by the time the page was usable. */
+  scriptKilobytes: number;
+  scriptFiles: number;
+}
+
+/** How long a person waits who comes to a conversation by its address. */
+export async function arrive(
+  browser: Browser,
+  visitor: Visitor,
+  { path, slowdown }: { path: string; slowdown: number },
+): Promise<Arrivals> {
+  const context = await openContext(browser, visitor);
+  try {
+    const visit = async () => {
+      const tab = await Tab.open(context);
+      await tab.slowDown(slowdown);
+      const arrival = await untilUsable(tab, path);
+      await tab.close();
+      return arrival;
+    };
+    const cold = await visit();
+    const warm = await visit();
+    return { cold, warm, ...(await scriptsOf(browser, visitor, path)) };
+  } finally {
+    await context.close();
+  }
+}
+
+export async function untilUsable(tab: Tab, path: string): Promise<Arrival> {
+  await tab.goTo(path);
+  const shownMs = await tab.ask("untilShown");
+  await tab.type("a");
+  const usableMs = await tab.ask("untilTyped");
+  const tasks = await tab.ask("longTasks");
+  return { usableMs, shownMs, longTasksMs: tasks.reduce((sum, ms) => sum + ms, 0) };
+}
+
+/** In a browser of its own, since what is counted must not come out of a cache. */
+async function scriptsOf(browser: Browser, visitor: Visitor, path: string) {
+  const context = await openContext(browser, visitor);
+  try {
+    const tab = await Tab.open(context);
+    const loaded = await watchScripts(tab);
+    await untilUsable(tab, path);
+    const { gzipBytes, files } = await loaded();
+    return { scriptKilobytes: gzipBytes / 1_024, scriptFiles: files };
+  } finally {
+    await context.close();
+  }
+}

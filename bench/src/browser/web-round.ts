@@ -1,0 +1,123 @@
+import type { Browser } from "playwright-core";
+import type { FilledRoom } from "./filled-rooms.ts";
+import { type Arrivals, arrive, untilUsable } from "./measures/arriving.ts";
+import type { Frames } from "./measures/frames.ts";
+import { flingUp, scrollBlank, swingAtEnd } from "./measures/scrolling.ts";
+import { switchBetween } from "./measures/switching.ts";
+import { typeLetters } from "./measures/typing.ts";
+import { Speaker } from "./speaker.ts";
+import { openContext, PHONE, Tab, type Visitor, WIDE } from "./tab.ts";
+import type { WebSchool } from "./web-school.ts";
+
+/** As on a phone or a laptop of some years ago. */
+export const SLOWDOWN = 4;
+/** How often each thing is done in a round. */
+const TIMES = { switches: 8, letters: 60 };
+const SMALL_TIMES = { switches: 1, letters: 5 };
+/** While somebody types or scrolls there, another person writes as often. */
+const TALK_EVERY_MS = 200;
+
+export interface WebRound {
+  student: Arrivals;
+  staff: Arrivals;
+  /** How many times longer a loop took on the page that was slowed down. */
+  slowedDown: number;
+  typingMs: number;
+  typingAmongMessagesMs: number;
+  /** To each room from another one, and how many rows then stand in the document. */
+  rooms: { messages: number; switchingMs: number[]; rows: number }[];
+  deskSwitchingMs: number[];
+  fling: Frames;
+  amongMessages: Frames;
+  blank: Frames;
+}
+
+export interface WebRoundOptions {
+  browser: Browser;
+  school: WebSchool;
+  script: string;
+  scrollMs: number;
+  small: boolean;
+}
+
+/** Everything that is measured in rounds, once. */
+export async function webRound(options: WebRoundOptions): Promise<WebRound> {
+  const { browser, school, script } = options;
+  const { host, student, staff, conversation } = school;
+  const slowdown = SLOWDOWN;
+  const asStudent: Visitor = { host, cookie: student.cookie, device: PHONE, script };
+  const asStaff: Visitor = { host, cookie: staff.cookie, device: WIDE, script };
+  return {
+    student: await arrive(browser, asStudent, { path: conversation.forStudent, slowdown }),
+    staff: await arrive(browser, asStaff, { path: conversation.forStaff, slowdown }),
+    ...(await sit(options, asStaff)),
+  };
+}
+
+/** What somebody does who stays. */
+async function sit({ browser, school, scrollMs, small }: WebRoundOptions, visitor: Visitor) {
+  const { switches, letters } = small ? SMALL_TIMES : TIMES;
+  const context = await openContext(browser, visitor);
+  const speaker = await Speaker.connect(school.host, school.student.token);
+  const largest = largestOf(school.rooms);
+  const amongMessages = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+    const stop = speaker.keepSaying(largest.roomId, TALK_EVERY_MS);
+    try {
+      return await run();
+    } finally {
+      stop();
+    }
+  };
+  try {
+    const tab = await Tab.open(context);
+    const slowedDown = await slowDown(tab);
+    const rooms = await switchRooms(tab, school.rooms, switches);
+    await untilUsable(tab, school.closed[0]);
+    const desk = await switchBetween(tab, school.closed, switches);
+    await untilUsable(tab, pathOf(largest));
+    await tab.ask("watchKeys");
+    return {
+      slowedDown,
+      rooms,
+      deskSwitchingMs: [...desk.toFirst, ...desk.toSecond],
+      typingMs: await typeLetters(tab, letters),
+      typingAmongMessagesMs: await amongMessages(() => typeLetters(tab, letters)),
+      amongMessages: await amongMessages(() => swingAtEnd(tab, scrollMs)),
+      fling: await flingUp(tab, scrollMs),
+      blank: await scrollBlank(tab, scrollMs),
+    };
+  } finally {
+    speaker.close();
+    await context.close();
+  }
+}
+
+async function switchRooms(
+  tab: Tab,
+  rooms: readonly FilledRoom[],
+  times: number,
+): Promise<WebRound["rooms"]> {
+  const measured: WebRound["rooms"] = [];
+  for (const [index, room] of rooms.entries()) {
+    const from = rooms[index === 0 ? 1 : 0] ?? room;
+    await untilUsable(tab, pathOf(room));
+    const { toFirst } = await switchBetween(tab, [pathOf(room), pathOf(from)], times);
+    measured.push({ messages: room.messages, switchingMs: toFirst, rows: await tab.ask("rowsShown") });
+  }
+  return measured;
+}
+
+/** Answers with how many times longer a loop then takes: the browser may ignore what it is asked. */
+export async function slowDown(tab: Tab): Promise<number> {
+  const usual = await tab.ask("spin");
+  await tab.slowDown(SLOWDOWN);
+  return (await tab.ask("spin")) / usual;
+}
+
+export const pathOf = ({ roomId }: FilledRoom): string => `/rooms/${roomId}`;
+
+export function largestOf(rooms: readonly FilledRoom[]): FilledRoom {
+  const [largest] = [...rooms].sort((one, other) => other.messages - one.messages);
+  if (!largest) throw new Error("The school has no filled room.");
+  return largest;
+}

@@ -1,0 +1,152 @@
+import type { WebOnce } from "../browser/web-once.ts";
+import type { WebRound } from "../browser/web-round.ts";
+import { type Spread, spreadOf } from "../spread.ts";
+import type { Effort, Figure, Growth } from "./row.ts";
+
+const MOST_USABLE_MS = 1_000;
+const MOST_SCRIPT_KILOBYTES = 100;
+const MOST_KEY_MS = 50;
+const MOST_SWITCH_MS = 50;
+const LEAST_FRAMES = 55;
+const MOST_ROWS = 300;
+/** What an hour may leave behind once the first one is over. */
+const MOST_HOUR_MEGABYTES = 2;
+
+interface Goal {
+  unit: Figure["unit"];
+  words: string;
+  isMet(median: number): boolean;
+}
+
+const atMost = (most: number, unit: Figure["unit"]): Goal => ({
+  unit,
+  words: `≤ ${[most.toLocaleString("en"), unit].filter(Boolean).join(" ")}`,
+  isMet: (median) => median <= most,
+});
+const NONE: Goal = { unit: "", words: "", isMet: () => true };
+
+/** The lines of the table. */
+export function webFigures(rounds: readonly WebRound[], once: WebOnce, { small }: Effort): Figure[] {
+  const line = (what: string, goal: Goal, values: readonly number[]): Figure => {
+    const ours = spreadOf(values);
+    const isJudged = goal !== NONE && !small;
+    return {
+      what,
+      unit: goal.unit,
+      goal: goal.words,
+      ours,
+      peer: null,
+      meetsGoal: isJudged ? goal.isMet(ours.median) : null,
+    };
+  };
+  const each = (what: string, goal: Goal, of: (round: WebRound) => number) =>
+    line(what, goal, rounds.map(of));
+  const usable = atMost(MOST_USABLE_MS, "ms");
+  const script = atMost(MOST_SCRIPT_KILOBYTES, "KB");
+  const key = atMost(MOST_KEY_MS, "ms");
+  const switching = atMost(MOST_SWITCH_MS, "ms");
+  return [
+    each("student, phone: usable, nothing cached", usable, ({ student }) => student.cold.usableMs),
+    each("student, phone: usable, second visit", usable, ({ student }) => student.warm.usableMs),
+    each("staff, 1440 px: usable, nothing cached", usable, ({ staff }) => staff.cold.usableMs),
+    each("staff, 1440 px: usable, second visit", usable, ({ staff }) => staff.warm.usableMs),
+    each("student: JavaScript until then, gzip", script, ({ student }) => student.scriptKilobytes),
+    each("staff: JavaScript until then, gzip", script, ({ staff }) => staff.scriptKilobytes),
+    each("key → letter on the screen, p95", key, ({ typingMs }) => typingMs),
+    each("the same, 5 messages/s coming", key, ({ typingAmongMessagesMs }) => typingAmongMessagesMs),
+    each("click → another room, cached", switching, ({ rooms }) =>
+      medianOf(rooms.flatMap(({ switchingMs }) => switchingMs)),
+    ),
+    each("click → another student, cached", switching, ({ deskSwitchingMs }) => medianOf(deskSwitchingMs)),
+    frames("frames/s, flung up into the history", rounds, ({ fling }) => fling.perSecond, small),
+    frames(
+      "frames/s at the end, 5 messages/s coming",
+      rounds,
+      (round) => round.amongMessages.perSecond,
+      small,
+    ),
+    each("frames that are late (> 33 ms), flung up, %", NONE, ({ fling }) => fling.lateShare * 100),
+    each("frames that are late, at the end, %", NONE, ({ amongMessages }) => amongMessages.lateShare * 100),
+    each("frames that are late, a blank page, %", NONE, ({ blank }) => blank.lateShare * 100),
+    each("rows in the document, at most", atMost(MOST_ROWS, ""), ({ fling, amongMessages }) =>
+      Math.max(fling.mostRows, amongMessages.mostRows, once.journey.mostRows),
+    ),
+    line(
+      `memory, an hour's ${once.hours.messages.toLocaleString("en")} messages, after the first`,
+      atMost(MOST_HOUR_MEGABYTES, "MB"),
+      hourlyGrowth(once).slice(1),
+    ),
+  ];
+}
+
+function frames(
+  what: string,
+  rounds: readonly WebRound[],
+  of: (round: WebRound) => number,
+  small: boolean,
+): Figure {
+  const ours = spreadOf(rounds.map(of));
+  return {
+    what,
+    unit: "",
+    goal: `≥ ${LEAST_FRAMES}`,
+    ours,
+    peer: {
+      name: "a blank page",
+      leavesOut:
+        "everything: nothing is drawn, loaded or listened to; what this machine's screen gives at most",
+      figure: spreadOf(rounds.map(({ blank }) => blank.perSecond)),
+      ratio: spreadOf(rounds.map((round) => of(round) / round.blank.perSecond)),
+    },
+    meetsGoal: small ? null : ours.median >= LEAST_FRAMES,
+  };
+}
+
+export function webNotes(rounds: readonly WebRound[], { hours, journey }: WebOnce): string[] {
+  const range = ({ least, most }: Spread, digits = 0) =>
+    least === most ? least.toFixed(digits) : `${least.toFixed(digits)}–${most.toFixed(digits)}`;
+  const each = (of: (round: WebRound) => number, digits?: number) => range(spreadOf(rounds.map(of)), digits);
+  const heap = hours.heapMegabytes.map((megabytes) => megabytes.toFixed(1)).join(", ");
+  return [
+    "Usable: messages are shown, and a letter typed into the field below them is on the screen; counted from the navigation.",
+    `A loop took ${each(({ slowedDown }) => slowedDown, 1)} times as long on the page that was slowed down.`,
+    `Tasks above 50 ms until usable, nothing cached, in all: student ${each(({ student }) => student.cold.longTasksMs)} ms, staff ${each(({ staff }) => staff.cold.longTasksMs)} ms; messages were shown after ${each(({ student }) => student.cold.shownMs)} and ${each(({ staff }) => staff.cold.shownMs)} ms.`,
+    `The slowest change of conversation: room ${each(({ rooms }) => Math.max(...rooms.flatMap(({ switchingMs }) => switchingMs)))} ms, student ${each(({ deskSwitchingMs }) => Math.max(...deskSwitchingMs))} ms.`,
+    `All the way up, once, through the largest room: ${Math.round(journey.pixels / 1_000).toLocaleString("en")} thousand pixels in ${(journey.tookMs / 1_000).toFixed(0)} s, ${journey.perSecond.toFixed(0)} frames/s, ${(journey.lateShare * 100).toFixed(1)} % of them late, at most ${journey.mostRows} rows; then ${journey.heapMegabytes.toFixed(1)} MB of JavaScript's heap.`,
+    `JavaScript's heap before and after each of ${hours.heapMegabytes.length - 1} hours' worth of messages: ${heap} MB; ${hours.rowsShown} rows in the document then.`,
+  ];
+}
+
+/** How what a person feels grows with the messages of a room. */
+export function webGrowth(rounds: readonly WebRound[]): Growth[] {
+  const sizes = rounds[0]?.rooms.map(({ messages }) => messages) ?? [];
+  const series = (name: string, of: (room: WebRound["rooms"][number]) => number) => ({
+    name,
+    points: sizes.map((x) => ({
+      x,
+      y: medianOf(rounds.flatMap(({ rooms }) => rooms.filter(({ messages }) => messages === x).map(of))),
+    })),
+  });
+  const x = "messages in the room";
+  return [
+    {
+      name: "web-switching",
+      title: "From the click to another room's messages on the screen",
+      x,
+      y: "ms",
+      series: [series("switching", ({ switchingMs }) => medianOf(switchingMs))],
+    },
+    {
+      name: "web-rows",
+      title: "What of a room stands in the document",
+      x,
+      y: "rows",
+      series: [series("rows", ({ rows }) => rows)],
+    },
+  ];
+}
+
+const hourlyGrowth = ({ hours: { heapMegabytes } }: WebOnce): number[] =>
+  heapMegabytes.slice(1).map((megabytes, hour) => megabytes - (heapMegabytes[hour] ?? megabytes));
+
+const medianOf = (values: readonly number[]): number => spreadOf(values).median;
