@@ -29,7 +29,8 @@ export async function arrive(
   const startedAt = performance.now();
 
   const catchUp = async (client: Client) => {
-    characters += await client.catchUp();
+    const answer = await client.catchUp();
+    characters += answer;
     liveMs.push(performance.now() - startedAt);
     if (sayIn !== null && liveMs.length >= seats.length / 2) saying ??= client.say(sayIn);
   };

@@ -1,5 +1,6 @@
 import { CLOSE, ProtocolError, type ServerFrame, type Sync } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
+import { encode } from "../encoded.ts";
 import { type EndReason, isEphemeral, type Listener, type Topic } from "../live/hub.ts";
 import { TokenBucket } from "../token-bucket.ts";
 import { answer, refuse } from "./answer.ts";
@@ -179,6 +180,6 @@ export class Connection implements Listener {
   }
 
   #send(frame: ServerFrame): void {
-    if (this.#open) this.socket.send(JSON.stringify(frame));
+    if (this.#open) this.socket.send(encode(frame));
   }
 }

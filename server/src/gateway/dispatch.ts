@@ -5,6 +5,7 @@ import {
   archiveRoom,
   createRoom,
   deleteMessage,
+  type EncodedSynced,
   editMessage,
   getPeople,
   joinRoom,
@@ -23,7 +24,7 @@ export function dispatch(
   { rooms, desk, largeReads, draining }: Gateway,
   actor: Actor,
   command: Command,
-): Promise<ResultOf<CommandType>> {
+): Promise<ResultOf<CommandType> | EncodedSynced> {
   if (draining) return Promise.reject(new ProtocolError("unavailable", { retryAfterMs: 2_000 }));
   switch (command.type) {
     case "sync":

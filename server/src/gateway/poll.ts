@@ -1,7 +1,7 @@
 import { type LiveFrame, type Poll, type Polled, ProtocolError } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import { type EndReason, isEphemeral, type Listener, type Topic } from "../live/hub.ts";
-import { hasNews, sync } from "../rooms/index.ts";
+import { decodeSynced, hasNews, sync } from "../rooms/index.ts";
 import { attach, detach, isCrowded } from "./attach.ts";
 import { follow } from "./follow.ts";
 import type { Gateway } from "./gateway.ts";
@@ -33,10 +33,10 @@ export async function poll(
       return synced;
     };
     const synced = await read();
-    if (hasNews(synced, request.sync)) return { synced, frames: waiting.frames };
+    if (hasNews(synced, request.sync)) return { synced: decodeSynced(synced), frames: waiting.frames };
     const hasChanged = await waiting.change(request.waitMs, signal);
     return {
-      synced: hasChanged ? await read() : synced,
+      synced: decodeSynced(hasChanged ? await read() : synced),
       frames: waiting.frames,
     };
   } finally {

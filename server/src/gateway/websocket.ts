@@ -1,8 +1,9 @@
 import { CLOSE, HEARTBEAT_MS, MAX_FRAME_BYTES, PROTOCOL, ProtocolError } from "@encrptalk/protocol";
 import type { Server, ServerWebSocket, WebSocketHandler } from "bun";
 import type { Actor } from "../accounts/index.ts";
+import type { Topic } from "../live/hub.ts";
 import { isCrowded } from "./attach.ts";
-import { Connection, MOST_BUFFERED_BYTES } from "./connection.ts";
+import { Connection, MOST_BUFFERED_BYTES, type Socket } from "./connection.ts";
 import type { Gateway } from "./gateway.ts";
 import { isOwnOrigin, needsOrigin } from "./origin.ts";
 import { Rounds } from "./rounds.ts";
@@ -58,7 +59,7 @@ export function createWebSocketDoor(gateway: Gateway, publicUrl: string | null):
         if (data.kind === "refused") return socket.close(data.code, data.reason);
         if (isCrowded(gateway, data.actor.accountId))
           return socket.close(CLOSE.tooManyConnections, "this account has too many connections");
-        const connection = new Connection(gateway, socketOf(socket), data.actor);
+        const connection = new Connection(gateway, new OpenSocket(socket), data.actor);
         data.connection = connection;
         rounds.add(connection);
         connection.opened();
@@ -98,13 +99,33 @@ function pinged(data: SocketData): void {
   if (data.kind === "signed-in") data.connection?.pinged();
 }
 
-const socketOf = (socket: ServerWebSocket<SocketData>) => ({
-  send: (frame: string) => void socket.send(frame),
-  close: (code: number, reason: string) => socket.close(code, reason.slice(0, 100)),
-  subscribe: (topic: string) => void socket.subscribe(topic),
-  unsubscribe: (topic: string) => void socket.unsubscribe(topic),
-  bufferedBytes: () => socket.getBufferedAmount(),
-});
+class OpenSocket implements Socket {
+  readonly #socket: ServerWebSocket<SocketData>;
+
+  constructor(socket: ServerWebSocket<SocketData>) {
+    this.#socket = socket;
+  }
+
+  send(frame: string): void {
+    this.#socket.send(frame);
+  }
+
+  close(code: number, reason: string): void {
+    this.#socket.close(code, reason.slice(0, 100));
+  }
+
+  subscribe(topic: Topic): void {
+    this.#socket.subscribe(topic);
+  }
+
+  unsubscribe(topic: Topic): void {
+    this.#socket.unsubscribe(topic);
+  }
+
+  bufferedBytes(): number {
+    return this.#socket.getBufferedAmount();
+  }
+}
 
 const offeredProtocols = (request: Request) =>
   (request.headers.get("sec-websocket-protocol") ?? "").split(",").map((offered) => offered.trim());

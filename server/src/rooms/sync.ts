@@ -1,20 +1,17 @@
 import type { Sync, Synced } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
+import { decodeUpdate } from "../store/encoded-update.ts";
 import type { CaughtUp } from "../store/store.ts";
 import type { Rooms } from "./context.ts";
-import { peopleIn } from "./read-events.ts";
+
+/** The answer to `sync`, its events encoded already. */
+export type EncodedSynced = Omit<Synced, "updates"> & Pick<CaughtUp, "updates">;
 
 /** What a client misses, given how far it is. Whoever asks has subscribed first, so that nothing falls in between. */
-export async function sync(rooms: Rooms, actor: Actor, known: Omit<Sync, "type">): Promise<Synced> {
+export async function sync(rooms: Rooms, actor: Actor, known: Omit<Sync, "type">): Promise<EncodedSynced> {
   const { accountId, deviceId } = actor;
-  const caughtUp = await rooms.store.catchUp(accountId, known);
-  const events = caughtUp.updates.flatMap((update) => ("events" in update ? update.events : []));
-  const lastMessages = caughtUp.rooms.flatMap(({ lastMessage }) => (lastMessage ? [lastMessage] : []));
-  const [people, [self]] = await Promise.all([
-    peopleIn(rooms, actor, [...events, ...lastMessages]),
-    // Read anew: a connection lives longer than a name.
-    rooms.store.people(accountId, [accountId]),
-  ]);
+  const { self, ...caughtUp } = await rooms.store.catchUp(accountId, known);
+  // Read anew: a connection lives longer than a name.
   const { name, role } = self ?? actor;
   return {
     ...caughtUp,
@@ -28,9 +25,14 @@ export async function sync(rooms: Rooms, actor: Actor, known: Omit<Sync, "type">
         : update,
     ),
     online: onlineIn(rooms, known, caughtUp),
-    people,
   };
 }
+
+/** With its events as they were before they were encoded. */
+export const decodeSynced = (synced: EncodedSynced): Synced => ({
+  ...synced,
+  updates: synced.updates.map(decodeUpdate),
+});
 
 function withPresence({ presence }: Rooms, desk: CaughtUp["desk"]): Synced["desk"] {
   if (!desk?.rows) return desk;
@@ -41,7 +43,7 @@ function withPresence({ presence }: Rooms, desk: CaughtUp["desk"]): Synced["desk
 function onlineIn(
   { presence }: Rooms,
   known: Omit<Sync, "type">,
-  { reset, rooms, updates }: CaughtUp,
+  { reset, rooms, updates }: Pick<CaughtUp, "reset" | "rooms" | "updates">,
 ): Synced["online"] {
   // Of rooms that were named from another history it was not looked whether one may enter them.
   if (reset) return [];
@@ -53,7 +55,7 @@ function onlineIn(
 }
 
 /** Whether an answer says anything that the asker did not know. */
-export function hasNews(synced: Synced, known: Omit<Sync, "type">): boolean {
+export function hasNews(synced: EncodedSynced, known: Omit<Sync, "type">): boolean {
   return (
     synced.reset ||
     synced.rooms.length > 0 ||

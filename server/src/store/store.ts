@@ -10,6 +10,7 @@ import type {
   DeskRow,
   EncryptionMode,
   Epoch,
+  EventPage,
   EventsQuery,
   JoinedRoom,
   Logged,
@@ -21,7 +22,6 @@ import type {
   RoomEvent,
   RoomFacts,
   RoomId,
-  RoomUpdate,
   Sender,
   SentMessage,
   Seq,
@@ -30,6 +30,7 @@ import type {
   Timestamp,
 } from "@encrptalk/protocol";
 import type { AuditEntry, AuditRows } from "./audit-entry.ts";
+import type { EncodedUpdate } from "./encoded-update.ts";
 import type { WaitingQuery, WaitingRoom } from "./waiting.ts";
 
 /**
@@ -107,6 +108,8 @@ export interface Store {
   /** Those of the room that may be told: of a room with more than MAX_RECEIPT_MEMBERS members, the account's own. */
   receipts(accountId: AccountId, roomId: RoomId): Promise<Receipt[]>;
   events(roomId: RoomId, query: EventsQuery): Promise<Events>;
+  /** The same for `asker`, with the people that it mentions; `null` for who may not enter the room. */
+  eventPage(asker: AccountId, roomId: RoomId, query: EventsQuery): Promise<EventPage | null>;
   defaultRoomId(): Promise<RoomId | null>;
   /** Group rooms by title, after the cursor. */
   rooms(query: {
@@ -197,8 +200,12 @@ export interface CaughtUp {
   /** `null`: not asked for, or not staff. `rows`: `null` when too many changed. */
   desk: { position: Position; rows: DeskEntry[] | null } | null;
   rooms: JoinedRoom[];
-  updates: RoomUpdate[];
+  updates: EncodedUpdate[];
   peopleChanged: AccountId[] | null;
+  /** The asker; `null`: there is no such account. */
+  self: Person | null;
+  /** Those whom the events and the last messages of `rooms` mention and the asker may know, each once. */
+  people: Person[];
 }
 
 /** What a commit changed, for the feeds. `previous` is the position of the same feed before. */

@@ -64,6 +64,8 @@ export function catchingUpContract(school: () => School): void {
       rooms: [],
       updates: [],
       peopleChanged: [],
+      self: { accountId: s.ben.accountId, name: "Ben", role: "student" },
+      people: [],
     });
   });
 
@@ -78,6 +80,41 @@ export function catchingUpContract(school: () => School): void {
     const events = (await s.log()).filter((event) => event.seq >= seq);
     expect(events).toHaveLength(4);
     expect(update).toMatchObject({ status: "events", head: seq + 3, events });
+  });
+
+  test("those who miss the same are told it as it stands when each asks, whatever others were told before", async () => {
+    const s = school();
+    const then = await known(s.ben);
+    const [first, second] = [await s.send(s.asha), await s.send(s.asha)];
+    const since = (seq: number) => ({ ...then, rooms: then.rooms.map((room) => ({ ...room, seq })) });
+    const expectPresent = async () => {
+      for (const seq of [then.rooms[0]?.seq ?? 0, first.seq, second.seq]) {
+        const { updates } = await s.catchUp(s.ben, since(seq));
+        const events = (await s.log()).filter((event) => event.seq > seq);
+        expect(updates).toMatchObject([{ status: "events", events }]);
+      }
+    };
+    await expectPresent();
+    await s.send(s.asha);
+    await expectPresent();
+    await s.edit(s.asha, first.seq);
+    await expectPresent();
+    await s.delete(s.asha, second.seq);
+    await expectPresent();
+    await s.leave(s.asha);
+    await expectPresent();
+  });
+
+  test("the people whom missed events mention are named, and nobody else", async () => {
+    const s = school();
+    const then = await known(s.ben);
+    await s.send(s.asha);
+    const named = async () => (await s.catchUp(s.ben, then)).people.map(({ name }) => name).sort();
+    expect(await named()).toEqual(["Asha"]);
+    await s.join(s.msRao);
+    await s.send(s.ben);
+    expect(await named()).toEqual(["Asha", "Ben", "Ms Rao"]);
+    expect((await s.catchUp(s.ben, { epoch: null })).people).toMatchObject([{ name: "Ben" }]);
   });
 
   test("as many missing events as the limit come one by one; one more, and the room is limited", async () => {

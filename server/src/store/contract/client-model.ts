@@ -10,6 +10,7 @@ import type {
   Seq,
   Sync,
 } from "@encrptalk/protocol";
+import { decodeUpdate } from "../encoded-update.ts";
 import type { CaughtUp, Change, Store } from "../store.ts";
 import { applyEvent } from "./apply-event.ts";
 
@@ -42,7 +43,7 @@ export class ClientModel {
     this.epoch = this.store.epoch;
     this.school = caughtUp.school;
     this.account = caughtUp.account;
-    for (const update of caughtUp.updates) this.#update(update);
+    for (const update of caughtUp.updates) this.#update(decodeUpdate(update));
     await this.#enter(caughtUp);
     this.behind = false;
   }

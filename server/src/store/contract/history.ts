@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { EventsQuery } from "@encrptalk/protocol";
+import type { EventsQuery, RoomId } from "@encrptalk/protocol";
 import type { School } from "./school.ts";
 
 export function historyContract(school: () => School): void {
@@ -36,5 +36,25 @@ export function historyContract(school: () => School): void {
     expect(await page({ around: 1, limit: 10 })).toEqual({ first: 1, last: 10, head, hasOlder: false });
     expect(await page({ around: head, limit: 10 })).toEqual({ first: head - 9, ...newest });
     expect(await page({ around: 5, limit: 200 })).toEqual({ first: 1, last: head, head, hasOlder: false });
+  });
+
+  test("a page that somebody asks for names the people in it, and is nobody's who may not enter", async () => {
+    const s = school();
+    const { seq } = await s.send(s.asha);
+    await s.delete(s.asha, seq);
+    const { accountId } = s.ben;
+    const page = await s.store.eventPage(accountId, s.room, { limit: 3 });
+    expect(page).toEqual({
+      roomId: s.room,
+      ...(await s.store.events(s.room, { limit: 3 })),
+      people: await s.store.people(accountId, [s.ben.accountId, s.asha.accountId]),
+    });
+    await s.leave(s.ben);
+    expect(await s.store.eventPage(accountId, s.room, { limit: 3 })).toBeNull();
+    expect(await s.store.eventPage(accountId, "nowhere" as RoomId, { limit: 3 })).toBeNull();
+    const conversation = await s.converse(s.asha);
+    expect(await s.store.eventPage(accountId, conversation, { limit: 3 })).toBeNull();
+    const ofStaff = await s.store.eventPage(s.msRao.accountId, conversation, { limit: 3 });
+    expect(ofStaff?.people.map(({ name }) => name).toSorted()).toEqual(["Asha", "Ms Rao"]);
   });
 }

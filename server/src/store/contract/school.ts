@@ -7,14 +7,18 @@ import {
   type MessageId,
   type RoomEvent,
   type RoomId,
+  type RoomUpdate,
   type Sender,
   type SentMessage,
   type Seq,
   type Sync,
 } from "@encrptalk/protocol";
+import { decodeUpdate } from "../encoded-update.ts";
 import type { CaughtUp, Change, Store } from "../store.ts";
 
 export type Alg = Body["alg"];
+/** With its events decoded. */
+type Missed = Omit<CaughtUp, "updates"> & { updates: RoomUpdate[] };
 
 /** A store with a few people and the room that they share. */
 export class School {
@@ -143,14 +147,15 @@ export class School {
     return event;
   }
 
-  catchUp({ accountId }: Sender, known: Partial<Omit<Sync, "type">> = {}): Promise<CaughtUp> {
-    return this.store.catchUp(accountId, {
+  async catchUp({ accountId }: Sender, known: Partial<Omit<Sync, "type">> = {}): Promise<Missed> {
+    const caughtUp = await this.store.catchUp(accountId, {
       epoch: this.store.epoch,
       school: 0,
       account: 0,
       rooms: [],
       ...known,
     });
+    return { ...caughtUp, updates: caughtUp.updates.map(decodeUpdate) };
   }
 
   by(sender: Sender): { sender: Sender; at: number } {

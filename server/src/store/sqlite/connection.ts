@@ -6,6 +6,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 /** Pages that the writer keeps: a full batch fits, and is written once. */
 const WRITE_CACHE_KIB = 16_384;
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
+/** Pages (of 4 KiB) in the log at which it goes into the database: many more than a batch writes, so that what changes with each message is copied once for many. */
+const LOG_PAGES = 4_000;
 
 /** `index`: what is derived from the log, which is attached by an address with its own access. */
 type Access = "write" | "read" | "index";
@@ -102,6 +104,7 @@ export class Connection {
     this.execute("PRAGMA foreign_keys = ON");
     this.execute(`PRAGMA cache_size = -${WRITE_CACHE_KIB}`);
     this.execute(`PRAGMA journal_size_limit = ${MAX_LOG_BYTES}`);
+    this.execute(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
   }
 
   /** Bun keeps only its first 20 statements prepared; a batch needs more. The least recently used one goes. */

@@ -111,8 +111,8 @@ export function announcePeople(transaction: Transaction, accountIds: readonly Ac
 export const deskPosition = (db: Connection): Position =>
   db.get<{ desk_position: Position }>("SELECT desk_position FROM meta")?.desk_position ?? 0;
 
-/** Moves the desk's feed to the next position. */
-function moveDesk(transaction: Transaction): { position: Position; previous: Position } {
+/** Moves the desk's feed to the next position; which rows changed is for the caller to write and to tell. */
+export function moveDesk(transaction: Transaction): { position: Position; previous: Position } {
   const previous = deskPosition(transaction.db);
   const position = transaction.nextPosition();
   transaction.db.run("UPDATE meta SET desk_position = ?", position);

@@ -20,7 +20,7 @@ export function announceReceipts(transaction: Transaction, room: RoomRow, moved:
   const position = transaction.nextPosition();
   for (const standing of moved) {
     standing.receipt_position = position;
-    writeStanding(transaction.db, standing);
+    writeMarks(transaction.db, standing);
   }
   moveRoom(transaction, room, position);
   const receipts = moved.map(toReceipt);
@@ -32,36 +32,51 @@ export function announceRead(transaction: Transaction, roomId: RoomId, standing:
   const { account_id: accountId, read } = standing;
   const feed = moveAccount(transaction, accountId);
   standing.own_position = feed.position;
-  writeStanding(transaction.db, standing);
+  writeMarks(transaction.db, standing);
   transaction.changes.push({ type: "read", accountId, ...feed, roomId, read });
 }
 
-export function writeStanding(db: Connection, standing: Standing): void {
-  const { account_id, delivered, read, receipt_position, own_position, notify } = standing;
-  if ("student" in standing) {
+/** All but the choice: a column with a CHECK that is not written costs nothing, and most writes are marks. */
+export function writeMarks(db: Connection, standing: Standing): void {
+  const { account_id, delivered, read, receipt_position, own_position } = standing;
+  const marks = [delivered, read, receipt_position, own_position, account_id];
+  if (!("student" in standing)) {
     db.run(
-      `INSERT INTO seats (account_id, student, delivered, read, receipt_position, own_position, notify)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (account_id, student) DO UPDATE
-       SET delivered = ?3, read = ?4, receipt_position = ?5, own_position = ?6, notify = ?7`,
-      account_id,
-      standing.student,
-      delivered,
-      read,
-      receipt_position,
-      own_position,
-      notify,
+      `UPDATE memberships SET delivered = ?1, read = ?2, receipt_position = ?3, own_position = ?4
+       WHERE room_id = ?6 AND account_id = ?5`,
+      ...marks,
+      standing.room_id,
     );
     return;
   }
-  db.run(
-    `UPDATE memberships SET delivered = ?, read = ?, receipt_position = ?, own_position = ?, notify = ?
-     WHERE room_id = ? AND account_id = ?`,
-    delivered,
-    read,
-    receipt_position,
-    own_position,
-    notify,
-    standing.room_id,
-    account_id,
+  const written = db.run(
+    `UPDATE seats SET delivered = ?1, read = ?2, receipt_position = ?3, own_position = ?4
+     WHERE account_id = ?5 AND student = ?6`,
+    ...marks,
+    standing.student,
   );
+  if (written > 0) return;
+  db.run(
+    `INSERT INTO seats (delivered, read, receipt_position, own_position, account_id, student) VALUES (?, ?, ?, ?, ?, ?)`,
+    ...marks,
+    standing.student,
+  );
+}
+
+export function writeNotify(db: Connection, standing: Standing): void {
+  const { account_id, notify } = standing;
+  if ("student" in standing)
+    db.run(
+      "UPDATE seats SET notify = ? WHERE account_id = ? AND student = ?",
+      notify,
+      account_id,
+      standing.student,
+    );
+  else
+    db.run(
+      "UPDATE memberships SET notify = ? WHERE room_id = ? AND account_id = ?",
+      notify,
+      standing.room_id,
+      account_id,
+    );
 }

@@ -1,3 +1,4 @@
+import { encodeLines } from "../../encoded.ts";
 import type { Connection } from "./connection.ts";
 import { isStorageFailure, toFailure } from "./failure.ts";
 import type { Answer, Call, Order } from "./thread.ts";
@@ -44,7 +45,7 @@ export function obeying({ connect, run }: Duty): (order: string) => string | nul
 
   return (text) => {
     const order = JSON.parse(text) as Order;
-    if ("calls" in order) return JSON.stringify(answer(order.calls));
+    if ("calls" in order) return encodeLines(answer(order.calls));
     if ("open" in order) {
       file = order.open;
       return null;

@@ -111,6 +111,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     enterable: (accountId, roomIds) => read("enterable", { accountId, roomIds }),
     receipts: (accountId, roomId) => read("receipts", { accountId, roomId }),
     events: (roomId, query) => read("events", { roomId, query }),
+    eventPage: (asker, roomId, query) => read("eventPage", { asker, roomId, query }),
     defaultRoomId: () => read("defaultRoomId", undefined),
     rooms: (query) => read("rooms", query),
     members: (roomId, query) => read("members", { roomId, query }),

@@ -5,10 +5,11 @@ import {
   RECENT_EVENTS,
   type RoomEvent,
   type RoomId,
-  type RoomUpdate,
   type Seq,
   type Sync,
 } from "@encrptalk/protocol";
+import { Encoded } from "../../../encoded.ts";
+import type { EncodedUpdate } from "../../encoded-update.ts";
 import type { CaughtUp } from "../../store.ts";
 import type { Connection } from "../connection.ts";
 import { type Entered, enter, isStaff } from "../entering.ts";
@@ -17,10 +18,11 @@ import { accountPosition, deskPosition, schoolPosition } from "../feeds.ts";
 import { toJoinedRoom } from "../joined-room.ts";
 import { notifyOf, type RoomRow } from "../rows.ts";
 import { deskEntriesSince } from "./desk.ts";
-import { charactersOf, newestThatFit } from "./fitting.ts";
+import { newestThatFit } from "./fitting.ts";
 import { joinedRows } from "./joined-rooms.ts";
-import { peopleChangedSince } from "./people.ts";
+import { people, peopleChangedSince } from "./people.ts";
 import { receiptsSince } from "./receipts.ts";
+import { type EncodedEvent, encoded, mentionedIn, tailsOf } from "./tails.ts";
 
 /** Events in one answer, over all rooms: past it rooms are `limited`, with fewer events or none. */
 const MAX_EVENTS = 1_000;
@@ -46,16 +48,24 @@ export function catchUp(
   const reset = claimed.epoch !== null && (claimed.epoch !== epoch || isAhead(claimed, heads, entered));
   const known = reset ? { ...knowingNothing(asked), rooms: [] } : claimed;
   const named = new Map(known.rooms.map((room) => [room.roomId, room]));
+  const rooms = [...joined.values()]
+    .filter(({ room }) => !named.has(room.id))
+    .map((member) => toJoinedRoom(db, member));
+  const mentioned = new Set<AccountId>();
+  for (const { lastMessage } of rooms)
+    for (const person of lastMessage ? mentionedIn(lastMessage) : []) mentioned.add(person);
+  const updated = updates(db, entered, known, mentioned);
+  const found = people(db, { asker: accountId, accountIds: [...mentioned.union(new Set([accountId]))] });
   return {
     reset,
     school: heads.school,
     account: heads.account,
     desk: deskSince(db, accountId, known, heads, reset),
-    rooms: [...joined.values()]
-      .filter(({ room }) => !named.has(room.id))
-      .map((member) => toJoinedRoom(db, member)),
-    updates: updates(db, entered, known),
+    rooms,
+    updates: updated,
     peopleChanged: peopleChangedSince(db, known.school),
+    self: found.find((person) => person.accountId === accountId) ?? null,
+    people: found.filter((person) => mentioned.has(person.accountId)),
   };
 }
 
@@ -106,8 +116,16 @@ function deskSince(
   return { position: heads.desk, rows: reset ? null : deskEntriesSince(db, accountId, { desk, account }) };
 }
 
-/** The rooms that moved last come first, and so get the most of what one answer can hold. */
-function updates(db: Connection, entered: ReadonlyMap<RoomId, Entered>, known: Known): RoomUpdate[] {
+/**
+ * The rooms that moved last come first, and so get the most of what one answer can hold. Adds whom their events mention
+ * to `mentioned`.
+ */
+function updates(
+  db: Connection,
+  entered: ReadonlyMap<RoomId, Entered>,
+  known: Known,
+  mentioned: Set<AccountId>,
+): EncodedUpdate[] {
   const gone = known.rooms.filter(({ roomId }) => !entered.has(roomId));
   const present = known.rooms.flatMap(({ roomId, ...since }) => {
     const found = entered.get(roomId);
@@ -125,6 +143,7 @@ function updates(db: Connection, entered: ReadonlyMap<RoomId, Entered>, known: K
       const { complete, events, hasOlder } = missing(db, room, since.seq, left);
       left.events -= events.length;
       left.characters -= charactersOf(events);
+      for (const event of events) for (const person of event.mentioned) mentioned.add(person);
       const marksSince = complete
         ? { room: since.position, account: known.account }
         : { room: 0, account: 0 };
@@ -134,10 +153,11 @@ function updates(db: Connection, entered: ReadonlyMap<RoomId, Entered>, known: K
         position: room.position,
         receipts: receiptsSince(db, found, marksSince),
         notify: notifyOf(room, standing),
+        events: listed(events),
       };
       return complete
-        ? ({ ...base, status: "events", events } as const)
-        : ({ ...base, status: "limited", room: toJoinedRoom(db, found), events, hasOlder } as const);
+        ? ({ ...base, status: "events" } as const)
+        : ({ ...base, status: "limited", room: toJoinedRoom(db, found), hasOlder } as const);
     });
   return [...gone.map(({ roomId }) => ({ status: "gone", roomId }) as const), ...changed];
 }
@@ -154,14 +174,24 @@ function missing(
   room: RoomRow,
   seq: Seq,
   left: Budget,
-): { complete: boolean; events: RoomEvent[]; hasOlder: boolean } {
+): { complete: boolean; events: readonly EncodedEvent[]; hasOlder: boolean } {
   const count = room.head - seq;
   if (seq > 0 && count <= Math.min(MAX_CATCH_UP_EVENTS, left.events)) {
-    const events = eventsBetween(db, room.id, seq + 1, room.head);
+    const events = tailsOf(db).since(room, seq + 1);
     if (charactersOf(events) <= left.characters) return { complete: true, events, hasOlder: true };
   }
   const from = Math.max(1, room.head - Math.min(RECENT_EVENTS, left.events) + 1);
   const recent = left.characters > 0 ? eventsBetween(db, room.id, from, room.head) : [];
   const events = newestThatFit(recent, left.characters);
-  return { complete: false, events, hasOlder: (events[0]?.seq ?? room.head + 1) > 1 };
+  return {
+    complete: false,
+    events: events.map(encoded),
+    hasOlder: (events[0]?.seq ?? room.head + 1) > 1,
+  };
 }
+
+const charactersOf = (events: readonly EncodedEvent[]): number =>
+  events.reduce((sum, { json }) => sum + json.length, 0);
+
+const listed = (events: readonly EncodedEvent[]): Encoded<RoomEvent[]> =>
+  new Encoded(`[${events.map(({ json }) => json).join()}]`);

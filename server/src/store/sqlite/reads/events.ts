@@ -1,9 +1,23 @@
-import type { EventsQuery, RoomEvent, RoomId, Seq } from "@encrptalk/protocol";
+import type { AccountId, EventPage, EventsQuery, RoomEvent, RoomId, Seq } from "@encrptalk/protocol";
 import type { Events } from "../../store.ts";
 import type { Connection } from "../connection.ts";
+import { enter } from "../entering.ts";
 import { eventsBetween } from "../event-row.ts";
 import { requireRoom } from "../rows.ts";
 import { MAX_PAGE_CHARACTERS, newestThatFit, oldestThatFit } from "./fitting.ts";
+import { people } from "./people.ts";
+import { mentionedIn } from "./tails.ts";
+
+/** One question instead of three, and who may enter is looked up in the same state of the log as what is read. */
+export function eventPage(
+  db: Connection,
+  { asker, roomId, query }: { asker: AccountId; roomId: RoomId; query: EventsQuery },
+): EventPage | null {
+  if (!enter(db, roomId, asker)) return null;
+  const page = events(db, { roomId, query });
+  const mentioned = new Set(page.events.flatMap(mentionedIn));
+  return { roomId, ...page, people: people(db, { asker, accountIds: [...mentioned] }) };
+}
 
 export function events(db: Connection, { roomId, query }: { roomId: RoomId; query: EventsQuery }): Events {
   const { head } = requireRoom(db, roomId);

@@ -3,9 +3,6 @@ import type { RoomEvent } from "@encrptalk/protocol";
 /** Characters of JSON that one page may have, so that no answer is larger than a slow phone can take. */
 export const MAX_PAGE_CHARACTERS = 512 * 1024;
 
-export const charactersOf = (events: readonly RoomEvent[]): number =>
-  events.reduce((sum, event) => sum + JSON.stringify(event).length, 0);
-
 /** The newest of consecutive events that fit, but at least one. */
 export function newestThatFit(events: readonly RoomEvent[], most: number): RoomEvent[] {
   return oldestThatFit(events.toReversed(), most).reverse();

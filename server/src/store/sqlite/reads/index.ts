@@ -8,7 +8,7 @@ import { catchUp } from "./catch-up.ts";
 import { deskCounts, deskEntriesOf } from "./desk.ts";
 import { classes, deskActivity } from "./desk-figures.ts";
 import { deskPage } from "./desk-page.ts";
-import { events } from "./events.ts";
+import { eventPage, events } from "./events.ts";
 import { joinedRoomIds } from "./joined-rooms.ts";
 import { members } from "./members.ts";
 import { people } from "./people.ts";
@@ -30,6 +30,7 @@ export const reads = {
     roomIds.filter((roomId) => enter(db, roomId, accountId) !== null),
   receipts,
   events,
+  eventPage,
   defaultRoomId,
   rooms,
   members,

@@ -1,9 +1,10 @@
-import type { SentMessage } from "@encrptalk/protocol";
+import type { Body, SentMessage } from "@encrptalk/protocol";
 import type { Origin } from "../../store.ts";
 import type { Connection } from "../connection.ts";
+import { deskRow, previewOf } from "../desk-rows.ts";
 import type { Entered } from "../entering.ts";
-import { announceDesk } from "../feeds.ts";
-import { announceRead, writeStanding } from "../receipts.ts";
+import { moveDesk } from "../feeds.ts";
+import { announceRead, writeMarks } from "../receipts.ts";
 import { ACTIVITY_QUARTER_MS } from "../rows.ts";
 import { type StudentRow, studentOf } from "../students.ts";
 import type { Transaction } from "../transaction.ts";
@@ -12,30 +13,43 @@ import type { Transaction } from "../transaction.ts";
 export function followMessage(
   transaction: Transaction,
   { room, standing }: Entered,
-  { seq, number, at, sender }: SentMessage & Pick<Origin, "sender">,
+  { seq, number, at, sender, body }: SentMessage & Pick<Origin, "sender"> & { body: Body },
 ): void {
-  const { db } = transaction;
+  const { db, changes } = transaction;
   const student = studentOf(db, room);
   const isStudents = sender.accountId === room.student_id;
-  const turn = isStudents ? asked(student, at) : answered(student, at);
-  db.run(
-    `UPDATE students SET message_count = ?, last_message_seq = ?, last_message_at = ?, waiting_since = ?,
-       first_message_at = ?, first_response_at = ?, first_response_ms = ? WHERE number = ?`,
-    number,
-    seq,
-    at,
-    turn.waiting_since,
-    turn.first_message_at,
-    turn.first_response_at,
-    turn.first_response_ms,
-    student.number,
-  );
   countMessage(db, at, isStudents);
   // Before the row, so that nobody's list takes one's own message for an unread one.
-  if (isStudents) writeStanding(db, standing);
+  if (isStudents) writeMarks(db, standing);
   else announceRead(transaction, room.id, standing);
-  announceDesk(transaction, [student.number]);
+  const feed = moveDesk(transaction);
+  const row: StudentRow = {
+    ...student,
+    ...(isStudents ? asked(student, at) : answered(student, at)),
+    message_count: number,
+    last_message_seq: seq,
+    last_message_at: at,
+    position: feed.position,
+  };
+  writeFollowed(db, row);
+  const lastMessage = { seq, number, at, senderId: sender.accountId, text: previewOf(body) };
+  changes.push({ type: "desk", ...feed, rows: [deskRow(db, row, lastMessage)] });
 }
+
+const writeFollowed = (db: Connection, row: StudentRow): number =>
+  db.run(
+    `UPDATE students SET message_count = ?, last_message_seq = ?, last_message_at = ?, waiting_since = ?,
+       first_message_at = ?, first_response_at = ?, first_response_ms = ?, position = ? WHERE number = ?`,
+    row.message_count,
+    row.last_message_seq,
+    row.last_message_at,
+    row.waiting_since,
+    row.first_message_at,
+    row.first_response_at,
+    row.first_response_ms,
+    row.position,
+    row.number,
+  );
 
 type Turn = Pick<
   StudentRow,

@@ -2,7 +2,7 @@ import { type Body, type MessageId, ProtocolError, type RoomId, type SentMessage
 import type { Origin } from "../../store.ts";
 import { requireEntered } from "../entering.ts";
 import { append } from "../feeds.ts";
-import { writeStanding } from "../receipts.ts";
+import { writeMarks } from "../receipts.ts";
 import type { RoomRow } from "../rows.ts";
 import type { Transaction } from "../transaction.ts";
 import { findEarlier, requireSame } from "./earlier.ts";
@@ -37,8 +37,8 @@ export function sendMessage(
     { type: "message.sent", seq, at, sender, number, messageId, body },
     messageId,
   );
-  if (room.kind === "group") writeStanding(db, standing);
-  else followMessage(transaction, entered, { seq, number, at, sender });
+  if (room.kind === "group") writeMarks(db, standing);
+  else followMessage(transaction, entered, { seq, number, at, sender, body });
   return { seq, number, at };
 }
 

@@ -1,7 +1,7 @@
 import type { AccountId, Notify, RoomId } from "@encrptalk/protocol";
 import { enter, requireActive } from "../entering.ts";
 import { moveAccount } from "../feeds.ts";
-import { writeStanding } from "../receipts.ts";
+import { writeMarks, writeNotify } from "../receipts.ts";
 import type { Transaction } from "../transaction.ts";
 
 export function setNotify(
@@ -14,6 +14,7 @@ export function setNotify(
   const feed = moveAccount(transaction, accountId);
   standing.notify = notify;
   standing.own_position = feed.position;
-  writeStanding(transaction.db, standing);
+  writeMarks(transaction.db, standing);
+  writeNotify(transaction.db, standing);
   transaction.changes.push({ type: "notify", accountId, ...feed, roomId, notify });
 }

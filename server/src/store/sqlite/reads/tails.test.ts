@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MAX_CATCH_UP_EVENTS, type RoomId } from "@encrptalk/protocol";
+import { School } from "../../contract/school.ts";
+import { Connection } from "../connection.ts";
+import { requireRoom } from "../rows.ts";
+import { openSqliteStore } from "../sqlite-store.ts";
+import { tailsOf } from "./tails.ts";
+
+let folder: string;
+let school: School;
+let db: Connection;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "encrptalk-tails-"));
+  const file = join(folder, "school.sqlite");
+  school = await new School(await openSqliteStore({ file }), "plain").open();
+  db = new Connection(file, "read");
+});
+afterEach(async () => {
+  db.close();
+  await school.store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const since = (from: number, roomId = school.room) => tailsOf(db).since(requireRoom(db, roomId), from);
+
+/** How often a stretch of a log was read from the database. */
+function countReads(read: () => unknown): number {
+  let reads = 0;
+  const all = db.all.bind(db);
+  db.all = (...given) => {
+    if (given[0].includes("FROM events AS event")) reads += 1;
+    return all(...given);
+  };
+  try {
+    read();
+  } finally {
+    db.all = all;
+  }
+  return reads;
+}
+
+test("what several people miss is read once, and what is new beyond it by itself", async () => {
+  await school.sendMany(school.asha, 5);
+  expect(countReads(() => since(2))).toBe(1);
+  expect(countReads(() => since(2))).toBe(0);
+  expect(countReads(() => since(4))).toBe(0);
+  await school.send(school.asha);
+  expect(countReads(() => since(6))).toBe(1);
+  expect(since(2).map(({ json }) => JSON.parse(json))).toEqual((await school.log()).slice(1));
+});
+
+test("an edit makes all of it be read anew", async () => {
+  const { seq } = await school.send(school.asha);
+  since(2);
+  await school.edit(school.asha, seq);
+  expect(countReads(() => since(2))).toBe(2);
+  expect(since(2).map(({ json }) => JSON.parse(json))).toEqual((await school.log()).slice(1));
+});
+
+test("a student's conversation is nobody else's, and not kept", async () => {
+  const roomId = await school.converse(school.asha);
+  expect(countReads(() => [since(1, roomId), since(1, roomId)])).toBe(2);
+});
+
+test("of a room no more is kept than anybody gets, and of many rooms the last asked for", async () => {
+  await school.sendMany(school.asha, 2 * MAX_CATCH_UP_EVENTS);
+  const { head } = requireRoom(db, school.room);
+  since(head);
+  expect(since(head - MAX_CATCH_UP_EVENTS + 1)).toHaveLength(MAX_CATCH_UP_EVENTS);
+  await school.send(school.asha);
+  since(head + 1);
+  expect(countReads(() => since(head - MAX_CATCH_UP_EVENTS + 2))).toBe(0);
+  for (let number = 0; number < 64; number += 1) {
+    const roomId = `room-${number}` as RoomId;
+    await school.create(roomId);
+    since(1, roomId);
+  }
+  expect(countReads(() => since(head + 1))).toBe(1);
+});

@@ -1,0 +1,124 @@
+import {
+  type AccountId,
+  MAX_CATCH_UP_EVENTS,
+  type RoomEvent,
+  type RoomId,
+  type Seq,
+} from "@encrptalk/protocol";
+import type { Connection } from "../connection.ts";
+import { eventsBetween } from "../event-row.ts";
+import type { RoomRow } from "../rows.ts";
+
+/** An event as it crosses the wire, and whom it mentions. */
+export interface EncodedEvent {
+  json: string;
+  mentioned: readonly AccountId[];
+}
+
+/** Rooms whose tails are kept: many clients miss the same few rooms. */
+const MAX_ROOMS = 64;
+/** Of all tails together. */
+const MAX_CHARACTERS = 8 * 1024 * 1024;
+
+interface Tail {
+  /** Of the last event. A room's log is as it was for as long as its head is: an edit and a deletion move it, too. */
+  head: Seq;
+  /** Ends with that of the head. */
+  events: EncodedEvent[];
+  characters: number;
+}
+
+/**
+ * The last events of rooms that several people are in, encoded once for all who miss them. What is kept is asked for
+ * by the head that the asker's own snapshot shows, so that it is never older or newer than the snapshot.
+ */
+class Tails {
+  readonly #db: Connection;
+  readonly #tails = new Map<RoomId, Tail>();
+  #characters = 0;
+
+  constructor(db: Connection) {
+    this.#db = db;
+  }
+
+  /** The events of a room from `from` to its head: at most MAX_CATCH_UP_EVENTS. */
+  since(room: RoomRow, from: Seq): readonly EncodedEvent[] {
+    const missing = room.head - from + 1;
+    if (missing <= 0) return [];
+    if (room.kind === "student") return encodedBetween(this.#db, room.id, from, room.head);
+    const tail = this.#brought(room);
+    if (tail.events.length < missing) {
+      const first = room.head - tail.events.length;
+      this.#add(tail, encodedBetween(this.#db, room.id, from, first), "before");
+    }
+    const events = tail.events.slice(tail.events.length - missing);
+    this.#keep(room.id, tail);
+    return events;
+  }
+
+  /** What is kept of the room, or nothing, brought to its present head. */
+  #brought(room: RoomRow): Tail {
+    const tail = this.#tails.get(room.id);
+    if (tail) this.#forget(room.id, tail);
+    if (tail && tail.head < room.head && room.head - tail.head <= MAX_CATCH_UP_EVENTS) {
+      const more = eventsBetween(this.#db, room.id, tail.head + 1, room.head);
+      if (more.every(leavesOthersAsTheyWere)) {
+        this.#add(tail, more.map(encoded), "after");
+        tail.head = room.head;
+      }
+    }
+    return tail?.head === room.head ? tail : { head: room.head, events: [], characters: 0 };
+  }
+
+  #add(tail: Tail, events: readonly EncodedEvent[], where: "before" | "after"): void {
+    tail.events = where === "before" ? [...events, ...tail.events] : [...tail.events, ...events];
+    for (const { json } of events) tail.characters += json.length;
+    const surplus = tail.events.length - MAX_CATCH_UP_EVENTS;
+    if (surplus <= 0) return;
+    for (const { json } of tail.events.splice(0, surplus)) tail.characters -= json.length;
+  }
+
+  /** The least recently asked for go. */
+  #keep(roomId: RoomId, tail: Tail): void {
+    this.#tails.set(roomId, tail);
+    this.#characters += tail.characters;
+    for (const [oldest, former] of this.#tails) {
+      if (this.#tails.size <= MAX_ROOMS && this.#characters <= MAX_CHARACTERS) return;
+      this.#forget(oldest, former);
+    }
+  }
+
+  #forget(roomId: RoomId, tail: Tail): void {
+    this.#tails.delete(roomId);
+    this.#characters -= tail.characters;
+  }
+}
+
+const tails = new WeakMap<Connection, Tails>();
+
+/** Those that the reads of one connection share. */
+export function tailsOf(db: Connection): Tails {
+  const known = tails.get(db) ?? new Tails(db);
+  tails.set(db, known);
+  return known;
+}
+
+const encodedBetween = (db: Connection, roomId: RoomId, from: Seq, to: Seq): EncodedEvent[] =>
+  eventsBetween(db, roomId, from, to).map(encoded);
+
+export const encoded = (event: RoomEvent): EncodedEvent => ({
+  json: JSON.stringify(event),
+  mentioned: mentionedIn(event),
+});
+
+/** Events are served as they stand now: an edit and a deletion change what an earlier one is. */
+const leavesOthersAsTheyWere = ({ type }: RoomEvent): boolean =>
+  type !== "message.edited" && type !== "message.deleted";
+
+/** The people whose names an event needs. */
+export function mentionedIn(event: RoomEvent): AccountId[] {
+  const mentioned = [event.sender.accountId];
+  if ("accountId" in event) mentioned.push(event.accountId);
+  if ("deleted" in event && event.deleted) mentioned.push(event.deleted.sender.accountId);
+  return mentioned;
+}
