@@ -31,15 +31,17 @@ export interface Run extends Offered {
 
 /** A generator that is busier than this no longer measures the server alone. */
 const MOST_GENERATOR_SHARE = 0.9;
-const WARM_UP = { people: 10, messagesPerSecond: 500, seconds: 4 };
+/** So many people say so many times as much as will be said, but no more than any peer bears. */
+const WARM_UP = { people: 10, times: 50, mostPerSecond: 500, seconds: 4 };
 const SETTLE_SECONDS = 1;
 /** Where only the bench itself is tried. */
 const SMALL_WARM_UP_SECONDS = 0.2;
 
 /** One for each round, so that all peers are offered the same. */
 export function makeSchedule({ messagesPerSecond }: Load, { seconds, small }: Effort): Schedule {
+  const warmUpPerSecond = Math.min(WARM_UP.mostPerSecond, WARM_UP.times * messagesPerSecond);
   return {
-    warmUpMs: arrivals(WARM_UP.messagesPerSecond, small ? SMALL_WARM_UP_SECONDS : WARM_UP.seconds),
+    warmUpMs: arrivals(warmUpPerSecond, small ? SMALL_WARM_UP_SECONDS : WARM_UP.seconds),
     settleMs: arrivals(messagesPerSecond, small ? SMALL_WARM_UP_SECONDS : SETTLE_SECONDS),
     measuredMs: arrivals(messagesPerSecond, seconds),
   };

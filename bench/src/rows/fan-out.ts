@@ -61,7 +61,7 @@ export const fanOut: Row = {
       ],
       notes: [
         ...describeConditions(measured),
-        `ejabberd does not bear ${load.messagesPerSecond} messages/s on two cores, so it was offered ${slower.messagesPerSecond}, and ours the same beside it:`,
+        `ejabberd was offered what it bears, ${slower.messagesPerSecond} messages/s, and ours the same beside it:`,
         ...describeConditions(slowly),
       ],
       growth: [growth],

@@ -18,6 +18,10 @@ export interface SchoolOfRooms {
 
 /** Nobody is to wait behind hundreds of others. */
 const JOIN_AT_ONCE = 20;
+const ROOMS_AT_ONCE = 10;
+
+/** The first person of a school made it; only administrators make rooms. */
+const ADMIN = 0;
 
 /**
  * A school with this layout. In one room of all: that which everybody is in anyway. In other rooms, they are in that
@@ -42,21 +46,37 @@ async function makeRooms(data: string, layout: Layout, { tokens }: School): Prom
   const server = await startOurServer(data);
   try {
     const api = new Api(server.host);
-    const [admin = ""] = tokens;
     const roomIds: string[] = [];
-    for (const [room, members] of membersOfRooms(layout).entries()) {
-      const title = `Room ${room}`;
-      const { roomId } = await api.command<ResultOf<"room.create">>({ type: "room.create", title }, admin);
-      for (let at = 0; at < members.length; at += JOIN_AT_ONCE) {
-        const group = members.slice(at, at + JOIN_AT_ONCE).map((person) => tokens[person] ?? "");
-        await Promise.all(group.map((token) => api.command({ type: "room.join", roomId }, token)));
-      }
-      // Whoever creates a room is in it.
-      if (!members.includes(0)) await api.command({ type: "room.leave", roomId }, admin);
-      roomIds.push(roomId);
+    const rooms = [...membersOfRooms(layout).entries()];
+    for (let at = 0; at < rooms.length; at += ROOMS_AT_ONCE) {
+      const some = rooms.slice(at, at + ROOMS_AT_ONCE);
+      roomIds.push(
+        ...(await Promise.all(some.map(([room, members]) => makeRoom(api, room, members, tokens)))),
+      );
     }
     return roomIds;
   } finally {
     await server.stop();
   }
+}
+
+async function makeRoom(
+  api: Api,
+  room: number,
+  members: readonly number[],
+  tokens: readonly string[],
+): Promise<string> {
+  const tokenOf = (person: number) => tokens[person] ?? "";
+  const title = `Room ${room}`;
+  const { roomId } = await api.command<ResultOf<"room.create">>(
+    { type: "room.create", title },
+    tokenOf(ADMIN),
+  );
+  for (let at = 0; at < members.length; at += JOIN_AT_ONCE) {
+    const group = members.slice(at, at + JOIN_AT_ONCE);
+    await Promise.all(group.map((person) => api.command({ type: "room.join", roomId }, tokenOf(person))));
+  }
+  // Whoever creates a room is in it.
+  if (!members.includes(ADMIN)) await api.command({ type: "room.leave", roomId }, tokenOf(ADMIN));
+  return roomId;
 }
