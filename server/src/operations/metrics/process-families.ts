@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import packageJson from "../../../../package.json" with { type: "json" };
+import packageJson from "../../../package.json" with { type: "json" };
 import { type Family, gauge } from "./exposition.ts";
 
 const STARTED_AT = performance.timeOrigin / 1_000;
