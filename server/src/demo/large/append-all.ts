@@ -5,7 +5,7 @@ import type { TalkIndex } from "./index-talk.ts";
 import type { Said } from "./talk.ts";
 
 /** Messages in one transaction, and in one batch for the search index. */
-const PER_TRANSACTION = 20_000;
+const PER_TRANSACTION = 50_000;
 /** For sorting, when the indexes of all rows are made at once. */
 const SORT_CACHE_KIB = 512 * 1024;
 

@@ -16,6 +16,10 @@ export type Order =
   /** Last: all of the log up to there is in the index. */
   | { reached: Position };
 
+/** FTS5's own, and one for this program. */
+const USUAL_HASH_BYTES = 1024 * 1024;
+const HASTY_HASH_BYTES = 64 * USUAL_HASH_BYTES;
+
 let database = "";
 let index: Connection | null = null;
 
@@ -28,12 +32,11 @@ function obey(order: Order): void {
   if ("open" in order) {
     database = order.open;
     catchUp();
-    // Without the log, whose journal can be put elsewhere only while nobody else has it.
-    index = new Connection(indexFileOf(database), "index");
+    index = openAlone();
   } else if (!index) throw new Error("the index is not open");
   else if ("messages" in order) add(index, order.messages);
   else {
-    index.close();
+    closeAlone(index);
     conclude(order.reached);
   }
 }
@@ -44,6 +47,24 @@ function catchUp(): void {
     ({ position, head } = indexEvents(whole));
   whole.close();
 }
+
+/** Without the log, whose journal can be put elsewhere only while nobody else has it; and in haste. */
+function openAlone(): Connection {
+  const db = new Connection(indexFileOf(database), "index");
+  db.execute("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF");
+  configure(db, HASTY_HASH_BYTES);
+  return db;
+}
+
+function closeAlone(db: Connection): void {
+  configure(db, USUAL_HASH_BYTES);
+  db.execute("PRAGMA journal_mode = WAL");
+  db.close();
+}
+
+/** How much FTS5 gathers before it writes a segment: the larger, the fewer times each word is merged into others. */
+const configure = (db: Connection, hashBytes: number) =>
+  db.run("INSERT INTO words (words, rank) VALUES ('hashsize', ?)", hashBytes);
 
 function add(db: Connection, messages: readonly (Indexable & { text: string })[]): void {
   db.run("BEGIN");
