@@ -111,7 +111,7 @@ const isDense = (dueMs: readonly number[]): boolean => (dueMs.at(-1) ?? 0) / due
 
 /** Timers come up to a millisecond late. */
 async function untilAbout(time: number): Promise<void> {
-  const sleepMs = time - performance.now();
+  const sleepMs = Math.ceil(time - performance.now());
   if (sleepMs > 0) await Bun.sleep(sleepMs);
 }
 

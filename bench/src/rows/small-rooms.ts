@@ -16,7 +16,8 @@ const withRooms = (rooms: number, messagesPerSecond: number): Load => ({
 });
 
 const ROOMS = 1_000;
-const LOAD = withRooms(ROOMS, 1_000);
+/** As many deliveries a second as in the large room of fan-out. */
+const LOAD = withRooms(ROOMS, 2_000);
 const MOST_TIMES = 2.5;
 
 const GROWTH = [10, 100].map((rooms) => ({ x: rooms, load: withRooms(rooms, LOAD.messagesPerSecond) }));
