@@ -1,7 +1,7 @@
-import type { AccountId, ConversationStatus, Position, Timestamp } from "@encrptalk/protocol";
+import type { AccountId, ConversationStatus, Position, RoomId, Timestamp } from "@encrptalk/protocol";
 import type { Connection } from "../connection.ts";
 
-/** What the desk's order, filters and figures look at of a student. */
+/** What the desk's order, filters and figures look at of a student, and what searching does. */
 export interface ListedStudent {
   number: number;
   accountId: AccountId;
@@ -11,6 +11,7 @@ export interface ListedStudent {
   searchKey: string;
   className: string;
   /** Of the conversation, here and below; `null`: there is none. */
+  roomId: RoomId | null;
   status: ConversationStatus | null;
   /** When something was last said, or it was started. */
   recency: Timestamp | null;
@@ -22,7 +23,7 @@ export interface ListedStudent {
 
 const STUDENTS_SINCE = `
   SELECT number, account_id AS accountId, listed, name_key AS nameKey, search_key AS searchKey, class_name AS className,
-    status, coalesce(last_message_at, started_at) AS recency, message_count AS messageCount,
+    room_id AS roomId, status, coalesce(last_message_at, started_at) AS recency, message_count AS messageCount,
     waiting_since AS waitingSince, first_response_at AS firstResponseAt, first_response_ms AS firstResponseMs
   FROM students WHERE position > ?`;
 const BY_NAME = "SELECT number FROM students ORDER BY name_key, account_id";

@@ -2,6 +2,7 @@ import { type AccountId, foldText, type RoomId, type SearchPage } from "@encrpta
 import type { IndexQuery } from "../../search-index.ts";
 import type { Connection } from "../connection.ts";
 import { IS_KNOWN } from "../reads/people.ts";
+import { type ListedStudent, studentList } from "../reads/student-list.ts";
 import { byQuality } from "./best-named.ts";
 import type { Narrowing } from "./match-expression.ts";
 import { type Reach, wholeScope } from "./reach.ts";
@@ -10,12 +11,6 @@ import { type Reach, wholeScope } from "./reach.ts";
 const MAX_NAMED = 300;
 
 type Filter = "from" | "in" | "class";
-
-interface Student {
-  studentId: AccountId;
-  /** `null`: there is no conversation yet. */
-  roomId: RoomId | null;
-}
 
 /** What the filters of a query come to for the asker, and those that name nothing they may know. */
 export function narrow(
@@ -43,20 +38,23 @@ export function narrow(
       senders,
       classes: students && {
         rooms: students.flatMap(({ roomId }) => roomId ?? []),
-        people: students.map(({ studentId }) => studentId),
+        people: students.map(({ accountId }) => accountId),
       },
     },
     unknown,
   };
 }
 
-/** People that the asker may know. Only staff know others' e-mail addresses and roll IDs. */
+/**
+ * People that the asker may know. Only staff know others' e-mail addresses and roll IDs. They are sorted once found:
+ * in the order of the index each account would be fetched from another place.
+ */
 function sendersNamed(db: Connection, { asker, staff }: Reach, value: string): readonly AccountId[] {
   const found = db.all<{ value: AccountId; name: string; email: string; rollId: string }>(
     `SELECT id AS value, name_key AS name, email, coalesce(roll_id_key, '') AS rollId FROM accounts AS person
      WHERE (instr(name_key, ?2) > 0 OR (?3 AND (instr(email, ?2) > 0 OR instr(roll_id_key, ?2) > 0)))
        AND ${IS_KNOWN}
-     ORDER BY name_key`,
+     ORDER BY +name_key`,
     asker,
     value,
     staff ? 1 : 0,
@@ -83,12 +81,9 @@ function placesNamed(db: Connection, reach: Reach, value: string): readonly (Roo
 }
 
 const conversationsNamed = (db: Connection, value: string) =>
-  db
-    .all<{ value: RoomId | null; key: string }>(
-      "SELECT room_id AS value, search_key AS key FROM students WHERE instr(search_key, ?) > 0 ORDER BY name_key",
-      value,
-    )
-    .map(({ value, key }) => ({ value, known: key.split("\n") }));
+  studentList(db)
+    .byName.filter(({ searchKey }) => searchKey.includes(value))
+    .map(({ roomId, searchKey }) => ({ value: roomId, known: searchKey.split("\n") }));
 
 const ownConversation = (db: Connection, studentId: AccountId) =>
   db
@@ -99,15 +94,16 @@ const ownConversation = (db: Connection, studentId: AccountId) =>
     )
     .map(({ value, school }) => ({ value, known: [foldText(school)] }));
 
-/** Students of a class, deactivated ones too; spaces do not count. */
-function studentsOfClass(db: Connection, value: string): readonly Student[] {
-  const classes = db.all<{ value: string }>("SELECT DISTINCT class_name AS value FROM students ORDER BY 1");
-  const named = classes.map(({ value }) => ({ value, known: [withoutSpaces(foldText(value))] }));
-  return db.all<Student>(
-    `SELECT account_id AS studentId, room_id AS roomId FROM students
-     WHERE class_name IN (SELECT value FROM json_each(?)) ORDER BY name_key`,
-    JSON.stringify(byQuality(named, withoutSpaces(value))[0] ?? []),
-  );
+/** Students of a class, deactivated ones too, by name; spaces do not count. */
+function studentsOfClass(db: Connection, value: string): readonly ListedStudent[] {
+  const students = studentList(db).byName;
+  const classes = [...new Set(students.map(({ className }) => className))];
+  const named = classes.map((className) => ({
+    value: className,
+    known: [withoutSpaces(foldText(className))],
+  }));
+  const wanted = new Set(byQuality(named, withoutSpaces(value))[0]);
+  return students.filter(({ className }) => wanted.has(className));
 }
 
 const withoutSpaces = (text: string): string => text.replace(/\s/g, "");

@@ -48,6 +48,7 @@ export function openSqliteSearch(options: SqliteSearchOptions): SearchIndex {
         if (indexed < reached.head) again = true;
       }
     } catch (error) {
+      indexed = null;
       // A disk's failure has been told already. Either way the next message or search tries again.
       if (!(error instanceof ProtocolError)) onFailure(`indexing failed: ${String(error)}`);
     } finally {
@@ -67,7 +68,11 @@ export function openSqliteSearch(options: SqliteSearchOptions): SearchIndex {
   return {
     search(query: IndexQuery) {
       nudge();
-      return thread.call("search", query) as Promise<SearchPage>;
+      return thread.call("search", query).catch((error: unknown) => {
+        // The index may be made anew.
+        if (error instanceof ProtocolError && error.code === "unavailable") indexed = null;
+        throw error;
+      }) as Promise<SearchPage>;
     },
     lag: () => (indexed === null ? null : Math.max(0, head - indexed)),
     lagMs: () => lag.ms(),
