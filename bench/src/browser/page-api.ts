@@ -18,10 +18,13 @@ export interface PageApi {
   untilSwitched(): Promise<number>;
   /** Elements in the thread's list: messages, separators, notices. */
   rowsShown(): number;
-  /** Moves the thread by so many pixels each frame, up when negative, to and fro when `swing` is above 0: ms each way. */
-  scroll(options: ScrollOptions): Promise<Scrolled>;
-  /** Instead of the page, one that only scrolls: nothing to draw, nothing that listens. */
-  becomeBlank(): void;
+  /** Looks at the thread in each frame of the page, from now on. */
+  watchView(): void;
+  watchedView(): View;
+  /** Moves the thread up by so many pixels each frame, until the beginning is in view, and nothing more comes. */
+  journeyUp(options: { pixelsPerFrame: number; forMs: number }): Promise<Journey>;
+  /** Instead of the page, one that only scrolls: stripes, and nothing that listens. */
+  becomeStripes(): void;
   /** Whether a text stands in the thread's list. */
   shows(text: string): boolean;
   /** How long a loop of fixed length takes. */
@@ -30,19 +33,18 @@ export interface PageApi {
   longTasks(): number[];
 }
 
-export interface ScrollOptions {
-  pixelsPerFrame: number;
-  swingMs: number;
-  forMs: number;
-  /** Ends when the beginning has been in view for a second. */
-  untilTop: boolean;
+/** What a thread looked like while it was watched. */
+export interface View {
+  /** Of the page, each of which may have drawn other rows. */
+  frames: number;
+  /** Of them, in which a part of the view had no rows. */
+  bareFrames: number;
+  mostRows: number;
 }
 
-export interface Scrolled {
-  /** Between one frame and the next. */
-  frameMs: number[];
-  mostRows: number;
-  /** How far the view moved up, whatever was loaded or dropped meanwhile. */
+export interface Journey {
+  /** How far the view moved up, whatever was loaded or let go meanwhile. */
   pixels: number;
   tookMs: number;
+  mostRows: number;
 }

@@ -102,6 +102,19 @@ export class Tab {
     await this.cdp.send("Input.dispatchMouseEvent", { type: "mouseReleased", ...mouse });
   }
 
+  /** Turns a wheel over the middle of the page, steadily; up when `pixels` is positive. */
+  async turnWheel(pixels: number, pixelsPerSecond: number): Promise<void> {
+    const { width, height } = this.#page.viewportSize() ?? WIDE;
+    await this.cdp.send("Input.synthesizeScrollGesture", {
+      x: width / 2,
+      y: height / 2,
+      yDistance: pixels,
+      speed: pixelsPerSecond,
+      gestureSourceType: "mouse",
+      preventFling: true,
+    });
+  }
+
   /** Of JavaScript, after what nobody holds any more has been given back. */
   async heapBytes(): Promise<number> {
     await this.cdp.send("HeapProfiler.collectGarbage");

@@ -1,7 +1,7 @@
 import { untilUsable } from "./measures/arriving.ts";
-import type { Frames } from "./measures/frames.ts";
 import { type Hours, sitForHours } from "./measures/hour.ts";
 import { journeyToTop } from "./measures/scrolling.ts";
+import type { Journey } from "./page-api.ts";
 import { Speaker } from "./speaker.ts";
 import { openContext, Tab, WIDE } from "./tab.ts";
 import { largestOf, pathOf, slowDown, type WebRoundOptions } from "./web-round.ts";
@@ -11,7 +11,7 @@ const HOURS = 2;
 /** What takes too long to be measured in every round. */
 export interface WebOnce {
   hours: Hours;
-  journey: Frames & { heapMegabytes: number };
+  journey: Journey & { heapMegabytes: number };
 }
 
 export async function webOnce(
@@ -33,8 +33,8 @@ export async function webOnce(
       messages: messagesPerHour,
       hours: HOURS,
     });
-    const frames = await journeyToTop(tab, journeyMs);
-    return { hours, journey: { ...frames, heapMegabytes: (await tab.heapBytes()) / 2 ** 20 } };
+    const journey = await journeyToTop(tab, journeyMs);
+    return { hours, journey: { ...journey, heapMegabytes: (await tab.heapBytes()) / 2 ** 20 } };
   } finally {
     speaker.close();
     await context.close();

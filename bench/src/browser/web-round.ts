@@ -1,8 +1,7 @@
 import type { Browser } from "playwright-core";
 import type { FilledRoom } from "./filled-rooms.ts";
 import { type Arrivals, arrive, untilUsable } from "./measures/arriving.ts";
-import type { Frames } from "./measures/frames.ts";
-import { flingUp, scrollBlank, swingAtEnd } from "./measures/scrolling.ts";
+import { type Scrolled, scrollStripes, scrollUp, swingAtEnd } from "./measures/scrolling.ts";
 import { switchBetween } from "./measures/switching.ts";
 import { typeLetters } from "./measures/typing.ts";
 import { Speaker } from "./speaker.ts";
@@ -27,9 +26,9 @@ export interface WebRound {
   /** To each room from another one, and how many rows then stand in the document. */
   rooms: { messages: number; switchingMs: number[]; rows: number }[];
   deskSwitchingMs: number[];
-  fling: Frames;
-  amongMessages: Frames;
-  blank: Frames;
+  up: Scrolled;
+  amongMessages: Scrolled;
+  stripes: Scrolled;
 }
 
 export interface WebRoundOptions {
@@ -83,8 +82,8 @@ async function sit({ browser, school, scrollMs, small }: WebRoundOptions, visito
       typingMs: await typeLetters(tab, letters),
       typingAmongMessagesMs: await amongMessages(() => typeLetters(tab, letters)),
       amongMessages: await amongMessages(() => swingAtEnd(tab, scrollMs)),
-      fling: await flingUp(tab, scrollMs),
-      blank: await scrollBlank(tab, scrollMs),
+      up: await scrollUp(tab, scrollMs),
+      stripes: await scrollStripes(tab, scrollMs),
     };
   } finally {
     speaker.close();

@@ -1,3 +1,4 @@
+import type { Scrolled } from "../browser/measures/scrolling.ts";
 import type { WebOnce } from "../browser/web-once.ts";
 import type { WebRound } from "../browser/web-round.ts";
 import { type Spread, spreadOf } from "../spread.ts";
@@ -58,18 +59,19 @@ export function webFigures(rounds: readonly WebRound[], once: WebOnce, { small }
       medianOf(rooms.flatMap(({ switchingMs }) => switchingMs)),
     ),
     each("click → another student, cached", switching, ({ deskSwitchingMs }) => medianOf(deskSwitchingMs)),
-    frames("frames/s, flung up into the history", rounds, ({ fling }) => fling.perSecond, small),
+    frames("frames/s, scrolled up into the history", rounds, ({ up }) => up.perSecond, small),
     frames(
       "frames/s at the end, 5 messages/s coming",
       rounds,
       (round) => round.amongMessages.perSecond,
       small,
     ),
-    each("frames that are late (> 33 ms), flung up, %", NONE, ({ fling }) => fling.lateShare * 100),
+    each("frames that are late (> 33 ms), scrolled up, %", NONE, ({ up }) => up.lateShare * 100),
     each("frames that are late, at the end, %", NONE, ({ amongMessages }) => amongMessages.lateShare * 100),
-    each("frames that are late, a blank page, %", NONE, ({ blank }) => blank.lateShare * 100),
-    each("rows in the document, at most", atMost(MOST_ROWS, ""), ({ fling, amongMessages }) =>
-      Math.max(fling.mostRows, amongMessages.mostRows, once.journey.mostRows),
+    each("frames that are late, stripes, %", NONE, ({ stripes }) => stripes.lateShare * 100),
+    each("views with a place without rows, scrolled up, %", NONE, ({ up }) => bareShare(up) * 100),
+    each("rows in the document, at most", atMost(MOST_ROWS, ""), ({ up, amongMessages }) =>
+      Math.max(up.mostRows, amongMessages.mostRows, once.journey.mostRows),
     ),
     line(
       `memory, an hour's ${once.hours.messages.toLocaleString("en")} messages, after the first`,
@@ -92,11 +94,10 @@ function frames(
     goal: `≥ ${LEAST_FRAMES}`,
     ours,
     peer: {
-      name: "a blank page",
-      leavesOut:
-        "everything: nothing is drawn, loaded or listened to; what this machine's screen gives at most",
-      figure: spreadOf(rounds.map(({ blank }) => blank.perSecond)),
-      ratio: spreadOf(rounds.map((round) => of(round) / round.blank.perSecond)),
+      name: "a page of stripes",
+      leavesOut: "all that a page does: it is what this machine draws at most",
+      figure: spreadOf(rounds.map(({ stripes }) => stripes.perSecond)),
+      ratio: spreadOf(rounds.map((round) => of(round) / round.stripes.perSecond)),
     },
     meetsGoal: small ? null : ours.median >= LEAST_FRAMES,
   };
@@ -109,10 +110,11 @@ export function webNotes(rounds: readonly WebRound[], { hours, journey }: WebOnc
   const heap = hours.heapMegabytes.map((megabytes) => megabytes.toFixed(1)).join(", ");
   return [
     "Usable: messages are shown, and a letter typed into the field below them is on the screen; counted from the navigation.",
+    "Frames are those that the browser drew, as its trace tells: it moves a view without waiting for the page. Rows that come late then show as a place without rows.",
     `A loop took ${each(({ slowedDown }) => slowedDown, 1)} times as long on the page that was slowed down.`,
     `Tasks above 50 ms until usable, nothing cached, in all: student ${each(({ student }) => student.cold.longTasksMs)} ms, staff ${each(({ staff }) => staff.cold.longTasksMs)} ms; messages were shown after ${each(({ student }) => student.cold.shownMs)} and ${each(({ staff }) => staff.cold.shownMs)} ms.`,
     `The slowest change of conversation: room ${each(({ rooms }) => Math.max(...rooms.flatMap(({ switchingMs }) => switchingMs)))} ms, student ${each(({ deskSwitchingMs }) => Math.max(...deskSwitchingMs))} ms.`,
-    `All the way up, once, through the largest room: ${Math.round(journey.pixels / 1_000).toLocaleString("en")} thousand pixels in ${(journey.tookMs / 1_000).toFixed(0)} s, ${journey.perSecond.toFixed(0)} frames/s, ${(journey.lateShare * 100).toFixed(1)} % of them late, at most ${journey.mostRows} rows; then ${journey.heapMegabytes.toFixed(1)} MB of JavaScript's heap.`,
+    `All the way up, once, through the largest room: ${Math.round(journey.pixels / 1_000).toLocaleString("en")} thousand pixels in ${(journey.tookMs / 1_000).toFixed(0)} s, at most ${journey.mostRows} rows; then ${journey.heapMegabytes.toFixed(1)} MB of JavaScript's heap.`,
     `JavaScript's heap before and after each of ${hours.heapMegabytes.length - 1} hours' worth of messages: ${heap} MB; ${hours.rowsShown} rows in the document then.`,
   ];
 }
@@ -145,6 +147,8 @@ export function webGrowth(rounds: readonly WebRound[]): Growth[] {
     },
   ];
 }
+
+const bareShare = ({ bareFrames, frames }: Scrolled): number => bareFrames / Math.max(1, frames);
 
 const hourlyGrowth = ({ hours: { heapMegabytes } }: WebOnce): number[] =>
   heapMegabytes.slice(1).map((megabytes, hour) => megabytes - (heapMegabytes[hour] ?? megabytes));

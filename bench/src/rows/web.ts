@@ -53,5 +53,5 @@ async function measure(
   }
 }
 
-const progress = ({ student, staff, typingMs, fling }: WebRound): string =>
-  `  usable ${Math.round(student.cold.usableMs)} ms (student), ${Math.round(staff.cold.usableMs)} ms (staff) · key ${typingMs.toFixed(0)} ms · ${fling.perSecond.toFixed(0)} frames/s`;
+const progress = ({ student, staff, typingMs, up }: WebRound): string =>
+  `  usable ${Math.round(student.cold.usableMs)} ms (student), ${Math.round(staff.cold.usableMs)} ms (staff) · key ${typingMs.toFixed(0)} ms · ${up.perSecond.toFixed(0)} frames/s`;

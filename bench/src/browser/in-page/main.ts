@@ -1,7 +1,8 @@
 import type { PageApi } from "../page-api.ts";
 import { afterFrame, frameWhen, nextFrame } from "./frames.ts";
-import { becomeBlank, scroll } from "./scroll.ts";
+import { journeyUp } from "./journey.ts";
 import { composer, rowsShown, showsMessages, thread } from "./thread.ts";
+import { becomeStripes, watchedView, watchView } from "./view.ts";
 
 const SPIN_TURNS = 3_000_000;
 
@@ -51,8 +52,10 @@ const api: PageApi = {
   },
   untilSwitched: () => switched,
   rowsShown,
-  scroll,
-  becomeBlank,
+  watchView,
+  watchedView,
+  journeyUp,
+  becomeStripes,
   shows: (text) => thread()?.textContent?.includes(text) === true,
   spin() {
     spinOnce();

@@ -1,24 +1,19 @@
 import { percentile } from "../../spread.ts";
-import type { Scrolled } from "../page-api.ts";
 
 export interface Frames {
-  /** The median over seconds of how many frames came in each. */
+  /** The median over seconds of how many frames were drawn in each. */
   perSecond: number;
   /** Of the frames, that came more than 33 ms after the one before: two or more were left out. */
   lateShare: number;
-  mostRows: number;
-  pixels: number;
-  tookMs: number;
 }
 
 const LATE_MS = 33.4;
 
-export function framesOf({ frameMs, ...rest }: Scrolled): Frames {
-  const late = frameMs.filter((ms) => ms > LATE_MS).length;
+/** `frameMs`: from each frame to the next. */
+export function framesOf(frameMs: readonly number[]): Frames {
   return {
-    ...rest,
     perSecond: percentile(Float64Array.from(perSecond(frameMs)).sort(), 0.5),
-    lateShare: late / Math.max(1, frameMs.length),
+    lateShare: frameMs.filter((ms) => ms > LATE_MS).length / Math.max(1, frameMs.length),
   };
 }
 
