@@ -4,6 +4,7 @@ import { licencesCheck } from "./checks/licences.mjs";
 import { protocolRulesCheck } from "./checks/protocol-rules.mjs";
 import { toolChecks } from "./checks/tools.mjs";
 import { vulnerabilitiesCheck } from "./checks/vulnerabilities.mjs";
+import { webBudgetCheck } from "./checks/web-budget.mjs";
 import { findBun } from "./setup/bun.mjs";
 import { runForeground } from "./setup/child.mjs";
 import { ensureDependencies } from "./setup/dependencies.mjs";
@@ -17,11 +18,18 @@ await runMain(async () => {
   // The web client's types include its message catalogue, which is generated.
   await runForeground(bun, [inRoot("web/scripts/generate.mjs")]);
 
-  const ours = [arrowsCheck, criteriaCheck, protocolRulesCheck, licencesCheck, vulnerabilitiesCheck];
+  const ours = [
+    arrowsCheck,
+    criteriaCheck,
+    protocolRulesCheck,
+    licencesCheck,
+    vulnerabilitiesCheck,
+    webBudgetCheck(bun),
+  ];
   const failed = [];
   for (const { name, run } of [...toolChecks(bun), ...ours]) {
     const startedAt = Date.now();
-    const problems = run();
+    const problems = await run();
     if ("notRun" in problems) {
       console.log(`– ${name} was not run: ${problems.notRun}`);
       continue;

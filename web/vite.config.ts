@@ -3,6 +3,7 @@ import { defineConfig } from "vite";
 import { catalogueOptions } from "./build/catalogue.mjs";
 import { compressAhead } from "./build/compress.ts";
 import { listChunks } from "./build/list-chunks.ts";
+import { oneLanguage } from "./build/one-language.ts";
 import { preloadFont } from "./build/preload-font.ts";
 import { serviceWorker } from "./build/service-worker.ts";
 
@@ -24,6 +25,7 @@ export default defineConfig(({ command }) => ({
   plugins: [
     paraglideVitePlugin(catalogueOptions(command === "build" ? "message-modules" : "locale-modules")),
     preloadFont(/inter-latin-wght-normal.*\.woff2$/),
+    oneLanguage(),
     listChunks(),
     serviceWorker(),
     compressAhead(),
@@ -36,6 +38,27 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // "use client" is for servers that render.
+    rolldownOptions: {
+      checks: { moduleLevelDirective: false },
+      output: {
+        // A group is otherwise called after all the parts that share it.
+        chunkFileNames: ({ name }) => `assets/${name.startsWith("shared") ? "shared" : name}-[hash].js`,
+        codeSplitting: {
+          groups: [
+            { name: "start", tags: ["$initial"] },
+            // Hundreds of small files compress badly. Not those of Base UI, which all come after the first screen.
+            {
+              name: "shared",
+              test: /^(?!.*(?:base-ui|floating-ui|use-sync|dialog|switch|banner|src\/(?:audit|notices|people)\/))/,
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 4_000,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: Number(process.env.WEB_PORT ?? "5173"),

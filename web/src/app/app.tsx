@@ -1,19 +1,25 @@
-import { lazy, Suspense, useEffect, useState } from "preact/compat";
+import { Suspense, useEffect } from "preact/compat";
 import { useLocation } from "wouter";
 import { openMenu } from "../design/menu.tsx";
 import { useSignal } from "../design/signal.ts";
 import { waitingToasts } from "../design/toast.ts";
 import { LoadingScreen } from "./loading-screen.tsx";
-import { MainScreen } from "./main-screen.tsx";
+import { fetchPartsAhead, part } from "./part.ts";
+import { PartBoundary } from "./part-boundary.tsx";
+import { fetchScreenAt } from "./screens.ts";
 import { type Session, session, startSession } from "./session.ts";
-import { StoppedScreen, UnreachableScreen } from "./trouble-screens.tsx";
+import { isKnownHere } from "./theme.ts";
+import { MissingPart, StoppedScreen, UnreachableScreen } from "./trouble-screens.tsx";
+import { isUsable } from "./usable.ts";
 
-const SignInPage = lazy(async () => ({ default: (await import("../sign-in/sign-in-page.tsx")).SignInPage }));
-const SetUpPage = lazy(async () => ({ default: (await import("../set-up/set-up-page.tsx")).SetUpPage }));
-const LinkPage = lazy(async () => ({ default: (await import("../link/link-page.tsx")).LinkPage }));
-const Overlays = lazy(async () => ({ default: (await import("../design/overlays.tsx")).Overlays }));
+const Overlays = part(async () => (await import("../design/overlays.tsx")).Overlays);
+const MainScreen = part(async () => (await import("./main-screen.tsx")).MainScreen);
+const SignInPage = part(async () => (await import("../sign-in/sign-in-page.tsx")).SignInPage);
+const SetUpPage = part(async () => (await import("../set-up/set-up-page.tsx")).SetUpPage, "nobody");
+const LinkPage = part(async () => (await import("../link/link-page.tsx")).LinkPage, "nobody");
 
-const OVERLAYS_AFTER_MS = 500;
+/** What never says that it is usable is taken to be so by then. */
+const USABLE_WITHIN_MS = 3_000;
 
 /** The screen for whoever is here. The address stays what it is while somebody signs in, and is honoured after. */
 export function App() {
@@ -23,26 +29,53 @@ export function App() {
   useEffect(() => {
     if (!followsLink) void startSession();
   }, [followsLink]);
+  usePartsAhead(current, path);
   return (
     <>
-      <Suspense fallback={<LoadingScreen />}>
-        {followsLink ? <LinkPage /> : <Screen current={current} />}
-      </Suspense>
-      <Suspense fallback={null}>{useOverlaysWanted() && <Overlays />}</Suspense>
+      <PartBoundary resetKey={`${current.status} ${path}`} fallback={<MissingPart />}>
+        <Suspense fallback={<LoadingScreen />}>
+          {followsLink ? <LinkPage /> : <Screen current={current} />}
+        </Suspense>
+      </PartBoundary>
+      <LateOverlays path={path} />
     </>
   );
 }
 
-/** At first the screen itself has the network and the processor; then what may lie above it is fetched. */
-function useOverlaysWanted(): boolean {
-  const menu = useSignal(openMenu);
-  const toasts = useSignal(waitingToasts);
-  const [late, setLate] = useState(false);
+/** At first the screen itself has the network and the processor; then all else is fetched, one after the other. */
+function usePartsAhead(current: Session, path: string) {
+  const usable = useSignal(isUsable);
+  const role = current.status === "signed-in" ? current.me.role : null;
+  const staff = role === "admin";
   useEffect(() => {
-    const timer = setTimeout(() => setLate(true), OVERLAYS_AFTER_MS);
+    const timer = setTimeout(() => isUsable.set(true), USABLE_WITHIN_MS);
     return () => clearTimeout(timer);
   }, []);
-  return late || menu !== null || toasts.length > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen that somebody comes to; others show by themselves
+  useEffect(() => {
+    // Somebody was here: what they come for is fetched while the server is asked whether they still are.
+    if (role === null && !isKnownHere()) return;
+    void MainScreen.fetch();
+    fetchScreenAt(path, role);
+  }, [role]);
+  useEffect(() => {
+    if (!usable) return;
+    const stop = new AbortController();
+    void fetchPartsAhead(staff, stop.signal);
+    return () => stop.abort();
+  }, [usable, staff]);
+}
+
+function LateOverlays({ path }: { path: string }) {
+  const menu = useSignal(openMenu);
+  const toasts = useSignal(waitingToasts);
+  const usable = useSignal(isUsable);
+  const wanted = usable || menu !== null || toasts.length > 0;
+  return (
+    <PartBoundary resetKey={`${path} ${menu?.owner}`}>
+      <Suspense fallback={null}>{wanted && <Overlays />}</Suspense>
+    </PartBoundary>
+  );
 }
 
 function Screen({ current }: { current: Session }) {
@@ -51,6 +84,8 @@ function Screen({ current }: { current: Session }) {
       return <LoadingScreen />;
     case "unreachable":
       return <UnreachableScreen error={current.error} />;
+    case "incomplete":
+      return <MissingPart />;
     case "set-up":
       return <SetUpPage />;
     case "signed-out":

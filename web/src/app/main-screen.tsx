@@ -1,50 +1,43 @@
-import { lazy, Suspense } from "preact/compat";
+import { Suspense } from "preact/compat";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useSignal } from "../design/signal.ts";
-import { KeyboardShortcuts } from "../keys/keyboard-shortcuts.tsx";
 import { Notices } from "../notices/notices.tsx";
-import { RoomsScreen } from "../rooms/rooms-screen.tsx";
 import { StartRoom } from "../rooms/start-room.tsx";
 import { askedToSignOut } from "../settings/sign-out.ts";
 import { LoadingScreen } from "./loading-screen.tsx";
 import styles from "./main-screen.module.css";
+import { part } from "./part.ts";
 import { PartBoundary } from "./part-boundary.tsx";
+import {
+  AuditPage,
+  DeskScreen,
+  ImportPage,
+  InvitationsPage,
+  NavigationRail,
+  OverviewPage,
+  PeoplePage,
+  RoomsScreen,
+  SearchPage,
+  SettingsPage,
+  WelcomePage,
+} from "./screens.ts";
 import type { SignedIn } from "./session.ts";
 import { SignedInContext } from "./signed-in.ts";
 import { SkipLink } from "./skip-link.tsx";
 import { MissingPart } from "./trouble-screens.tsx";
+import { isUsable } from "./usable.ts";
 import { useWindowSignals } from "./window-signals.ts";
 
-const AuditPage = lazy(async () => ({ default: (await import("../audit/audit-page.tsx")).AuditPage }));
-const DeskScreen = lazy(async () => ({ default: (await import("../desk/desk-screen.tsx")).DeskScreen }));
-const OverviewPage = lazy(async () => ({
-  default: (await import("../overview/overview-page.tsx")).OverviewPage,
-}));
-const ImportPage = lazy(async () => ({
-  default: (await import("../people/import/import-page.tsx")).ImportPage,
-}));
-const InvitationsPage = lazy(async () => ({
-  default: (await import("../people/invitations/invitations-page.tsx")).InvitationsPage,
-}));
-const NavigationRail = lazy(async () => ({
-  default: (await import("./navigation-rail.tsx")).NavigationRail,
-}));
-const PeoplePage = lazy(async () => ({ default: (await import("../people/people-page.tsx")).PeoplePage }));
-const SearchPage = lazy(async () => ({ default: (await import("../search/search-page.tsx")).SearchPage }));
-const SignOutDialog = lazy(async () => ({
-  default: (await import("../settings/sign-out-dialog.tsx")).SignOutDialog,
-}));
-const SettingsPage = lazy(async () => ({
-  default: (await import("../settings/settings-page.tsx")).SettingsPage,
-}));
-const WelcomePage = lazy(async () => ({
-  default: (await import("../set-up/welcome-page.tsx")).WelcomePage,
-}));
+const KeyboardShortcuts = part(
+  async () => (await import("../keys/keyboard-shortcuts.tsx")).KeyboardShortcuts,
+);
+const SignOutDialog = part(async () => (await import("../settings/sign-out-dialog.tsx")).SignOutDialog);
 
 /** Everything a signed-in person sees. */
 export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
   useWindowSignals(signedIn.client);
   const [path] = useLocation();
+  const usable = useSignal(isUsable);
   const staff = signedIn.me.role === "admin";
   return (
     <SignedInContext value={signedIn}>
@@ -111,7 +104,7 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
       <PartBoundary resetKey={path}>
         <SignOutQuestion />
         <Notices />
-        <KeyboardShortcuts />
+        <Suspense fallback={null}>{usable && <KeyboardShortcuts />}</Suspense>
       </PartBoundary>
     </SignedInContext>
   );

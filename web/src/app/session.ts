@@ -1,15 +1,17 @@
-import { type Client, createApi, createClient, type StopReason } from "@encrptalk/client";
-import { type BrowserStorage, openBrowserStorage } from "@encrptalk/client/browser";
+import { type Client, createApi, type StopReason } from "@encrptalk/client";
+import type { BrowserStorage } from "@encrptalk/client/browser";
 import { type Me, ProtocolError } from "@encrptalk/protocol";
 import { navigate } from "wouter/use-browser-location";
 import { Signal } from "../design/signal.ts";
-import { applyTheme, forgetTheme } from "./theme.ts";
+import { applyTheme, forgetTheme, isKnownHere } from "./theme.ts";
 
 /** Who is here. */
 export type Session =
   | { status: "loading" }
   /** The server gave no answer. */
   | { status: "unreachable"; error: unknown }
+  /** Signed in, but the rest of the page could not be fetched. */
+  | { status: "incomplete" }
   | { status: "set-up" }
   | { status: "signed-out"; school: string; reason?: StopReason }
   /** Signed in, but this tab may not go on. */
@@ -31,6 +33,8 @@ export const api = createApi({ url: location.origin, authentication: { kind: "co
 export async function startSession(): Promise<void> {
   leave();
   session.set({ status: "loading" });
+  // Somebody was here, and most likely still is.
+  if (isKnownHere()) void fetchClient();
   try {
     const [{ name }, me] = await Promise.all([api.school(), whoAmI()]);
     if (name === null) session.set({ status: "set-up" });
@@ -40,6 +44,9 @@ export async function startSession(): Promise<void> {
     session.set({ status: "unreachable", error });
   }
 }
+
+/** A stranger needs none of it. `null`: it could not be fetched. */
+const fetchClient = () => import("./open-client.ts").catch(() => null);
 
 async function whoAmI(): Promise<Me | null> {
   try {
@@ -53,13 +60,9 @@ async function whoAmI(): Promise<Me | null> {
 /** Begins the session of somebody who has just signed in. */
 export async function enter(me: Me, school: string): Promise<void> {
   applyTheme(me.settings.theme);
-  const storage = await openBrowserStorage(me.accountId);
-  const client = createClient({
-    url: location.origin,
-    authentication: { kind: "cookie" },
-    account: me.accountId,
-    outbox: storage.outbox,
-  });
+  const fetched = await fetchClient();
+  if (fetched === null) return session.set({ status: "incomplete" });
+  const { client, storage } = await fetched.openClient(me.accountId);
   const signedIn: SignedIn = { status: "signed-in", school, me, client, storage };
   session.set(signedIn);
   client.connection.subscribe(() => {

@@ -19,6 +19,9 @@ export function recallTheme() {
   if (kept === "light" || kept === "dark") show(kept);
 }
 
+/** Whether somebody who has been here has not signed out: until they do, their theme is kept. */
+export const isKnownHere = (): boolean => localStorage.getItem(KEY) !== null;
+
 export function forgetTheme() {
   localStorage.removeItem(KEY);
   show("system");

@@ -1,5 +1,5 @@
 import { Menu } from "@base-ui/react/menu";
-import { useEffect, useRef, useState } from "preact/compat";
+import { useLayoutEffect, useRef, useState } from "preact/compat";
 import { classes } from "./classes.ts";
 import { type OpenMenu, openMenu } from "./menu.tsx";
 import styles from "./menu-host.module.css";
@@ -22,7 +22,8 @@ export function MenuHost() {
   const chosen = useRef<(() => void) | null>(null);
   if (asked !== null && asked !== shown) setShown(asked);
   const popup = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before the menu takes the focus from what was pressed.
+  useLayoutEffect(() => {
     if (asked !== null) chosen.current = null;
     if (asked?.anchor.matches(":focus-visible") !== true) return;
     // Opened by a key: the keys go on with the first item.

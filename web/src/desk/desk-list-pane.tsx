@@ -1,11 +1,14 @@
 import type { DeskListState, DeskList as List } from "@encrptalk/client";
 import type { AccountId } from "@encrptalk/protocol";
 import { ChartColumn, CloudOff } from "lucide-react";
+import { Suspense } from "preact/compat";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
 import { useObservable } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
+import { part } from "../app/part.ts";
 import { useClient } from "../app/signed-in.ts";
+import { useUsable } from "../app/usable.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button, IconButton } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
@@ -18,8 +21,9 @@ import { DeskFilters } from "./desk-filters.tsx";
 import { DeskFind } from "./desk-find.tsx";
 import { DeskList } from "./desk-list.tsx";
 import styles from "./desk-list-pane.module.css";
-import { DeskNobody } from "./desk-nobody.tsx";
 import type { ShownList } from "./use-desk-list.ts";
+
+const DeskNobody = part(async () => (await import("./desk-nobody.tsx")).DeskNobody);
 
 interface DeskListPaneProps {
   shown: ShownList;
@@ -32,6 +36,7 @@ export function DeskListPane({ shown, selected }: DeskListPaneProps) {
   const { question, ask } = useDeskAddress(selected);
   const [, navigate] = useLocation();
   const phone = useMedia(PHONE);
+  useUsable(selected === undefined && shown.state.loaded);
   return (
     <>
       <header className={header.header}>
@@ -69,7 +74,11 @@ function Students({ shown, selected, onShowAll }: DeskListPaneProps & { onShowAl
   const { list, state, question, stale } = shown;
   if (!state.loaded) return <Awaited list={list} state={state} />;
   if (state.rows.length === 0 && state.complete)
-    return <DeskNobody question={question} onShowAll={onShowAll} />;
+    return (
+      <Suspense fallback={null}>
+        <DeskNobody question={question} onShowAll={onShowAll} />
+      </Suspense>
+    );
   const students = (
     <DeskList
       key={deskPath(null, question)}

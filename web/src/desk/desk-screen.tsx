@@ -1,10 +1,11 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import type { AccountId } from "@encrptalk/protocol";
 import { MessagesSquare } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "preact/compat";
+import { Suspense, useRef, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useMedia, WIDE } from "../app/media.ts";
 import { Panes } from "../app/panes.tsx";
+import { part } from "../app/part.ts";
 import { EmptyState } from "../design/empty-state.tsx";
 import { useScreenKeys } from "../keys/screen-keys.ts";
 import { m } from "../paraglide/messages.js";
@@ -12,12 +13,12 @@ import { ConversationPane } from "./conversation-pane.tsx";
 import { useDeskAddress } from "./desk-address.ts";
 import { focusDeskFind } from "./desk-find.tsx";
 import { DeskListPane } from "./desk-list-pane.tsx";
-import { StudentPanel } from "./student-panel.tsx";
 import { useConversationStatus } from "./use-conversation-status.ts";
 import { type ShownList, useDeskList } from "./use-desk-list.ts";
 import { useStudentDetails } from "./use-student-details.ts";
 
-const StudentDialog = lazy(async () => ({ default: (await import("./student-dialog.tsx")).StudentDialog }));
+const StudentPanel = part(async () => (await import("./student-panel.tsx")).StudentPanel);
+const StudentDialog = part(async () => (await import("./student-dialog.tsx")).StudentDialog);
 
 /** The staff's place: every student, the conversation that the address names, and who that is. */
 export function DeskScreen({ studentId }: { studentId: string | undefined }) {
@@ -54,7 +55,9 @@ export function DeskScreen({ studentId }: { studentId: string | undefined }) {
         detailsLabel={m.desk_details()}
         details={
           chosen !== undefined && wide && beside ? (
-            <StudentPanel key={chosen} studentId={chosen} {...loaded} />
+            <Suspense fallback={null}>
+              <StudentPanel key={chosen} studentId={chosen} {...loaded} />
+            </Suspense>
           ) : undefined
         }
       />

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useEffect, useState } from "preact/compat";
+import { Suspense, useEffect, useState } from "preact/compat";
 import { useLocation, useRoute } from "wouter";
+import { part } from "../app/part.ts";
 import { useClient } from "../app/signed-in.ts";
 import { overlayIsOpen } from "./overlay-is-open.ts";
 import { screenKeys } from "./screen-keys.ts";
 
-const JumpDialog = lazy(async () => ({ default: (await import("./jump-dialog.tsx")).JumpDialog }));
-const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }));
+const JumpDialog = part(async () => (await import("./jump-dialog.tsx")).JumpDialog);
+const KeysDialog = part(async () => (await import("./keys-dialog.tsx")).KeysDialog);
 
 /** The keys that work everywhere. */
 export function KeyboardShortcuts() {

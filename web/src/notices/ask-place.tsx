@@ -1,5 +1,7 @@
 import { Suspense } from "preact/compat";
 import { part } from "../app/part.ts";
+import { isUsable } from "../app/usable.ts";
+import { useSignal } from "../design/signal.ts";
 import { useThreadRow } from "../thread/thread-context.ts";
 import { isToBeAsked } from "./device.ts";
 
@@ -8,7 +10,9 @@ const AskCard = part(async () => (await import("./ask-card.tsx")).AskCard);
 /** Where notifications are asked for: in a conversation in which somebody has written, and an answer is to come. */
 export function AskPlace() {
   const row = useThreadRow();
-  if (row.conversation?.status !== "active" || row.messageCount === 0 || !isToBeAsked()) return null;
+  const usable = useSignal(isUsable);
+  if (!usable || row.conversation?.status !== "active" || row.messageCount === 0 || !isToBeAsked())
+    return null;
   return (
     <Suspense fallback={null}>
       <AskCard />

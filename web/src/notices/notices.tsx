@@ -1,13 +1,16 @@
-import { lazy, Suspense, useEffect, useState } from "preact/compat";
+import { Suspense, useEffect, useState } from "preact/compat";
+import { part } from "../app/part.ts";
 import { useClient } from "../app/signed-in.ts";
+import { isUsable } from "../app/usable.ts";
+import { useSignal } from "../design/signal.ts";
 import { Arrivals } from "./arrivals.ts";
-import { TabCount } from "./tab-count.tsx";
 
-const Tellings = lazy(async () => ({ default: (await import("./tellings.tsx")).Tellings }));
+const Tellings = part(async () => (await import("./tellings.tsx")).Tellings);
 
 /** Tells of what others write where one is not looking: a count on the tab, a toast, a sound, the system. */
 export function Notices() {
   const client = useClient();
+  const usable = useSignal(isUsable);
   const [arrivals, setArrivals] = useState<Arrivals | null>(null);
   useEffect(() => {
     const heard = new Arrivals(client);
@@ -15,9 +18,6 @@ export function Notices() {
     return () => heard.close();
   }, [client]);
   return (
-    <>
-      <TabCount />
-      <Suspense fallback={null}>{arrivals !== null && <Tellings arrivals={arrivals} />}</Suspense>
-    </>
+    <Suspense fallback={null}>{usable && arrivals !== null && <Tellings arrivals={arrivals} />}</Suspense>
   );
 }

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "preact/compat";
+import { Suspense, useEffect, useMemo, useRef, useState } from "preact/compat";
 import { useLocation } from "wouter";
+import { part } from "../app/part.ts";
 import { useClient, useMe, useSignedIn } from "../app/signed-in.ts";
 import { useSignal } from "../design/signal.ts";
 import type { Arrivals } from "./arrivals.ts";
@@ -7,6 +8,7 @@ import { deviceState, lookAgain } from "./device.ts";
 import { newsOf } from "./news-of.ts";
 import { Quiet } from "./school-quiet.ts";
 import { keepSubscribed } from "./subscribed.ts";
+import { TabCount } from "./tab-count.tsx";
 import { tell } from "./tell.ts";
 import { Told } from "./told.ts";
 import { ofThisBrowser, Turns } from "./turns.ts";
@@ -15,7 +17,7 @@ import { useGreeting } from "./use-greeting.ts";
 import { listenToWorker } from "./words-of-worker.ts";
 import { worker } from "./worker.ts";
 
-const WaitingPanel = lazy(async () => ({ default: (await import("./waiting-panel.tsx")).WaitingPanel }));
+const WaitingPanel = part(async () => (await import("./waiting-panel.tsx")).WaitingPanel);
 
 /** Tells of what others do where one is not looking, and of what waits. Loaded once the screen itself is usable. */
 export function Tellings({ arrivals }: { arrivals: Arrivals }) {
@@ -23,7 +25,12 @@ export function Tellings({ arrivals }: { arrivals: Arrivals }) {
   useNews(arrivals, told);
   useDevice(told);
   const student = useMe().role === "student";
-  return student && <Greeting foundWaiting={arrivals.foundWaiting} />;
+  return (
+    <>
+      <TabCount />
+      {student && <Greeting foundWaiting={arrivals.foundWaiting} />}
+    </>
+  );
 }
 
 function useTold(): Told {

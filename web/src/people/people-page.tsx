@@ -1,9 +1,10 @@
 import type { AccountStatus, PersonRecord, Role } from "@encrptalk/protocol";
 import { UserPlus, Users } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "preact/compat";
+import { Suspense, useRef, useState } from "preact/compat";
 import { Virtualizer } from "virtua";
 import { useSearch } from "wouter";
 import header from "../app/pane-header.module.css";
+import { part } from "../app/part.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
@@ -18,7 +19,7 @@ import { PersonItem } from "./person-item.tsx";
 import { RosterTools } from "./roster-tools.tsx";
 import { usePeople } from "./use-people.ts";
 
-const PersonDialogs = lazy(async () => ({ default: (await import("./person-dialogs.tsx")).PersonDialogs }));
+const PersonDialogs = part(async () => (await import("./person-dialogs.tsx")).PersonDialogs);
 
 /** Everybody of the school, for its administrators. */
 export function PeoplePage() {

@@ -1,10 +1,12 @@
 import type { RoomId } from "@encrptalk/protocol";
 import { Compass, LogOut, MessagesSquare, Plus, Search, Settings } from "lucide-react";
-import { lazy, Suspense, useState } from "preact/compat";
+import { Suspense, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useObservable } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
+import { part } from "../app/part.ts";
 import { useClient, useSignedIn } from "../app/signed-in.ts";
+import { useUsable } from "../app/usable.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Avatar } from "../design/avatar.tsx";
 import { Button, IconButton } from "../design/button.tsx";
@@ -18,17 +20,14 @@ import styles from "./room-list-pane.module.css";
 import { RoomListSkeleton } from "./room-list-skeleton.tsx";
 import { SchoolEntry } from "./school-entry.tsx";
 
-const BrowseRoomsDialog = lazy(async () => ({
-  default: (await import("./browse-rooms-dialog.tsx")).BrowseRoomsDialog,
-}));
-const CreateRoomDialog = lazy(async () => ({
-  default: (await import("./title-dialogs.tsx")).CreateRoomDialog,
-}));
+const BrowseRoomsDialog = part(async () => (await import("./browse-rooms-dialog.tsx")).BrowseRoomsDialog);
+const CreateRoomDialog = part(async () => (await import("./title-dialogs.tsx")).CreateRoomDialog);
 
 /** The joined rooms, a way to find one, and the ways to more of them. */
 export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
   const { school, me } = useSignedIn();
   const { loaded, rows: all } = useObservable(useClient().rooms);
+  useUsable(loaded && selected === undefined);
   const [search, setSearch] = useState("");
   const [dialog, setDialog] = useState<"browse" | "create" | null>(null);
   const wanted = search.trim().toLocaleLowerCase();

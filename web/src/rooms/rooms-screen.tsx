@@ -1,9 +1,10 @@
 import type { RoomId, RoomKind } from "@encrptalk/protocol";
 import { MessagesSquare } from "lucide-react";
-import { lazy, Suspense, useState } from "preact/compat";
+import { Suspense, useState } from "preact/compat";
 import { useMedia, WIDE } from "../app/media.ts";
 import { useObservable } from "../app/observe.ts";
 import { Panes } from "../app/panes.tsx";
+import { part } from "../app/part.ts";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { EmptyState } from "../design/empty-state.tsx";
 import { m } from "../paraglide/messages.js";
@@ -12,12 +13,8 @@ import { ThreadPane } from "../thread/thread-pane.tsx";
 import { NotJoined } from "./not-joined.tsx";
 import { RoomListPane } from "./room-list-pane.tsx";
 
-const MembersPanel = lazy(async () => ({
-  default: (await import("../members/members-panel.tsx")).MembersPanel,
-}));
-const MembersDialog = lazy(async () => ({
-  default: (await import("../members/members-dialog.tsx")).MembersDialog,
-}));
+const MembersPanel = part(async () => (await import("../members/members-panel.tsx")).MembersPanel);
+const MembersDialog = part(async () => (await import("../members/members-dialog.tsx")).MembersDialog);
 
 /** The list of rooms, and the one that the address names. */
 export function RoomsScreen({ roomId }: { roomId: string | undefined }) {

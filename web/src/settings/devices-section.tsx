@@ -1,6 +1,7 @@
 import { Monitor } from "lucide-react";
-import { lazy, Suspense, useState } from "preact/compat";
+import { Suspense, useState } from "preact/compat";
 import { useNow } from "../app/now.ts";
+import { part } from "../app/part.ts";
 import { useClient } from "../app/signed-in.ts";
 import { Badge } from "../design/badge.tsx";
 import { Button } from "../design/button.tsx";
@@ -10,9 +11,7 @@ import { ago } from "../text/time.ts";
 import styles from "./settings.module.css";
 import { useDevices } from "./use-devices.ts";
 
-const ConfirmDialog = lazy(async () => ({
-  default: (await import("../design/confirm-dialog.tsx")).ConfirmDialog,
-}));
+const ConfirmDialog = part(async () => (await import("../design/confirm-dialog.tsx")).ConfirmDialog);
 
 /** Where one is signed in, and the ways to end that. */
 export function DevicesSection() {

@@ -1,8 +1,9 @@
 import type { AddedProgram } from "@encrptalk/protocol";
 import { MAX_NAME_CHARACTERS } from "@encrptalk/protocol";
 import { Bot } from "lucide-react";
-import { lazy, Suspense, useState } from "preact/compat";
+import { Suspense, useState } from "preact/compat";
 import { useNow } from "../app/now.ts";
+import { part } from "../app/part.ts";
 import { useClient } from "../app/signed-in.ts";
 import { useForm } from "../app/use-form.ts";
 import { Button } from "../design/button.tsx";
@@ -15,9 +16,7 @@ import { ago } from "../text/time.ts";
 import styles from "./settings.module.css";
 import { useDevices } from "./use-devices.ts";
 
-const SecretDialog = lazy(async () => ({
-  default: (await import("../design/secret-dialog.tsx")).SecretDialog,
-}));
+const SecretDialog = part(async () => (await import("../design/secret-dialog.tsx")).SecretDialog);
 
 /** Programs that act for this person, each with a token of its own. */
 export function ProgramsSection() {

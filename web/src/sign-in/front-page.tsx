@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from "preact/compat";
+import { useUsable } from "../app/usable.ts";
 import { Mark } from "../design/mark.tsx";
 import styles from "./front-page.module.css";
 
@@ -10,6 +11,7 @@ interface FrontPageProps {
 
 /** The one card of the screens before the product: sign-in, set-up, a followed link. Its first field has the focus. */
 export function FrontPage({ title, text, children }: FrontPageProps) {
+  useUsable(true);
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => card.current?.querySelector<HTMLElement>("input:not([hidden])")?.focus(), []);
   return (

@@ -1,18 +1,18 @@
 import type { AccountId, MessageSent } from "@encrptalk/protocol";
-import { Archive, Check, SendHorizontal } from "lucide-react";
-import { useMemo, useState } from "preact/compat";
-import { useClient, useMe } from "../../app/signed-in.ts";
-import { showToast } from "../../design/toast.ts";
+import { Archive, SendHorizontal } from "lucide-react";
+import { Suspense } from "preact/compat";
+import { part } from "../../app/part.ts";
+import { useMe } from "../../app/signed-in.ts";
 import { m } from "../../paraglide/messages.js";
-import { sentenceOf } from "../../text/error-sentence.ts";
-import { textOf } from "../../text/preview.ts";
 import { useThread } from "../thread-context.ts";
 import styles from "./composer.module.css";
 import { ComposerField } from "./composer-field.tsx";
 import type { Composing } from "./composing.ts";
-import { ComposingBanner } from "./composing-banner.tsx";
-import type { Named } from "./mentions.ts";
+import { someMentions } from "./mentions.ts";
 import { useDraft } from "./use-draft.ts";
+
+const ComposingBanner = part(async () => (await import("./composing-banner.tsx")).ComposingBanner);
+const EditField = part(async () => (await import("./edit-field.tsx")).EditField);
 
 interface ComposerProps {
   composing: Composing;
@@ -33,7 +33,9 @@ export function Composer({ composing, onDone }: ComposerProps) {
   }
   // An edit has a field of its own, so that the draft is still there after it.
   return composing.kind === "edit" ? (
-    <EditField key={composing.message.seq} message={composing.message} onDone={onDone} />
+    <Suspense fallback={null}>
+      <EditField key={composing.message.seq} message={composing.message} onDone={onDone} />
+    </Suspense>
   ) : (
     <NewField replyTo={composing.kind === "reply" ? composing.message : null} onDone={onDone} />
   );
@@ -64,7 +66,13 @@ function NewField({ replyTo, onDone }: { replyTo: MessageSent | null; onDone: ()
   return (
     <ComposerField
       text={text}
-      banner={replyTo === null ? null : <ComposingBanner kind="reply" message={replyTo} onCancel={onDone} />}
+      banner={
+        replyTo !== null && (
+          <Suspense fallback={null}>
+            <ComposingBanner kind="reply" message={replyTo} onCancel={onDone} />
+          </Suspense>
+        )
+      }
       onChange={(next) => {
         setText(next);
         room.setTyping(next.trim() !== "");
@@ -77,46 +85,4 @@ function NewField({ replyTo, onDone }: { replyTo: MessageSent | null; onDone: ()
       focusKey={replyTo?.seq}
     />
   );
-}
-
-const someMentions = (mentions: AccountId[]) => mentions.length > 0 && { mentions };
-
-function EditField({ message, onDone }: { message: MessageSent; onDone: () => void }) {
-  const { room } = useThread();
-  const before = message.body === null ? "" : textOf(message.body);
-  const [text, setText] = useState(before);
-  const known = useMentioned(message);
-  const save = (mentions: AccountId[]) => {
-    onDone();
-    if (text.trim() === before) return;
-    const replyTo = message.body?.alg === "plain" ? message.body.replyTo : undefined;
-    const reply = replyTo !== undefined && { replyTo };
-    room
-      .edit(message.seq, { text: text.trim(), ...reply, ...someMentions(mentions) })
-      .catch((error: unknown) =>
-        showToast({ title: m.message_edit_failed(), text: sentenceOf(error), tone: "danger" }),
-      );
-  };
-  return (
-    <ComposerField
-      text={text}
-      banner={<ComposingBanner kind="edit" message={message} onCancel={onDone} />}
-      onChange={setText}
-      onSend={save}
-      onCancel={onDone}
-      sendLabel={m.composer_save()}
-      sendIcon={<Check size={20} />}
-      focusKey={message.seq}
-      known={known}
-    />
-  );
-}
-
-/** Whom a message mentions, by the names that are known. */
-function useMentioned({ body }: MessageSent): readonly Named[] {
-  const client = useClient();
-  return useMemo(() => {
-    const ids = body?.alg === "plain" ? (body.mentions ?? []) : [];
-    return ids.flatMap((accountId) => client.person(accountId).get() ?? []);
-  }, [client, body]);
 }

@@ -62,3 +62,6 @@ function namesAt(text: string, at: number, name: string): boolean {
   const [before, after] = [text.slice(0, at).at(-1) ?? "", text.slice(at + 1 + name.length).at(0) ?? ""];
   return text.startsWith(name, at + 1) && !WORD.test(before) && !WORD.test(after);
 }
+
+/** As a content has them: none are left out. */
+export const someMentions = (mentions: AccountId[]) => mentions.length > 0 && { mentions };

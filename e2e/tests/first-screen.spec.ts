@@ -1,0 +1,89 @@
+import { gzipSync } from "node:zlib";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../support/fixtures.ts";
+
+/** The same as in scripts/checks/web-budget.mjs, which reckons from the build what is seen here from outside. */
+const BUDGET_BYTES = 100_000;
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+/** From the next load on: the addresses of the scripts that are there at the moment when all of these stand on the page. */
+async function scriptsUntil(page: Page, ...selectors: string[]): Promise<() => Promise<string[]>> {
+  await page.addInitScript((wanted) => {
+    const look = new MutationObserver(() => {
+      if (wanted.some((selector) => document.querySelector(selector) === null)) return;
+      look.disconnect();
+      const names = performance.getEntriesByType("resource").map(({ name }) => name);
+      document.documentElement.dataset.scripts = [...new Set(names)]
+        .filter((name) => name.endsWith(".js"))
+        .join(" ");
+    });
+    look.observe(document, { childList: true, subtree: true });
+  }, selectors);
+  return async () => {
+    await expect(page.locator("html")).toHaveAttribute("data-scripts");
+    return (await page.locator("html").getAttribute("data-scripts"))?.split(" ") ?? [];
+  };
+}
+
+async function bytesOf(scripts: string[]): Promise<number> {
+  const files = await Promise.all(scripts.map(async (url) => (await fetch(url)).arrayBuffer()));
+  return files.reduce((sum, file) => sum + gzipSync(new Uint8Array(file), { level: 9 }).length, 0);
+}
+
+async function expectWithinBudget(scripts: string[]) {
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(await bytesOf(scripts)).toBeLessThanOrEqual(BUDGET_BYTES);
+}
+
+test("A stranger can sign in once a browser has loaded 100 KB of JavaScript, or less", async ({
+  school,
+  newContext,
+}) => {
+  const page = await (await newContext(PHONE)).newPage();
+  const scripts = await scriptsUntil(page, "input[type=password]");
+  await page.goto(school.server.url);
+  await expectWithinBudget(await scripts());
+});
+
+test("A student reads and writes on a phone once a browser has loaded 100 KB of JavaScript, or less", async ({
+  school,
+  arrive,
+}) => {
+  const room = await school.createRoom();
+  await school.rao.join(room.roomId);
+  await school.rao.say(room.roomId, "Good morning");
+  const { page } = await arrive("Asha", { room, ...PHONE });
+  const scripts = await scriptsUntil(page, "[role=log] article", "textarea");
+  await page.reload();
+  await expectWithinBudget(await scripts());
+});
+
+test("Staff have their list and a conversation once a browser has loaded 100 KB of JavaScript, or less", async ({
+  school,
+  arrive,
+}) => {
+  const asha = await school.enrol("Asha");
+  const roomId = await asha.openConversation(asha.accountId);
+  await asha.say(roomId, "Good morning");
+  const { page } = await arrive(school.rao, {
+    path: `/messages/${asha.accountId}`,
+    viewport: { width: 1440, height: 900 },
+  });
+  const scripts = await scriptsUntil(page, "[role=log] article", "textarea", "nav li");
+  await page.reload();
+  await expectWithinBudget(await scripts());
+});
+
+test("A part whose file is gone, as after an update, is said to be missing; the page stays, and has it after a reload", async ({
+  arrive,
+}) => {
+  const { page } = await arrive("Asha", { path: "/rooms" });
+  await page.route(/settings-page/, (route) => route.fulfill({ status: 404, body: "Not found" }));
+  await page.reload();
+  await page.getByRole("button", { name: /: account$/ }).click();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  await expect(page.getByRole("heading", { name: "This part could not be loaded" })).toBeVisible();
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+});
