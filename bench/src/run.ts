@@ -32,7 +32,7 @@ export interface Run extends Offered {
 /** A generator that is busier than this no longer measures the server alone. */
 const MOST_GENERATOR_SHARE = 0.9;
 /** So many people say so many times as much as will be said, but no more than any peer bears. */
-const WARM_UP = { people: 10, times: 50, mostPerSecond: 500, seconds: 4 };
+const WARM_UP = { people: 10, times: 25, mostPerSecond: 500, seconds: 4 };
 const SETTLE_SECONDS = 1;
 /** Where only the bench itself is tried. */
 const SMALL_WARM_UP_SECONDS = 0.2;

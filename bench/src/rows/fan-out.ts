@@ -21,7 +21,7 @@ const CONTENDERS: readonly Contender[] = [
 ];
 
 /** ejabberd does not bear so many deliveries on two cores. So it is offered fewer, and ours the same beside it. */
-const LOAD_OF_EJABBERD: Load = { ...LOAD, messagesPerSecond: 5 };
+const LOAD_OF_EJABBERD: Load = { ...LOAD, messagesPerSecond: 10 };
 const EJABBERD: Contender = { peer: ejabberd, mostTimes: 0.15 };
 /** Its figure is many times ours, so fewer rounds tell. */
 const MOST_ROUNDS_OF_EJABBERD = 3;
