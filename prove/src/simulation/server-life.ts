@@ -170,6 +170,9 @@ export class ServerLife {
         wire.topics.delete(topic);
         this.#topics.get(topic)?.delete(wire);
       },
+      get subscriptions() {
+        return [...wire.topics];
+      },
       getBufferedAmount: () => wire.bufferedBytes(),
     } as unknown as BunSocket;
   }

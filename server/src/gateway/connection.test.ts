@@ -21,15 +21,18 @@ const rao: Actor = {
 
 /** A socket whose peer takes as much as the test says. */
 class SlowSocket implements Socket {
-  readonly topics = new Set<Topic>();
+  readonly heard = new Set<Topic>();
   waiting = 0;
   send() {}
   close() {}
   subscribe(topic: Topic) {
-    this.topics.add(topic);
+    this.heard.add(topic);
   }
   unsubscribe(topic: Topic) {
-    this.topics.delete(topic);
+    this.heard.delete(topic);
+  }
+  topics() {
+    return [...this.heard];
   }
   bufferedBytes() {
     return this.waiting;
@@ -52,8 +55,8 @@ test("who reads too slowly misses what may be dropped, the desk's too, until the
   socket.waiting = 65 * KIBIBYTE;
   connection.shedLoad();
   connection.subscribe(liveTopic(chess));
-  expect([...socket.topics]).toEqual(durable);
+  expect(socket.topics()).toEqual(durable);
   socket.waiting = 0;
   connection.shedLoad();
-  expect([...socket.topics]).toEqual([...durable, ...ephemeral, liveTopic(chess)]);
+  expect(socket.topics()).toEqual([...durable, ...ephemeral, liveTopic(chess)]);
 });

@@ -15,6 +15,8 @@ export interface Socket {
   close(code: number, reason: string): void;
   subscribe(topic: Topic): void;
   unsubscribe(topic: Topic): void;
+  /** What it is subscribed to. */
+  topics(): readonly Topic[];
   /** Bytes that the peer has not taken yet. */
   bufferedBytes(): number;
 }
@@ -30,11 +32,11 @@ export const MOST_BUFFERED_BYTES = 512 * 1024;
 /** One signed-in WebSocket: frames in, replies and feeds out. Knows nothing of Bun. */
 export class Connection implements Listener {
   readonly #rate: TokenBucket;
-  readonly #topics = new Set<Topic>();
   #heardAt: number;
   /** Counted, not measured: a clock that is set, or a process that stood still, says nothing of the peer. */
   #beatsUnanswered = 0;
-  #lagging = false;
+  /** What may be dropped and is, until the peer has caught up; `null`: it keeps up. */
+  #withheld: Set<Topic> | null = null;
   /** Bytes that waited at the last look. */
   #waiting = 0;
   /** Looks in a row at a large backlog that did not shrink. */
@@ -109,7 +111,7 @@ export class Connection implements Listener {
       return this.close(CLOSE.heartbeatMissed, "no answer to two beats");
     this.#beatsUnanswered++;
     this.gateway.accounts.seen(this.actor);
-    this.#send(this.gateway.feeds.beat(this.accountId, this.#topics));
+    this.#send(this.gateway.feeds.beat(this.accountId, this.socket.topics()));
   }
 
   /** Keeps the server's memory flat whatever the peer does: called every second. Gives the bytes that wait. */
@@ -118,19 +120,22 @@ export class Connection implements Listener {
     this.#stuckLooks = waiting > SLOW_CONSUMER_BYTES && waiting >= this.#waiting ? this.#stuckLooks + 1 : 0;
     this.#waiting = waiting;
     if (this.#stuckLooks > 1) this.close(CLOSE.slowConsumer, "reads too slowly");
-    else if (waiting > LAGGING_BYTES !== this.#lagging) this.#lag(!this.#lagging);
+    else if (waiting > LAGGING_BYTES !== (this.#withheld !== null)) this.#lag();
     return waiting;
   }
 
-  #lag(lagging: boolean): void {
-    this.#lagging = lagging;
+  /** Begins or ends it. */
+  #lag(): void {
     const { slowReaders } = this.gateway.metrics;
-    if (lagging) slowReaders.add(this);
-    else slowReaders.delete(this);
-    for (const topic of this.#topics) {
-      if (!isEphemeral(topic)) continue;
-      if (lagging) this.socket.unsubscribe(topic);
-      else this.socket.subscribe(topic);
+    const withheld = this.#withheld;
+    if (withheld) {
+      this.#withheld = null;
+      slowReaders.delete(this);
+      for (const topic of withheld) this.socket.subscribe(topic);
+    } else {
+      this.#withheld = new Set(this.socket.topics().filter(isEphemeral));
+      slowReaders.add(this);
+      for (const topic of this.#withheld) this.socket.unsubscribe(topic);
     }
   }
 
@@ -144,17 +149,18 @@ export class Connection implements Listener {
     this.close(CLOSE.draining, "the server restarts");
   }
 
-  hears(topic: Topic): boolean {
-    return this.#topics.has(topic);
+  /** Whether it would hear this if it kept up. */
+  misses(topic: Topic): boolean {
+    return this.#withheld?.has(topic) ?? false;
   }
 
   subscribe(topic: Topic): void {
-    this.#topics.add(topic);
-    if (this.#open && !(this.#lagging && isEphemeral(topic))) this.socket.subscribe(topic);
+    if (this.#withheld && isEphemeral(topic)) this.#withheld.add(topic);
+    else if (this.#open) this.socket.subscribe(topic);
   }
 
   unsubscribe(topic: Topic): void {
-    if (this.#topics.delete(topic) && this.#open) this.socket.unsubscribe(topic);
+    if (!this.#withheld?.delete(topic) && this.#open) this.socket.unsubscribe(topic);
   }
 
   async #follow(command: Sync): Promise<ProtocolError | null> {

@@ -10,8 +10,6 @@ const TICKS_PER_BEAT = HEARTBEAT_MS / TICK_MS;
 export class Rounds {
   /** Each connection beats in one of these ticks, so that thousands do not beat at once. */
   readonly #beats = Array.from({ length: TICKS_PER_BEAT }, () => new Set<Connection>());
-  /** In which of them. */
-  readonly #beatOf = new Map<Connection, Set<Connection>>();
   readonly #clock: Clock;
   readonly #metrics: Metrics;
   #tick = 0;
@@ -23,14 +21,11 @@ export class Rounds {
   }
 
   add(connection: Connection): void {
-    const beat = this.#beats[this.#tick];
-    beat?.add(connection);
-    if (beat) this.#beatOf.set(connection, beat);
+    this.#beats[this.#tick]?.add(connection);
   }
 
   remove(connection: Connection): void {
-    this.#beatOf.get(connection)?.delete(connection);
-    this.#beatOf.delete(connection);
+    for (const beat of this.#beats) if (beat.delete(connection)) return;
   }
 
   #go(): void {
@@ -38,7 +33,7 @@ export class Rounds {
     this.#tick = (this.#tick + 1) % TICKS_PER_BEAT;
     for (const connection of this.#beats[this.#tick] ?? []) connection.beat();
     let waiting = 0;
-    for (const connection of this.#beatOf.keys()) waiting += connection.shedLoad();
+    for (const beat of this.#beats) for (const connection of beat) waiting += connection.shedLoad();
     this.#metrics.bufferedBytes = waiting;
   }
 }

@@ -122,6 +122,10 @@ class OpenSocket implements Socket {
     this.#socket.unsubscribe(topic);
   }
 
+  topics(): readonly Topic[] {
+    return this.#socket.subscriptions as Topic[];
+  }
+
   bufferedBytes(): number {
     return this.#socket.getBufferedAmount();
   }

@@ -71,18 +71,18 @@ export class Feeds {
   }
 
   /** What a connection of this account that hears these topics should have heard by now. */
-  beat(accountId: AccountId, topics: ReadonlySet<Topic>): BeatFrame {
+  beat(accountId: AccountId, topics: readonly Topic[]): BeatFrame {
     this.#forgetOld();
     return {
       type: "beat",
       school: this.#positionOf("school"),
       account: this.#positionOf(accountTopic(accountId)),
-      desk: topics.has("desk") ? this.#positionOf("desk") : 0,
+      desk: topics.includes("desk") ? this.#positionOf("desk") : 0,
       rooms: this.#recent.size > 0 ? this.#roomPositions(topics) : [],
     };
   }
 
-  #roomPositions(topics: Iterable<Topic>): BeatFrame["rooms"] {
+  #roomPositions(topics: readonly Topic[]): BeatFrame["rooms"] {
     const heads: BeatFrame["rooms"] = [];
     for (const topic of topics) {
       const recent = this.#recent.get(topic);

@@ -81,7 +81,8 @@ export interface Hub {
 
 /** A hub for one process. `broadcast` reaches the sockets: Bun's own topics. */
 export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub {
-  const listeners = new Map<AccountId, Set<Listener>>();
+  // Lists, since there are many accounts and each has few connections.
+  const listeners = new Map<AccountId, readonly Listener[]>();
   const hearers = new Map<Topic, Set<Hearer>>();
   // A connection may have several syncs under way, and each reads its rooms at another time.
   const revokedMeanwhile = new Map<Listener, Set<Set<RoomId>>>();
@@ -104,10 +105,14 @@ export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub
       for (const hearer of hearers.get(topic) ?? []) hearer(frame, topic);
     },
     attach(listener) {
-      add(listeners, listener.accountId, listener);
+      const { accountId } = listener;
+      listeners.set(accountId, [...(listeners.get(accountId) ?? []), listener]);
     },
     detach(listener) {
-      remove(listeners, listener.accountId, listener);
+      const { accountId } = listener;
+      const others = listeners.get(accountId)?.filter((other) => other !== listener) ?? [];
+      if (others.length > 0) listeners.set(accountId, others);
+      else listeners.delete(accountId);
       namedLast.delete(listener);
     },
     follow(accountId, roomId) {
@@ -145,8 +150,8 @@ export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub
         remove(revokedMeanwhile, listener, revoked);
       }
     },
-    listeners: () => [...listeners.values()].flatMap((set) => [...set]),
-    countOf: (accountId) => listeners.get(accountId)?.size ?? 0,
+    listeners: () => [...listeners.values()].flat(),
+    countOf: (accountId) => listeners.get(accountId)?.length ?? 0,
     isConnected(accountId, deviceId) {
       for (const listener of listeners.get(accountId) ?? []) if (listener.deviceId === deviceId) return true;
       return false;

@@ -17,7 +17,8 @@ const MOST_CHANGES = 500;
 interface Present {
   role: Role;
   connections: number;
-  rooms: Set<RoomId>;
+  /** A list, since there are many people and each is in few rooms. */
+  rooms: RoomId[];
   cancelLeaving: (() => void) | null;
 }
 
@@ -26,7 +27,8 @@ export class Presence {
   readonly #hub: Hub;
   readonly #clock: Clock;
   readonly #accounts = new Map<AccountId, Present>();
-  readonly #rooms = new Map<RoomId, Set<AccountId>>();
+  /** How many of a room's members are online. */
+  readonly #rooms = new Map<RoomId, number>();
   readonly #changed = new Map<RoomId, Map<AccountId, boolean>>();
   /** What the desk has not been told of yet. */
   readonly #students = new Map<AccountId, boolean>();
@@ -44,7 +46,7 @@ export class Presence {
 
   /** Members of a room who are online. */
   onlineIn(roomId: RoomId): number {
-    return this.#rooms.get(roomId)?.size ?? 0;
+    return this.#rooms.get(roomId) ?? 0;
   }
 
   get accountsOnline(): number {
@@ -63,7 +65,7 @@ export class Presence {
       present.cancelLeaving?.();
       present.cancelLeaving = null;
     } else {
-      this.#accounts.set(accountId, { role, connections: 1, rooms: new Set(), cancelLeaving: null });
+      this.#accounts.set(accountId, { role, connections: 1, rooms: [], cancelLeaving: null });
       this.#tellDesk(accountId, role, true);
     }
   }
@@ -83,19 +85,19 @@ export class Presence {
   /** The account, if online, became a member of the room. */
   entered(accountId: AccountId, roomId: RoomId): void {
     const present = this.#accounts.get(accountId);
-    if (!present || present.rooms.has(roomId)) return;
-    present.rooms.add(roomId);
-    const online = this.#rooms.get(roomId);
-    if (online) online.add(accountId);
-    else this.#rooms.set(roomId, new Set([accountId]));
+    if (!present || present.rooms.includes(roomId)) return;
+    present.rooms.push(roomId);
+    this.#rooms.set(roomId, this.onlineIn(roomId) + 1);
     this.#note(roomId, accountId, true);
   }
 
   left(accountId: AccountId, roomId: RoomId): void {
-    if (!this.#accounts.get(accountId)?.rooms.delete(roomId)) return;
-    const online = this.#rooms.get(roomId);
-    online?.delete(accountId);
-    if (online?.size === 0) this.#rooms.delete(roomId);
+    const present = this.#accounts.get(accountId);
+    if (!present?.rooms.includes(roomId)) return;
+    present.rooms = present.rooms.filter((other) => other !== roomId);
+    const online = this.onlineIn(roomId) - 1;
+    if (online > 0) this.#rooms.set(roomId, online);
+    else this.#rooms.delete(roomId);
     this.#note(roomId, accountId, false);
   }
 

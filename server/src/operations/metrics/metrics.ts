@@ -12,7 +12,7 @@ import { DURATION_SECONDS, Histogram } from "./histogram.ts";
 
 /** A connection that takes its bytes too slowly, and is spared what may be dropped. */
 interface SlowReader {
-  hears(topic: Topic): boolean;
+  misses(topic: Topic): boolean;
 }
 
 const COMMANDS = Object.keys(resultSchemas);
@@ -93,7 +93,7 @@ export class Metrics {
     published.frames.add();
     published.deliveries.add(sockets);
     if (published === this.ephemeral)
-      for (const reader of this.slowReaders) if (reader.hears(topic)) this.ephemeralDropped.add();
+      for (const reader of this.slowReaders) if (reader.misses(topic)) this.ephemeralDropped.add();
   }
 
   committed(writes: number, ms: number): void {

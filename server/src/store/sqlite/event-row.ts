@@ -13,7 +13,7 @@ import type {
 } from "@encrptalk/protocol";
 import type { Connection } from "./connection.ts";
 
-/** An event with what its later edit and deletion made of it. Columns that its type does not have are null. */
+/** Columns that its type does not have are null. */
 interface EventRow {
   seq: Seq;
   type: RoomEvent["type"];
@@ -26,37 +26,37 @@ interface EventRow {
   body: string | null;
   detail: string;
   edited_seq: Seq | null;
-  edited_at: Timestamp;
   deleted_seq: Seq | null;
-  deleted_at: Timestamp;
-  deleted_by_account: AccountId;
-  deleted_by_device: DeviceId;
 }
 
-/** To be followed by a WHERE about `event`. */
-const SELECT_EVENTS = `
-  SELECT event.seq, event.type, event.at, event.account_id, event.device_id, event.client_id, event.number,
-    event.target, event.detail, coalesce(edit.body, event.body) AS body,
-    event.edited_seq, edit.at AS edited_at,
-    event.deleted_seq, deletion.at AS deleted_at,
-    deletion.account_id AS deleted_by_account, deletion.device_id AS deleted_by_device
-  FROM events AS event
-  LEFT JOIN events AS edit ON edit.room_id = event.room_id AND edit.seq = event.edited_seq
-  LEFT JOIN events AS deletion ON deletion.room_id = event.room_id AND deletion.seq = event.deleted_seq`;
-
-const EVENTS_BETWEEN = `${SELECT_EVENTS}
-  WHERE event.room_id = ? AND event.seq BETWEEN ? AND ? ORDER BY event.seq`;
+/** No more columns than are needed: reading them costs more than finding the rows. */
+const EVENTS_BETWEEN = `
+  SELECT seq, type, at, account_id, device_id, client_id, number, target, body, detail, edited_seq, deleted_seq
+  FROM events WHERE room_id = ? AND seq BETWEEN ? AND ? ORDER BY seq`;
+/** What a later edit or deletion made of a message. */
+const LATER = "SELECT at, account_id, device_id, body FROM events WHERE room_id = ? AND seq = ?";
+type LaterRow = Pick<EventRow, "at" | "account_id" | "device_id" | "body">;
 
 /** A stretch of a room's log, both ends included, each event as it stands now. */
 export const eventsBetween = (db: Connection, roomId: RoomId, from: Seq, to: Seq): RoomEvent[] =>
-  from > to ? [] : db.all<EventRow>(EVENTS_BETWEEN, roomId, from, to).map(toEvent);
+  from > to
+    ? []
+    : db
+        .all<EventRow>(EVENTS_BETWEEN, roomId, from, to)
+        .map((row) => toEvent(row, (seq) => laterEvent(db, roomId, seq)));
 
-function toEvent(row: EventRow): RoomEvent {
+function laterEvent(db: Connection, roomId: RoomId, seq: Seq): LaterRow {
+  const later = db.get<LaterRow>(LATER, roomId, seq);
+  if (!later) throw new Error(`room ${roomId} has no event ${seq}`);
+  return later;
+}
+
+function toEvent(row: EventRow, laterAt: (seq: Seq) => LaterRow): RoomEvent {
   const { type, seq, at, target } = row;
   const sender = { accountId: row.account_id, deviceId: row.device_id };
   switch (type) {
     case "message.sent":
-      return toMessage(row, sender);
+      return toMessage(row, sender, laterAt);
     case "message.edited":
       return { type, seq, at, sender, target, body: toBody(row.body) };
     case "message.deleted":
@@ -77,8 +77,9 @@ function toEvent(row: EventRow): RoomEvent {
   }
 }
 
-function toMessage(row: EventRow, sender: Sender): MessageSent {
-  const { seq, at, number, client_id: messageId } = row;
+function toMessage(row: EventRow, sender: Sender, laterAt: (seq: Seq) => LaterRow): MessageSent {
+  const { seq, at, number, client_id: messageId, edited_seq, deleted_seq } = row;
+  const edit = edited_seq === null ? null : laterAt(edited_seq);
   const message: MessageSent = {
     type: "message.sent",
     seq,
@@ -86,12 +87,12 @@ function toMessage(row: EventRow, sender: Sender): MessageSent {
     sender,
     number,
     messageId,
-    body: toBody(row.body),
+    body: toBody(edit?.body ?? row.body),
   };
-  if (row.edited_seq !== null) message.edited = { seq: row.edited_seq, at: row.edited_at };
-  if (row.deleted_seq !== null) {
-    const by = { accountId: row.deleted_by_account, deviceId: row.deleted_by_device };
-    message.deleted = { seq: row.deleted_seq, at: row.deleted_at, sender: by };
+  if (edit && edited_seq !== null) message.edited = { seq: edited_seq, at: edit.at };
+  if (deleted_seq !== null) {
+    const { at, account_id, device_id } = laterAt(deleted_seq);
+    message.deleted = { seq: deleted_seq, at, sender: { accountId: account_id, deviceId: device_id } };
   }
   return message;
 }
