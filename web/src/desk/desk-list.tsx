@@ -2,6 +2,7 @@ import type { DeskListState, DeskList as List } from "@encrptalk/client";
 import type { AccountId } from "@encrptalk/protocol";
 import { useEffect, useRef } from "preact/compat";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { usePassive } from "../app/use-passive.ts";
 import { Button } from "../design/button.tsx";
 import { Spinner } from "../design/spinner.tsx";
 import { m } from "../paraglide/messages.js";
@@ -61,6 +62,9 @@ export function DeskList({ list, state, question, selected, pathOf }: DeskListPr
     };
   }, []);
 
+  usePassive(scroller, "wheel", () => {
+    wanted.current = 0;
+  });
   const loadNear = () => {
     const shown = view.current;
     if (shown === null || complete || state.error != null) return;
@@ -68,14 +72,7 @@ export function DeskList({ list, state, question, selected, pathOf }: DeskListPr
     if (last > rows.length - ROWS_AHEAD) void list.loadMore();
   };
   return (
-    <nav
-      className={styles.scroller}
-      ref={scroller}
-      aria-label={m.desk_list_label()}
-      onWheel={() => {
-        wanted.current = 0;
-      }}
-    >
+    <nav className={styles.scroller} ref={scroller} aria-label={m.desk_list_label()}>
       <Virtualizer
         as="ul"
         item="li"

@@ -12,6 +12,7 @@ import { MessageTools } from "./message-tools.tsx";
 import { Quote } from "./quote.tsx";
 import { useThread } from "./thread-context.ts";
 import { useMessageMenu } from "./use-message-menu.tsx";
+import { WhenIdle } from "./when-idle.tsx";
 
 interface MessageRowProps {
   rowKey: string;
@@ -42,7 +43,11 @@ export function MessageRow({ rowKey, message, leads, highlighted }: MessageRowPr
       label={m.message_label({ name: own ? m.you() : name, time: timeOfDay(message.at) })}
       describedBy={textId}
       opening={opening}
-      tools={<MessageTools message={message} items={items} />}
+      tools={
+        <WhenIdle>
+          <MessageTools message={message} items={items} />
+        </WhenIdle>
+      }
     >
       {replyTo !== undefined && <Quote seq={replyTo} />}
       <div className={styles.content} dir="auto">

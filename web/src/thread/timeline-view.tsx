@@ -3,6 +3,7 @@ import { useMemo, useRef } from "preact/compat";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useObservable } from "../app/observe.ts";
 import { useMe } from "../app/signed-in.ts";
+import { usePassive } from "../app/use-passive.ts";
 import { m } from "../paraglide/messages.js";
 import { JumpButton } from "./jump-button.tsx";
 import { useMessageFocus } from "./message-focus.ts";
@@ -10,10 +11,15 @@ import { rowsOf } from "./rows.ts";
 import { useThread, useThreadRow } from "./thread-context.ts";
 import styles from "./timeline.module.css";
 import { TimelineRow } from "./timeline-row.tsx";
+import { useKeptSizes } from "./use-kept-sizes.ts";
 import { useLoading } from "./use-loading.ts";
 import { useReadMarks } from "./use-read-marks.ts";
 import { useScrollPlace } from "./use-scroll-place.ts";
 import { useShifted } from "./use-shifted.ts";
+
+/** What stands in the document beyond the view: little at first, so that the view itself is there sooner. */
+const BUFFER_PX = 600;
+const FIRST_BUFFER_PX = 60;
 
 /** One loaded stretch of history. Only the rows near the view are in the document. */
 export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
@@ -29,12 +35,17 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const shift = useShifted(events);
-  const { atEnd, settled, onScroll, onResize, goToEnd, onMove } = useScrollPlace({
+  const keptSizes = useKeptSizes(room, rows, list);
+  const { atEnd, settled, isSettled, onScroll, onResize, goToEnd, onMove } = useScrollPlace({
     list,
     rows,
     timeline,
     wantsEnd,
   });
+  usePassive(scroller, "wheel", ({ deltaY }) => {
+    if (deltaY < 0) onMove();
+  });
+  usePassive(scroller, "touchmove", onMove);
   const markRead = useReadMarks({ list, rows, scroller, settled });
   const { kept, ...focus } = useMessageFocus(rows, list);
   const { loadNear, retryOlder } = useLoading({ list, rows, timeline, settled });
@@ -48,8 +59,6 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
         aria-label={m.thread_label({ title })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled, and its messages walked through, by keyboard
         tabIndex={0}
-        onWheel={({ deltaY }) => deltaY < 0 && onMove()}
-        onTouchMove={onMove}
         onPointerDown={onMove}
         onKeyDownCapture={onMove}
         {...focus}
@@ -60,7 +69,8 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
           data={rows}
           shift={shift}
           scrollRef={scroller}
-          bufferSize={600}
+          {...(keptSizes !== undefined && { cache: keptSizes })}
+          bufferSize={isSettled ? BUFFER_PX : FIRST_BUFFER_PX}
           keepMounted={kept}
           onScroll={(offset) => {
             onScroll(offset);

@@ -1,7 +1,7 @@
 import { CloudOff } from "lucide-react";
 import { useLayoutEffect, useState } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
-import { useUsable } from "../app/usable.ts";
+import { useUsableThread } from "../app/usable.ts";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
 import { m } from "../paraglide/messages.js";
@@ -15,7 +15,7 @@ import { TimelineView } from "./timeline-view.tsx";
 export function Timeline() {
   const { room } = useThread();
   const timeline = useObservable(room.timeline);
-  useUsable(timeline.status === "ready");
+  useUsableThread(timeline.status === "ready");
   const [round, setRound] = useState(0);
   const [isOpen, setIsOpen] = useState(false);
   // Before anything is painted. What was kept of a room is drawn once it is open again: opening finds it another place.

@@ -23,6 +23,8 @@ interface ScrollPlace {
   atEnd: boolean;
   /** Whether the first place has been taken; before, nothing is seen. */
   settled: RefObject<boolean>;
+  /** The same, for what is drawn. */
+  isSettled: boolean;
   onScroll: (offset: number) => void;
   onResize: () => void;
   goToEnd: () => void;
@@ -41,6 +43,7 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOp
   const movedAt = useRef(Number.NEGATIVE_INFINITY);
   const jumpedAt = useRef(Number.NEGATIVE_INFINITY);
   const [atEnd, setAtEnd] = useState(true);
+  const [isSettled, setIsSettled] = useState(false);
 
   const goToEnd = () => {
     sticks.current = true;
@@ -72,6 +75,7 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOp
     else goToEnd();
     const settle = setTimeout(() => {
       settled.current = true;
+      setIsSettled(true);
       look();
     }, 100);
     return () => clearTimeout(settle);
@@ -93,6 +97,7 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOp
   return {
     atEnd,
     settled,
+    isSettled,
     onScroll: look,
     onResize: () => {
       if (sticks.current) goToEnd();
