@@ -17,7 +17,7 @@ const QUIET_MS = 1_500;
 /** What a member of staff with the desk open hears while a student writes. */
 export interface Heard {
   messages: number;
-  /** Frames by their type. */
+  /** Frames of feeds, by their type. */
   frames: Record<string, number>;
   bytes: number;
 }
@@ -30,7 +30,9 @@ export async function hearMessages(api: Api, staff: string): Promise<Heard> {
   const { room } = await api.command<EnteredRoom>({ type: "conversation.open", studentId: accountId }, token);
   const heard: Heard = { messages: MESSAGES, frames: {}, bytes: 0 };
   const stopListening = await listen(api, await addProgram(api, staff), (frame) => {
-    const { type } = JSON.parse(frame) as { type: string };
+    const { type, position } = JSON.parse(frame) as { type: string; position?: number };
+    // Who comes and goes is told in between, and no message has to do with it.
+    if (position === undefined) return;
     heard.frames[type] = (heard.frames[type] ?? 0) + 1;
     heard.bytes += Buffer.byteLength(frame);
   });

@@ -96,7 +96,7 @@ function matching({ filter, className, search }: DeskQuery): Match {
     student.listed === 1 &&
     (className === undefined || student.className === className) &&
     isFiltered(student, read) &&
-    student.searchKey.includes(sought);
+    (sought === "" || student.searchKey.includes(sought));
 }
 
 /** Characters of a folded name in a cursor, so that it stays short whatever the name. */
