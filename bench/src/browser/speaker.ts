@@ -1,8 +1,8 @@
 import { type Command, type MessageId, PROTOCOL, type RoomId } from "@encrptalk/protocol";
 import { closeSocket, openSocket } from "../peers/open-socket.ts";
 
-/** Messages on their way to the server at once. */
-const UNDER_WAY = 200;
+/** Messages on their way to the server at once: few, so that others who write get between them. */
+const UNDER_WAY = 10;
 
 /** Somebody who writes by a program, as fast as the server takes it. */
 export class Speaker {

@@ -11,7 +11,7 @@ import type { WebSchool } from "./web-school.ts";
 /** As on a phone or a laptop of some years ago. */
 export const SLOWDOWN = 4;
 /** How often each thing is done in a round. */
-const TIMES = { switches: 8, letters: 60 };
+const TIMES = { switches: 6, letters: 60 };
 const SMALL_TIMES = { switches: 1, letters: 5 };
 /** While somebody types or scrolls there, another person writes as often. */
 const TALK_EVERY_MS = 200;

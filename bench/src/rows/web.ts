@@ -7,7 +7,7 @@ import { openWebSchool, SMALL_WEB_SCHOOL, WEB_SCHOOL, type WebSchoolSize } from 
 import type { Effort, Row } from "./row.ts";
 import { webFigures, webGrowth, webNotes } from "./web-figures.ts";
 
-const ONCE = { journeyMs: 240_000, messagesPerHour: 3_600 };
+const ONCE = { journeyMs: 180_000, messagesPerHour: 3_600 };
 const SMALL_ONCE = { journeyMs: 5_000, messagesPerHour: 60 };
 
 /** What a person feels in a browser, on a machine that is slowed down. */
