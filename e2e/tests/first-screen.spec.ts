@@ -78,7 +78,7 @@ test("A part whose file is gone, as after an update, is said to be missing; the 
   arrive,
 }) => {
   const { page } = await arrive("Asha", { path: "/rooms" });
-  await page.route(/settings-page/, (route) => route.fulfill({ status: 404, body: "Not found" }));
+  await page.route(/\/settings-page/, (route) => route.fulfill({ status: 404, body: "Not found" }));
   await page.reload();
   await page.getByRole("button", { name: /: account$/ }).click();
   await page.getByRole("menuitem", { name: "Settings" }).click();

@@ -25,7 +25,7 @@ import type { SignedIn } from "./session.ts";
 import { SignedInContext } from "./signed-in.ts";
 import { SkipLink } from "./skip-link.tsx";
 import { MissingPart } from "./trouble-screens.tsx";
-import { isUsable } from "./usable.ts";
+import { isUsable, useUsable } from "./usable.ts";
 import { useWindowSignals } from "./window-signals.ts";
 
 const KeyboardShortcuts = part(
@@ -37,6 +37,8 @@ const SignOutDialog = part(async () => (await import("../settings/sign-out-dialo
 export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
   useWindowSignals(signedIn.client);
   const [path] = useLocation();
+  // Lists and conversations say it themselves.
+  useUsable(!/^\/(?:$|rooms|messages)/.test(path));
   const usable = useSignal(isUsable);
   const staff = signedIn.me.role === "admin";
   return (

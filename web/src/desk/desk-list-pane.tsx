@@ -8,7 +8,7 @@ import { useObservable } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
 import { part } from "../app/part.ts";
 import { useClient } from "../app/signed-in.ts";
-import { useUsable } from "../app/usable.ts";
+import { useUsableList } from "../app/usable.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button, IconButton } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
@@ -36,7 +36,7 @@ export function DeskListPane({ shown, selected }: DeskListPaneProps) {
   const { question, ask } = useDeskAddress(selected);
   const [, navigate] = useLocation();
   const phone = useMedia(PHONE);
-  useUsable(selected === undefined && shown.state.loaded);
+  useUsableList(shown.state.loaded, selected === undefined);
   return (
     <>
       <header className={header.header}>

@@ -6,7 +6,9 @@ import { useLocation } from "wouter";
 import { useMedia, WIDE } from "../app/media.ts";
 import { Panes } from "../app/panes.tsx";
 import { part } from "../app/part.ts";
+import { isUsable } from "../app/usable.ts";
 import { EmptyState } from "../design/empty-state.tsx";
+import { useSignal } from "../design/signal.ts";
 import { useScreenKeys } from "../keys/screen-keys.ts";
 import { m } from "../paraglide/messages.js";
 import { ConversationPane } from "./conversation-pane.tsx";
@@ -24,6 +26,7 @@ const StudentDialog = part(async () => (await import("./student-dialog.tsx")).St
 export function DeskScreen({ studentId }: { studentId: string | undefined }) {
   const chosen = studentId as AccountId | undefined;
   const wide = useMedia(WIDE);
+  const usable = useSignal(isUsable);
   const [beside, setBeside] = useState(true);
   const [above, setAbove] = useState(false);
   const address = useDeskAddress(chosen);
@@ -56,7 +59,7 @@ export function DeskScreen({ studentId }: { studentId: string | undefined }) {
         details={
           chosen !== undefined && wide && beside ? (
             <Suspense fallback={null}>
-              <StudentPanel key={chosen} studentId={chosen} {...loaded} />
+              {usable && <StudentPanel key={chosen} studentId={chosen} {...loaded} />}
             </Suspense>
           ) : undefined
         }

@@ -6,7 +6,7 @@ import { useObservable } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
 import { part } from "../app/part.ts";
 import { useClient, useSignedIn } from "../app/signed-in.ts";
-import { useUsable } from "../app/usable.ts";
+import { useUsableList } from "../app/usable.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Avatar } from "../design/avatar.tsx";
 import { Button, IconButton } from "../design/button.tsx";
@@ -27,7 +27,7 @@ const CreateRoomDialog = part(async () => (await import("./title-dialogs.tsx")).
 export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
   const { school, me } = useSignedIn();
   const { loaded, rows: all } = useObservable(useClient().rooms);
-  useUsable(loaded && selected === undefined);
+  useUsableList(loaded, selected === undefined);
   const [search, setSearch] = useState("");
   const [dialog, setDialog] = useState<"browse" | "create" | null>(null);
   const wanted = search.trim().toLocaleLowerCase();
