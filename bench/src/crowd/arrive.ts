@@ -5,8 +5,9 @@ import type { Arrived, Seat } from "./orders.ts";
 /** Handshakes under way at once: what a listening socket keeps waiting. Beyond it the kernel puts clients off. */
 const AT_ONCE = 400;
 const PATIENCE_MS = 60_000;
-/** What comes twice comes soon after. */
-const AFTERMATH_MS = 500;
+/** After the last message was said, all get this long to hear it. */
+const HEARING_MS = 15_000;
+const LOOK_EVERY_MS = 250;
 /** Messages said in the room of all. */
 const SAID = 2;
 
@@ -50,8 +51,7 @@ export async function arrive(
 
   await saying;
   if (sayIn !== null) await clients[0]?.say(sayIn);
-  await Bun.sleep(AFTERMATH_MS);
-  const faults = countFaults(clients, sayIn);
+  const faults = await findFaults(clients, sayIn);
   return {
     clients,
     arrived: {
@@ -64,6 +64,19 @@ export async function arrive(
       characters,
     },
   };
+}
+
+/** Looks until nobody is behind, and once more: what comes twice comes soon after. */
+async function findFaults(
+  clients: readonly Client[],
+  sayIn: RoomId | null,
+): Promise<{ lost: number; doubled: number }> {
+  for (let waited = 0; waited < HEARING_MS; waited += LOOK_EVERY_MS) {
+    if (countFaults(clients, sayIn).lost === 0) break;
+    await Bun.sleep(LOOK_EVERY_MS);
+  }
+  await Bun.sleep(LOOK_EVERY_MS);
+  return countFaults(clients, sayIn);
 }
 
 function countFaults(clients: readonly Client[], sayIn: RoomId | null): { lost: number; doubled: number } {

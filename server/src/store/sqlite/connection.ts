@@ -6,8 +6,11 @@ const BUSY_TIMEOUT_MS = 5_000;
 /** Pages that the writer keeps: a full batch fits, and is written once. */
 const WRITE_CACHE_KIB = 16_384;
 const MAX_LOG_BYTES = 64 * 1024 * 1024;
-/** Pages (of 4 KiB) in the log at which it goes into the database: many more than a batch writes, so that what changes with each message is copied once for many. */
-const LOG_PAGES = 4_000;
+/**
+ * Pages (of 4 KiB) in the log at which it goes into the database: several times what a full batch writes, so that
+ * what changes with each message is copied once for many; and few enough that a batch does not wait long for it.
+ */
+const LOG_PAGES = 2_000;
 
 /** `index`: what is derived from the log, which is attached by an address with its own access. */
 type Access = "write" | "read" | "index";
