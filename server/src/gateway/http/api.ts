@@ -6,6 +6,7 @@ import { type Gateway, toProtocolError } from "../gateway.ts";
 import { isOwnOrigin, needsOrigin } from "../origin.ts";
 import { explain, parseJson } from "../parse.ts";
 import { readBody } from "./body.ts";
+import { jsonAnswer } from "./json-answer.ts";
 import type { Route, RouteFile, RouteRequest } from "./route.ts";
 
 /** No browser and no proxy keeps an answer. */
@@ -65,7 +66,8 @@ async function serve(
   };
   if ("fileTypes" in route) return fileResponse(await route.handle(parsed));
   const { result, cookies, status } = await route.handle(parsed);
-  const response = Response.json(result, { status: status ?? 200, headers: NOT_KEPT });
+  const accepts = headers.get("accept-encoding");
+  const response = jsonAnswer(result, { status: status ?? 200, headers: NOT_KEPT, accepts });
   for (const cookie of cookies ?? []) response.headers.append("Set-Cookie", cookie);
   return response;
 }
