@@ -22,6 +22,8 @@ export function part<P extends object>(
   let component: ComponentType<P> | undefined;
   let failure: { reason: unknown } | undefined;
   let fetching: Promise<void> | undefined;
+  /** Somebody looks at its place. */
+  let isAwaited = false;
 
   const fetch = () => {
     fetching ??= load().then(
@@ -37,14 +39,23 @@ export function part<P extends object>(
   };
   const Part = (props: P) => {
     if (component !== undefined) return createElement(component, props);
-    if (failure === undefined) throw fetch();
+    // That it could not be fetched ahead says nothing of now.
+    if (failure === undefined || !isAwaited) {
+      isAwaited = true;
+      failure = undefined;
+      throw fetch();
+    }
     const { reason } = failure;
-    failure = undefined;
+    isAwaited = false;
     throw reason;
   };
   known.add({ fetch, isHere: () => component !== undefined, ahead });
   return Object.assign(Part, { fetch });
 }
+
+/** Without a network nothing is fetched; later there may be one. */
+const TRIES = 3;
+const AGAIN_MS = 20_000;
 
 const idle = () =>
   new Promise<void>((resolve) => {
@@ -56,9 +67,12 @@ const idle = () =>
 /** Fetches one part after the other while there is nothing else to do, so that they show at once, also offline. */
 export async function fetchPartsAhead(staff: boolean, signal: AbortSignal): Promise<void> {
   for (const { fetch, isHere, ahead } of known) {
-    if (isHere() || ahead === "nobody" || (ahead === "staff" && !staff)) continue;
-    await idle();
-    if (signal.aborted || !navigator.onLine) return;
-    await fetch();
+    if (ahead === "nobody" || (ahead === "staff" && !staff)) continue;
+    for (let tries = 0; tries < TRIES && !isHere(); tries += 1) {
+      if (tries > 0) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      await idle();
+      if (signal.aborted) return;
+      await fetch();
+    }
   }
 }
