@@ -78,6 +78,20 @@ test("A room with much that is new opens at the first of it; a button leads to t
   await expect(ben.page.getByRole("button", { name: /new messages|Jump to the latest/ })).toHaveCount(0);
 });
 
+test("Whoever is at the end stays there while very many messages come at once", async ({
+  school,
+  arrive,
+}) => {
+  const room = await school.createRoom();
+  const asha = await arrive("Asha", { room });
+  for (let sent = 0; sent < 900; sent += 60) {
+    const some = Array.from({ length: 60 }, (_, index) => `Line ${sent + index + 1}`);
+    await Promise.all(some.map((text) => school.rao.say(room.roomId, text)));
+  }
+  const last = (await school.rao.history(room.roomId)).at(-1)?.text ?? "";
+  await expect(asha.message(last)).toBeInViewport();
+});
+
 test("Whoever reads further up is not moved by new messages, and is told how many there are", async ({
   school,
   arrive,

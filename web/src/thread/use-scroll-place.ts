@@ -55,9 +55,11 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOp
     if (view === null) return;
     const offset = view.scrollOffset;
     const below = view.scrollSize - offset - view.viewportSize;
-    // Rows that come or grow in view leave the offset alone; rows above that turn out taller leave what is below alone.
+    // Rows that come or grow below leave the offset alone, or it follows them down; rows above that come, grow or go move
+    // it by more than what is below changes.
     const byHand = performance.now() - movedAt.current < BY_HAND_MS;
-    const scrolledUp = offset !== last.current.offset && (byHand || below > last.current.below + 1);
+    const up = last.current.offset - offset;
+    const scrolledUp = up > 0 && (byHand || below - last.current.below >= up - 1);
     if (below <= AT_END_PX) sticks.current = !timeline.hasNewer;
     else if (scrolledUp) sticks.current = false;
     last.current = { offset, below };
