@@ -105,6 +105,8 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
       </div>
       <PartBoundary resetKey={path}>
         <SignOutQuestion />
+      </PartBoundary>
+      <PartBoundary resetKey={path}>
         <Notices />
         <Suspense fallback={null}>{usable && <KeyboardShortcuts />}</Suspense>
       </PartBoundary>
