@@ -7,6 +7,7 @@ import { PHONE, useMedia } from "../app/media.ts";
 import { useObservable } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
 import { part } from "../app/part.ts";
+import { PartBoundary } from "../app/part-boundary.tsx";
 import { useClient } from "../app/signed-in.ts";
 import { useUsableList } from "../app/usable.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
@@ -75,9 +76,11 @@ function Students({ shown, selected, onShowAll }: DeskListPaneProps & { onShowAl
   if (!state.loaded) return <Awaited list={list} state={state} />;
   if (state.rows.length === 0 && state.complete)
     return (
-      <Suspense fallback={null}>
-        <DeskNobody question={question} onShowAll={onShowAll} />
-      </Suspense>
+      <PartBoundary resetKey={deskPath(null, question)}>
+        <Suspense fallback={null}>
+          <DeskNobody question={question} onShowAll={onShowAll} />
+        </Suspense>
+      </PartBoundary>
     );
   const students = (
     <DeskList

@@ -6,6 +6,7 @@ import { useLocation } from "wouter";
 import { useMedia, WIDE } from "../app/media.ts";
 import { Panes } from "../app/panes.tsx";
 import { part } from "../app/part.ts";
+import { PartBoundary } from "../app/part-boundary.tsx";
 import { isUsable } from "../app/usable.ts";
 import { EmptyState } from "../design/empty-state.tsx";
 import { useSignal } from "../design/signal.ts";
@@ -58,9 +59,11 @@ export function DeskScreen({ studentId }: { studentId: string | undefined }) {
         detailsLabel={m.desk_details()}
         details={
           chosen !== undefined && wide && beside ? (
-            <Suspense fallback={null}>
-              {usable && <StudentPanel key={chosen} studentId={chosen} {...loaded} />}
-            </Suspense>
+            <PartBoundary resetKey={chosen}>
+              <Suspense fallback={null}>
+                {usable && <StudentPanel key={chosen} studentId={chosen} {...loaded} />}
+              </Suspense>
+            </PartBoundary>
           ) : undefined
         }
       />

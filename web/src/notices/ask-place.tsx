@@ -1,5 +1,6 @@
 import { Suspense } from "preact/compat";
 import { part } from "../app/part.ts";
+import { PartBoundary } from "../app/part-boundary.tsx";
 import { isUsable } from "../app/usable.ts";
 import { useSignal } from "../design/signal.ts";
 import { useThreadRow } from "../thread/thread-context.ts";
@@ -14,8 +15,10 @@ export function AskPlace() {
   if (!usable || row.conversation?.status !== "active" || row.messageCount === 0 || !isToBeAsked())
     return null;
   return (
-    <Suspense fallback={null}>
-      <AskCard />
-    </Suspense>
+    <PartBoundary resetKey={row.roomId}>
+      <Suspense fallback={null}>
+        <AskCard />
+      </Suspense>
+    </PartBoundary>
   );
 }

@@ -2,6 +2,7 @@ import type { AccountId, MessageSent } from "@encrptalk/protocol";
 import { Archive, SendHorizontal } from "lucide-react";
 import { Suspense } from "preact/compat";
 import { part } from "../../app/part.ts";
+import { PartBoundary } from "../../app/part-boundary.tsx";
 import { useMe } from "../../app/signed-in.ts";
 import { m } from "../../paraglide/messages.js";
 import { useThread } from "../thread-context.ts";
@@ -33,9 +34,11 @@ export function Composer({ composing, onDone }: ComposerProps) {
   }
   // An edit has a field of its own, so that the draft is still there after it.
   return composing.kind === "edit" ? (
-    <Suspense fallback={null}>
-      <EditField key={composing.message.seq} message={composing.message} onDone={onDone} />
-    </Suspense>
+    <PartBoundary resetKey={String(composing.message.seq)}>
+      <Suspense fallback={null}>
+        <EditField key={composing.message.seq} message={composing.message} onDone={onDone} />
+      </Suspense>
+    </PartBoundary>
   ) : (
     <NewField replyTo={composing.kind === "reply" ? composing.message : null} onDone={onDone} />
   );
@@ -68,9 +71,11 @@ function NewField({ replyTo, onDone }: { replyTo: MessageSent | null; onDone: ()
       text={text}
       banner={
         replyTo !== null && (
-          <Suspense fallback={null}>
-            <ComposingBanner kind="reply" message={replyTo} onCancel={onDone} />
-          </Suspense>
+          <PartBoundary resetKey={String(replyTo.seq)}>
+            <Suspense fallback={null}>
+              <ComposingBanner kind="reply" message={replyTo} onCancel={onDone} />
+            </Suspense>
+          </PartBoundary>
         )
       }
       onChange={(next) => {
