@@ -1,3 +1,5 @@
+import { processesOf } from "./processor-time.ts";
+
 const START_MS = 20_000;
 const STOP_MS = 15_000;
 
@@ -19,7 +21,7 @@ const running = new Set<Process>();
 
 // Nothing that was started outlives the bench, however it ends.
 process.on("exit", () => {
-  for (const child of running) child.kill("SIGKILL");
+  for (const child of running) kill(child);
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1));
 
@@ -116,9 +118,20 @@ async function readAll(child: Process, onOutput: (output: string) => void): Prom
   }
 }
 
+/** With its own children, which some servers leave behind when they are killed. */
+function kill(child: Process): void {
+  for (const id of processesOf(child.pid)) {
+    try {
+      process.kill(id, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
 async function stopChild(child: Process): Promise<void> {
   child.kill("SIGTERM");
-  const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
+  const timer = setTimeout(() => kill(child), STOP_MS);
   await child.exited;
   clearTimeout(timer);
   running.delete(child);
