@@ -110,6 +110,7 @@ export function ThreadPane({ roomId, header, title, leaveTo }: ThreadPaneProps) 
 
 /** The same object while none of it changes. */
 function useThreadRoom(row: RoomRow | null): ThreadRoom | null {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what else a row has is not in it
   return useMemo(
     () =>
       row && {
@@ -119,7 +120,6 @@ function useThreadRoom(row: RoomRow | null): ThreadRoom | null {
         memberCount: row.memberCount,
         conversation: row.conversation,
       },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: what else a row has is not in it
     [row?.roomId, row?.kind, row?.archived, row?.memberCount, row?.conversation],
   );
 }
