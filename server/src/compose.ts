@@ -54,6 +54,7 @@ export async function compose(
     file: database,
     store,
     threads,
+    clock,
     onFailure: (cause) => log.error({ cause }, "searching failed"),
   });
 

@@ -1,9 +1,19 @@
 import { Database } from "bun:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { MessageId } from "@encrptalk/protocol";
+import { FakeClock } from "../../../testing/fake-clock.ts";
 import { School } from "../../contract/school.ts";
 import { search, searchingContract, texts } from "../../contract/searching.ts";
 import type { SearchIndex } from "../../search-index.ts";
@@ -62,6 +72,35 @@ test("what was written while nobody indexed is found after the next start", asyn
   await restart();
   expect(await find("before")).toEqual(["Before"]);
   expect(await find("meanwhile")).toEqual(["Meanwhile"]);
+});
+
+test("what comes while the index rests is taken in together when the rest is over, and at once for a search", async () => {
+  await index.close();
+  const clock = new FakeClock();
+  index = openSqliteSearch({ file, store: school.store, clock });
+  expect(await find("hello")).toEqual([]);
+  await say("Hello one");
+  await say("Hello two");
+  expect(index.lag()).toBeGreaterThan(0);
+  expect(await find("hello")).toEqual(["Hello two", "Hello one"]);
+  await say("Hello three");
+  expect(index.lag()).toBeGreaterThan(0);
+  clock.pass(100);
+  while (index.lag() !== 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(await find("three")).toEqual(["Hello three"]);
+});
+
+test("the thread that indexes and searches gives way to the others", async () => {
+  await say("Hello");
+  await find("hello");
+  const tasks = "/proc/self/task";
+  if (!existsSync(tasks)) return;
+  // proc(5): the nineteenth field, of which the second may itself have spaces.
+  const nicenesses = readdirSync(tasks).map((thread) => {
+    const stat = readFileSync(join(tasks, thread, "stat"), "utf8");
+    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[16]);
+  });
+  expect(Math.max(...nicenesses)).toBeGreaterThan(Math.min(...nicenesses));
 });
 
 test("indexing that was ended in the middle goes on where it stood, in several batches", async () => {

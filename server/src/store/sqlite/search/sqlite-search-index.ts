@@ -1,4 +1,5 @@
 import { type Position, ProtocolError, type SearchPage } from "@encrptalk/protocol";
+import { type Clock, systemClock } from "../../../clock.ts";
 import type { IndexQuery, SearchIndex } from "../../search-index.ts";
 import type { Change, Store } from "../../store.ts";
 import { Thread } from "../thread.ts";
@@ -14,11 +15,15 @@ export interface SqliteSearchOptions {
   /** Told why the index failed, for the log. Nothing but searching suffers from it. */
   onFailure?: (cause: string) => void;
   threads?: Threads | undefined;
+  clock?: Clock | undefined;
 }
+
+/** Between two passes of indexing while messages come: a pass for each would cost more than sending does. */
+const REST_MS = 100;
 
 /** Opens the index of a store's messages, and catches up with what it has missed. To be closed before the store. */
 export function openSqliteSearch(options: SqliteSearchOptions): SearchIndex {
-  const { file, store, threads, onFailure = () => {} } = options;
+  const { file, store, threads, clock = systemClock, onFailure = () => {} } = options;
   const module = new URL("./search-thread.ts", import.meta.url);
   const thread = new Thread<Searched>(
     // One call at a time: a search waits for no more than the batch of indexing that is under way.
@@ -29,31 +34,48 @@ export function openSqliteSearch(options: SqliteSearchOptions): SearchIndex {
   let head: Position = 0;
   let indexed: Position | null = null;
   let underWay: Promise<void> | null = null;
+  let endRest: (() => void) | null = null;
   let again = false;
   let closing: Promise<void> | null = null;
 
+  /** At the latest when the rest is over. */
   function nudge(): void {
     again = true;
-    if (!closing) underWay ??= follow();
+    if (!closing && !endRest) underWay ??= follow();
+  }
+
+  /** At once, so that what is called next comes after what is indexed now. */
+  function nudgeNow(): void {
+    endRest?.();
+    endRest = null;
+    nudge();
+  }
+
+  function rest(): void {
+    if (closing !== null) return;
+    endRest = clock.after(REST_MS, () => {
+      endRest = null;
+      if (again) nudge();
+    });
   }
 
   async function follow(): Promise<void> {
     try {
-      while (again && !closing) {
+      do {
         again = false;
         const reached = (await thread.call("index", null)) as Indexed;
         indexed = reached.position;
         head = Math.max(head, reached.head);
         lag.indexed(indexed, reached.head);
-        if (indexed < reached.head) again = true;
-      }
+        if (indexed === reached.head) break;
+      } while (!closing);
     } catch (error) {
       indexed = null;
       // A disk's failure has been told already. Either way the next message or search tries again.
       if (!(error instanceof ProtocolError)) onFailure(`indexing failed: ${String(error)}`);
     } finally {
-      // In the same step as the last look at `again`: a nudge in between would be lost.
       underWay = null;
+      rest();
     }
   }
 
@@ -67,7 +89,7 @@ export function openSqliteSearch(options: SqliteSearchOptions): SearchIndex {
 
   return {
     search(query: IndexQuery) {
-      nudge();
+      nudgeNow();
       return thread.call("search", query).catch((error: unknown) => {
         // The index may be made anew.
         if (error instanceof ProtocolError && error.code === "unavailable") indexed = null;
@@ -78,6 +100,7 @@ export function openSqliteSearch(options: SqliteSearchOptions): SearchIndex {
     lagMs: () => lag.ms(),
     queued: () => thread.queued,
     close() {
+      endRest?.();
       closing ??= Promise.resolve(underWay).then(() => thread.close());
       return closing;
     },
