@@ -41,7 +41,7 @@ for (const width of [360, 1440]) {
     await rao.sees("A question that is longer than there is room for in the list of students");
     if (phone) await page.getByRole("button", { name: "Show student details" }).click();
     const details = phone ? rao.dialog : desk.details;
-    await expect(details.getByText("7 A")).toBeVisible();
+    await expect(details.getByText("7 A", { exact: true })).toBeVisible();
     await expectAccessible(page, "a conversation, and who it is with");
     if (phone) await page.keyboard.press("Escape");
     await desk.closeButton.click();

@@ -19,7 +19,7 @@ const SetUpPage = part(async () => (await import("../set-up/set-up-page.tsx")).S
 const LinkPage = part(async () => (await import("../link/link-page.tsx")).LinkPage, "nobody");
 
 /** What never says that it is usable is taken to be so by then. */
-const USABLE_WITHIN_MS = 5_000;
+const USABLE_WITHIN_MS = 15_000;
 
 /** The screen for whoever is here. The address stays what it is while somebody signs in, and is honoured after. */
 export function App() {

@@ -13,7 +13,7 @@ export function KeyboardShortcuts() {
   const client = useClient();
   const [, navigate] = useLocation();
   const [, here] = useRoute("/rooms/:roomId");
-  const [dialog, setDialog] = useState<"jump" | "keys" | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const roomInView = here?.roomId;
 
   useEffect(() => {
@@ -42,7 +42,7 @@ export function KeyboardShortcuts() {
           return screenKeys.get()?.toggleClosed();
         case "jump":
         case "keys":
-          return setDialog(action);
+          return setDialog((before) => ({ kind: action, number: (before?.number ?? 0) + 1 }));
       }
     };
     const onKey = (event: KeyboardEvent) => {
@@ -55,13 +55,19 @@ export function KeyboardShortcuts() {
     return () => removeEventListener("keydown", onKey);
   }, [client, roomInView, navigate]);
 
-  const close = () => setDialog(null);
+  const close = () => setDialog((now) => (now === dialog ? null : now));
   return (
     <Suspense fallback={null}>
-      {dialog === "jump" && <JumpDialog onClose={close} />}
-      {dialog === "keys" && <KeysDialog onClose={close} />}
+      {dialog?.kind === "jump" && <JumpDialog key={dialog.number} onClose={close} />}
+      {dialog?.kind === "keys" && <KeysDialog key={dialog.number} onClose={close} />}
     </Suspense>
   );
+}
+
+interface OpenDialog {
+  kind: "jump" | "keys";
+  /** Another one each time: who asks while the former fades away gets a new one. */
+  number: number;
 }
 
 type Action = "jump" | "keys" | "search" | "next" | "previous" | "toggle-closed";

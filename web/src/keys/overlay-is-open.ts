@@ -1,3 +1,5 @@
-/** Whether a dialog or a menu has the keys for itself. */
+const OVERLAYS = ["dialog", "alertdialog", "menu"];
+
+/** Whether a dialog or a menu has the keys for itself. One that fades away has not. */
 export const overlayIsOpen = (): boolean =>
-  document.querySelector("[role=dialog], [role=alertdialog], [role=menu]") !== null;
+  document.querySelector(OVERLAYS.map((role) => `[role=${role}]:not([data-closed])`).join()) !== null;

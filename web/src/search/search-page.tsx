@@ -1,5 +1,5 @@
 import { ArrowLeft } from "lucide-react";
-import { useEffect, useRef } from "preact/compat";
+import { useEffect, useLayoutEffect, useRef } from "preact/compat";
 import { useLocation, useSearchParams } from "wouter";
 import header from "../app/pane-header.module.css";
 import { useMe } from "../app/signed-in.ts";
@@ -26,6 +26,10 @@ export function SearchPage() {
   const staff = useMe().role === "admin";
   const [, navigate] = useLocation();
   const { text, setText, found } = useTypedSearch();
+  const startsEmpty = useRef(text === "");
+  useLayoutEffect(() => {
+    if (startsEmpty.current) focusField();
+  }, []);
   useScreenKeys({ step: focusHit, search: focusField, toggleClosed: () => {} });
 
   const choose = (filter: ChipFilter) => {
@@ -55,7 +59,6 @@ export function SearchPage() {
           placeholder={m.search_placeholder()}
           large
           maxLength={MAX_LENGTH}
-          autoFocus={text === ""}
           enterKeyHint="search"
           value={text}
           onChange={setText}
