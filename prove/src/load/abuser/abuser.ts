@@ -55,6 +55,11 @@ export class Abuser {
     for (let number = 0; number < SEARCHES; number += 1) void this.#searching(number);
   }
 
+  /** Whether it has been refused in each of these ways: codes of closing, or of errors. */
+  isRefused(...codes: string[]): boolean {
+    return codes.every((code) => code in this.#abused.refusals);
+  }
+
   stop(): Abused {
     this.#isOver = true;
     for (const socket of this.#sockets) socket.cut();
