@@ -31,7 +31,7 @@ const AT_A_TIME = 10;
 const SLOW_LOOKS_MS = 2_500;
 const ABUSED_SECONDS = IS_WHOLE ? 20 : 2;
 /** Which of its limits an account meets first is chance: until it has met both. */
-const MOST_ABUSED_SECONDS = 25;
+const MOST_ABUSED_SECONDS = ABUSED_SECONDS + 10;
 /** 50 KB in 2,000 characters as a person counts them. */
 const LONG_TEXT = "👨‍👩‍👧‍👦".repeat(2_000);
 
