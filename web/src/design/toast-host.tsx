@@ -4,7 +4,7 @@ import { useEffect } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { IconButton } from "./button.tsx";
 import { useSignal } from "./signal.ts";
-import { settledToasts, type Toast, waitingToasts } from "./toast.ts";
+import { settledToasts, type Toast, takeAll, waitingToasts } from "./toast.ts";
 import styles from "./toast-host.module.css";
 
 const SHOWN_MS = 6_000;
@@ -21,8 +21,7 @@ function ToastList() {
   const waiting = useSignal(waitingToasts);
   useEffect(() => {
     if (waiting.length === 0) return;
-    waitingToasts.set([]);
-    for (const toast of waiting) {
+    for (const toast of takeAll(waitingToasts)) {
       add({
         ...(toast.key !== undefined && { id: toast.key }),
         title: toast.title,
@@ -35,8 +34,7 @@ function ToastList() {
   const settled = useSignal(settledToasts);
   useEffect(() => {
     if (settled.length === 0) return;
-    settledToasts.set([]);
-    for (const key of settled) close(key);
+    for (const key of takeAll(settledToasts)) close(key);
   }, [settled, close]);
 
   return (

@@ -20,6 +20,13 @@ export function showToast(toast: Omit<Toast, "id">) {
   waitingToasts.set([...waitingToasts.get(), { ...toast, id: ++lastId }]);
 }
 
+/** All that is there by now: more may have come since the host last looked. */
+export function takeAll<Item>(signal: Signal<readonly Item[]>): readonly Item[] {
+  const taken = signal.get();
+  signal.set([]);
+  return taken;
+}
+
 /** Keys of toasts that are to go, as their matter is settled. */
 export const settledToasts = new Signal<readonly string[]>([]);
 
