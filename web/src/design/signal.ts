@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "preact/compat";
 
-/** One value outside React's tree that components can read and be told of. */
+/** One value outside the tree of components that they can read and be told of. */
 export class Signal<T> {
   #value: T;
   readonly #listeners = new Set<() => void>();
