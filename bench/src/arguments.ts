@@ -15,11 +15,11 @@ export class ArgumentsError extends Error {
   override readonly name = "ArgumentsError";
 }
 
-const USUAL = { rounds: 4, seconds: 6 };
+const USUAL = { rounds: 3, seconds: 6 };
 const USUAL_SMALL = { rounds: 1, seconds: 1 };
 
 /**
- * `npm run bench -- [row …] [--rounds 4] [--seconds 6] [--small] [--docs]`, or `--install-peers`. Throws
+ * `npm run bench -- [row …] [--rounds 3] [--seconds 6] [--small] [--docs]`, or `--install-peers`. Throws
  * `ArgumentsError`.
  */
 export function parseArguments(given: string[], rows: readonly Row[]): Arguments {

@@ -6,8 +6,9 @@ import { installPeers } from "./peers/install.ts";
 import { hasProcessorTimes } from "./processor-time.ts";
 import { machineInWords } from "./report/results.ts";
 import { formatRow } from "./report/table.ts";
+import { formatTimes, type RowTime } from "./report/times.ts";
 import { type NotMeasuredRow, summarise } from "./report/verdict.ts";
-import { writeResults } from "./report/write-results.ts";
+import { LATEST, writeResults } from "./report/write-results.ts";
 import { ROWS } from "./rows/index.ts";
 import { type Effort, NotMeasured, type Row, type RowResult } from "./rows/row.ts";
 
@@ -35,9 +36,13 @@ async function obey(given: string[]): Promise<boolean> {
   console.log(machineInWords(machine));
   const results: RowResult[] = [];
   const notMeasured: NotMeasuredRow[] = [];
+  const times: RowTime[] = [];
+  const command = ["npm run bench", ...(given.length > 0 ? ["--", ...given] : [])].join(" ");
   for (const row of rows) {
     console.error(`\nMeasuring ${row.name} …`);
+    const startedAt = performance.now();
     const result = await measureRow(row, effort);
+    times.push({ row: row.name, seconds: (performance.now() - startedAt) / 1_000 });
     if ("why" in result) {
       notMeasured.push(result);
       console.error(`${row.name} was not measured. ${result.why}`);
@@ -45,14 +50,14 @@ async function obey(given: string[]): Promise<boolean> {
       results.push(result);
       console.log(`\n${formatRow(result)}`);
     }
+    // After each row, so that a bench which is ended keeps what it has.
+    const date = new Date().toISOString();
+    await writeResults({ date, command, machine, rows: results, notMeasured, times }, { docs });
   }
-  const command = ["npm run bench", ...(given.length > 0 ? ["--", ...given] : [])].join(" ");
-  const measured = { date: new Date().toISOString(), command, machine, rows: results, notMeasured };
-  const { json, markdown } = await writeResults(measured, { docs });
-  console.log(`\n${summarise(results, notMeasured).join("\n")}`);
+  console.log(`\n${summarise(results, notMeasured).join("\n")}\n\n${formatTimes(times)}`);
   const here = (path: string) => relative(process.cwd(), path);
   console.log(
-    `\nMedians of interleaved rounds, least–most in parentheses. This table: ${here(markdown)}. All figures: ${here(json)}`,
+    `\nMedians of interleaved rounds, least–most in parentheses. This table: ${here(LATEST.markdown)}. All figures: ${here(LATEST.json)}`,
   );
   return notMeasured.length === 0;
 }

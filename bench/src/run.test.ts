@@ -1,23 +1,9 @@
 import { expect, test } from "bun:test";
-import { arrivals, type Run, whyRejected } from "./run.ts";
-
-const run: Run = {
-  peer: "ours",
-  deliveries: 10,
-  lost: 0,
-  misplaced: 0,
-  latencyMs: { p50: 1, p99: 2, most: 3 },
-  failures: [],
-  frame: null,
-  bytesPerDelivery: 400,
-  sentLateMs: 0,
-  processorShare: 0.5,
-  serverMicrosecondsPerDelivery: 7,
-  othersShare: 0,
-};
+import { arrivals, whyRejected } from "./run.ts";
+import { sampleRun } from "./samples.ts";
 
 test("a run without loss, in order, from a generator with room to spare counts", () => {
-  expect(whyRejected(run)).toEqual([]);
+  expect(whyRejected(sampleRun())).toEqual([]);
 });
 
 test.each([
@@ -26,7 +12,7 @@ test.each([
   [{ processorShare: 0.91 }, "the generator used 91 % of its core"],
   [{ failures: ["a connection ended: 4001"] }, "failed: a connection ended: 4001"],
 ])("%p is rejected in words", (flaw, reason) => {
-  expect(whyRejected({ ...run, ...flaw })).toEqual([reason]);
+  expect(whyRejected(sampleRun(flaw))).toEqual([reason]);
 });
 
 test("messages come in order within the time given, the same number in each run", () => {

@@ -1,22 +1,9 @@
-import { Database } from "bun:sqlite";
+import { BareEvents } from "../peers/bare-events.ts";
 
 // What most chat servers do: each message is stored by a transaction of its own, and acknowledged after it. The rows,
 // the indexes and the frames are ours.
 const [file = ""] = process.argv.slice(2);
-const database = new Database(file, { create: true });
-for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "cache_size = -16384"])
-  database.run(`PRAGMA ${pragma}`);
-database.run(
-  `CREATE TABLE events (
-     position INTEGER PRIMARY KEY, room_id TEXT NOT NULL, seq INTEGER NOT NULL, type TEXT NOT NULL, at INTEGER NOT NULL,
-     account_id TEXT NOT NULL, device_id TEXT NOT NULL, client_id TEXT, number INTEGER, body TEXT) STRICT`,
-);
-database.run("CREATE UNIQUE INDEX events_by_seq ON events (room_id, seq)");
-database.run("CREATE UNIQUE INDEX events_by_client_id ON events (room_id, device_id, client_id)");
-const insert = database.prepare(
-  `INSERT INTO events (room_id, seq, type, at, account_id, device_id, client_id, number, body)
-   VALUES (?, ?, 'message.sent', ?, ?, ?, ?, ?, ?)`,
-);
+const events = new BareEvents(file);
 
 interface Sender {
   accountId: string;
@@ -44,8 +31,8 @@ const server = Bun.serve<Sender>({
       socket.data.seq += 1;
       const { seq } = socket.data;
       const at = Date.now();
-      insert.run(roomId, seq, at, accountId, deviceId, messageId, seq, JSON.stringify(body));
       const sender = { accountId, deviceId };
+      events.store({ roomId, seq, at, ...sender, clientId: messageId, body: JSON.stringify(body) });
       const event = { type: "message.sent", seq, at, sender, number: seq, messageId, body };
       socket.send(JSON.stringify({ type: "event", roomId, position: seq, previous: seq - 1, event }));
       socket.send(JSON.stringify({ type: "reply", id, ok: true, result: { seq, number: seq, at } }));

@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import { sampleFigure, sampleRow } from "../samples.ts";
 import { formatMarkdown } from "./markdown.ts";
 import type { Results } from "./results.ts";
 
@@ -14,30 +15,13 @@ const results: Results = {
     commit: "abc",
   },
   rows: [
-    {
-      row: "fan-out",
-      title: "Fan-out",
-      figures: [
-        {
-          what: "read | written",
-          unit: "µs",
-          goal: "≤ 1.25 × raw",
-          ours: { median: 7.2, least: 7, most: 7.5 },
-          peer: {
-            name: "raw",
-            leavesOut: "durability",
-            figure: { median: 6, least: 5.9, most: 6.3 },
-            ratio: { median: 1.2, least: 1.11, most: 1.27 },
-          },
-          meetsGoal: true,
-        },
-      ],
-      notes: ["5 rounds count."],
+    sampleRow({
+      figures: [sampleFigure({ what: "read | written" })],
       growth: [{ name: "fan-out-members", title: "One room", x: "members", y: "µs", series: [] }],
-      runs: [],
-    },
+    }),
   ],
   notMeasured: [{ row: "web", why: "There is no Chromium." }],
+  times: [],
 };
 
 test("the page says on what, when and how it was measured, and every row with what is left out", () => {

@@ -1,5 +1,6 @@
 import type { Machine } from "../machine.ts";
 import type { RowResult } from "../rows/row.ts";
+import type { RowTime } from "./times.ts";
 import type { NotMeasuredRow } from "./verdict.ts";
 
 /** All that was measured in one command. */
@@ -9,6 +10,7 @@ export interface Results {
   machine: Machine;
   rows: RowResult[];
   notMeasured: NotMeasuredRow[];
+  times: RowTime[];
 }
 
 export const machineInWords = ({ processor, cores, memoryGigabytes, linux, bun, commit }: Machine): string =>

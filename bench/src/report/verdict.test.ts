@@ -1,24 +1,10 @@
 import { expect, test } from "bun:test";
 import type { Figure, RowResult } from "../rows/row.ts";
+import { sampleFigure, sampleRow } from "../samples.ts";
 import { summarise, verdictOf } from "./verdict.ts";
 
-const figure = (goal: string, meetsGoal: boolean | null): Figure => ({
-  what: "server CPU per delivery",
-  unit: "µs",
-  goal,
-  ours: { median: 7, least: 7, most: 7 },
-  peer: null,
-  meetsGoal,
-});
-
-const row = (name: string, figures: Figure[]): RowResult => ({
-  row: name,
-  title: name,
-  figures,
-  notes: [],
-  growth: [],
-  runs: [],
-});
+const figure = (goal: string, meetsGoal: boolean | null): Figure => sampleFigure({ goal, meetsGoal });
+const row = (name: string, figures: Figure[]): RowResult => sampleRow({ row: name, figures });
 
 test("a goal whose peer did not run is not judged, and a line without a goal has no verdict", () => {
   expect(verdictOf(figure("≤ 0.15 × ejabberd", null))).toBe("not judged");

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Peer } from "../peers/peer.ts";
 import type { Run } from "../run.ts";
+import { sampleRun } from "../samples.ts";
 import { describeConditions } from "./conditions.ts";
 import { deliveryCost } from "./delivery-cost.ts";
 import { compare, type Round, type Rounds } from "./rounds.ts";
@@ -14,20 +15,8 @@ const peerNamed = (name: string): Peer => ({
 });
 const [raw, nchan, ejabberd] = [peerNamed("raw"), peerNamed("Nchan"), peerNamed("ejabberd")] as const;
 
-const runOf = (peer: string, serverMicrosecondsPerDelivery: number): Run => ({
-  peer,
-  serverMicrosecondsPerDelivery,
-  deliveries: 10,
-  lost: 0,
-  misplaced: 0,
-  latencyMs: { p50: 1, p99: 2, most: 3 },
-  failures: [],
-  frame: null,
-  bytesPerDelivery: 400,
-  sentLateMs: 0,
-  processorShare: 0.5,
-  othersShare: 0,
-});
+const runOf = (peer: string, serverMicrosecondsPerDelivery: number): Run =>
+  sampleRun({ peer, serverMicrosecondsPerDelivery });
 
 const roundOf = (ours: number, theirs: Record<string, number>): Round => ({
   ours: runOf("Encrptalk", ours),

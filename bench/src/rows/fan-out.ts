@@ -28,7 +28,7 @@ const MOST_ROUNDS_OF_EJABBERD = 3;
 
 /** As many deliveries a second in a room of any size. */
 const GROWTH_DELIVERIES = 10_000;
-const GROWTH = [10, 100, 300].map((members) => ({
+const GROWTH = [10, 100].map((members) => ({
   x: members,
   load: { ...oneRoom(members), messagesPerSecond: Math.round(GROWTH_DELIVERIES / members) },
 }));

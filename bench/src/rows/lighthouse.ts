@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { launchChromium } from "../browser/launch-chromium.ts";
 import { type Audited, audit, CATEGORIES, requireLighthouse } from "../browser/lighthouse.ts";
 import { openWebSchool, SMALL_WEB_SCHOOL, WEB_SCHOOL, type WebSchool } from "../browser/web-school.ts";
+import { findFreePort } from "../child.ts";
 import { spreadOf } from "../spread.ts";
 import type { Effort, Figure, Row } from "./row.ts";
 
@@ -21,7 +22,7 @@ export const lighthouse: Row = {
   name: "lighthouse",
   async measure(effort) {
     requireLighthouse();
-    const port = freePort();
+    const port = findFreePort();
     const browser = await launchChromium(port);
     try {
       const school = await openWebSchool(effort.small ? SMALL_WEB_SCHOOL : WEB_SCHOOL);
@@ -95,11 +96,4 @@ function noteOf(name: string, audits: readonly Audited[]): string {
   const findings = audits.at(-1)?.findings ?? [];
   const found = findings.length === 0 ? "every audit has its full score" : findings.join(", ");
   return `The ${name}, audits below their full score, of 100: ${found}.`;
-}
-
-function freePort(): number {
-  const server = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
-  const { port } = server;
-  server.stop(true);
-  return port;
 }

@@ -30,18 +30,24 @@ export interface Rounds {
 const NOISY_SHARE = 0.25;
 /** A peer whose first runs do not count, so many, does not bear this load. */
 const TRIES = 2;
+/** Instead of those that do not count. */
+const MOST_MORE_ROUNDS = 2;
 
 /**
  * Runs ours and the peers in turn, A B C A B C …, so that what disturbs the machine disturbs all. A round in which ours
  * is rejected does not count; a peer's rejected run is missing in its round. A round on a busy machine counts only if
- * there are not enough quiet ones after twice as many rounds. Throws `NotMeasured` when none counts.
+ * there are not enough quiet ones after some rounds more. Throws `NotMeasured` when none counts.
  */
 export async function interleave(peers: readonly Peer[], load: Load, effort: Effort): Promise<Rounds> {
   const isThere = (peer: Peer) => peer.installation?.isThere() ?? true;
   const done: Rounds = { rounds: [], rejected: [], absent: peers.filter((peer) => !isThere(peer)) };
   const present = peers.filter(isThere);
   const noisy: Round[] = [];
-  for (let attempt = 0; attempt < 2 * effort.rounds && done.rounds.length < effort.rounds; attempt += 1) {
+  for (
+    let attempt = 0;
+    attempt < effort.rounds + MOST_MORE_ROUNDS && done.rounds.length < effort.rounds;
+    attempt += 1
+  ) {
     const bearing = present.filter((peer) => !hasFailed(peer, [...done.rounds, ...noisy], done.rejected));
     const round = await runRound(bearing, load, makeSchedule(load, effort), done.rejected);
     if (round) (!effort.small && runsOf(round).some(isNoisy) ? noisy : done.rounds).push(round);

@@ -1,105 +1,40 @@
 import { countFlushes } from "../count-flushes.ts";
-import { ONE_COMMIT_EACH, startOneCommitEach } from "../crowd/one-commit-each.ts";
-import type { Seat, Sent } from "../crowd/orders.ts";
+import { ONE_COMMIT_EACH } from "../crowd/one-commit-each.ts";
 import { type PreparedCrowd, prepareCrowd } from "../crowd/prepare-crowd.ts";
-import { ProtocolClients } from "../crowd/protocol-clients.ts";
-import { processorMsOf } from "../processor-time.ts";
-import { startOurServer } from "../school/our-server.ts";
-import { makeWorkingCopy } from "../school/working-copy.ts";
-import { spreadOf } from "../spread.ts";
+import { SLOW_FLUSH_MS, slowFlushes } from "../slow-flushes.ts";
+import { type Spread, spreadOf } from "../spread.ts";
 import { type Effort, type Figure, NotMeasured, type Row } from "./row.ts";
+import { interleaveSends, type SendRounds, type SendRun, whileSending } from "./send-rounds.ts";
 
 const SENDERS = 256;
 const LEAST_PER_SECOND = 10_000;
 const MOST_P99_MS = 50;
 const LEAST_TIMES = 2.5;
-/** A crowd that is busier than this no longer measures the server alone. */
-const MOST_CROWD_SHARE = 0.9;
-/** Before what counts, so that what runs for each message is compiled. */
-const WARM_UP_SECONDS = 3;
-
-interface Run extends Sent {
-  server: string;
-  perSecond: number;
-  /** Processor time, all threads, for each message. */
-  serverMicrosecondsPerMessage: number;
-}
-
-interface Running {
-  processId: number;
-  url: string;
-  seats: Seat[];
-  stop(): Promise<void>;
-}
+/** Where the disk sets the pace, little varies. */
+const SLOW_EFFORT = { rounds: 3, seconds: 3 };
 
 /** How many messages go to the disk for good when many people write at once. */
 export const sends: Row = {
   name: "sends",
   async measure(effort) {
     const crowd = await prepareCrowd({ students: effort.small ? 3 : SENDERS, missed: 0 });
-    const { pairs, rejected } = await interleave(crowd, effort);
+    const measured = await interleaveSends(crowd, effort, []);
+    const slowed = await interleaveSlowed(crowd, effort);
     const flushed = await countWhileSending(crowd, effort);
-    const ours = (figureOf: (run: Run) => number) => spreadOf(pairs.map((pair) => figureOf(pair.ours)));
-    const judged = (meets: boolean) => (effort.small ? null : meets);
-    const perSecond = ours((run) => run.perSecond);
-    const p99 = ours(({ latencyMs }) => latencyMs.p99);
-    const ratio = spreadOf(pairs.map(({ ours, theirs }) => ours.perSecond / theirs.perSecond));
-    const figure = (
-      what: string,
-      unit: Figure["unit"],
-      goal: string,
-      spread: Figure["ours"],
-      meetsGoal: boolean | null,
-    ): Figure => ({ what, unit, goal, ours: spread, peer: null, meetsGoal });
+    const rejected = [...measured.rejected, ...slowed.rejected];
+    const pairs = [...measured.pairs, ...slowed.pairs];
     return {
       row: this.name,
       title: `Durable sends: ${crowd.members.length} students, each writing into their own conversation with the school, which is heard by themselves only; each waits for its acknowledgement; ${effort.seconds} s a run`,
       figures: [
-        figure(
-          "acknowledged",
-          "per second",
-          `≥ ${LEAST_PER_SECOND.toLocaleString("en")}`,
-          perSecond,
-          judged(perSecond.median >= LEAST_PER_SECOND),
-        ),
-        {
-          ...figure(
-            "acknowledged",
-            "per second",
-            `≥ ${LEAST_TIMES} × ${ONE_COMMIT_EACH.name}`,
-            perSecond,
-            judged(ratio.median >= LEAST_TIMES),
-          ),
-          peer: {
-            ...ONE_COMMIT_EACH,
-            figure: spreadOf(pairs.map(({ theirs }) => theirs.perSecond)),
-            ratio,
-          },
-        },
-        figure(
-          "send → acknowledged, p99",
-          "ms",
-          `≤ ${MOST_P99_MS} ms`,
-          p99,
-          judged(p99.median <= MOST_P99_MS),
-        ),
-        figure(
-          "send → acknowledged, p50",
-          "ms",
-          "",
-          ours(({ latencyMs }) => latencyMs.p50),
-          null,
-        ),
-        figure(
-          "server CPU per message",
-          "µs",
-          "",
-          ours((run) => run.serverMicrosecondsPerMessage),
-          null,
-        ),
+        ...figuresOf(measured, effort),
+        ...(slowed.pairs.length > 0
+          ? [besideOneCommitEach(`acknowledged, when a flush takes ${SLOW_FLUSH_MS} ms`, slowed, effort)]
+          : []),
       ],
       notes: [
         flushed,
+        slowed.note,
         `The crowd used ${percent(pairs.flatMap(({ ours, theirs }) => [ours, theirs]))} of its core.`,
         ...rejected.map(({ server, reasons }) => `Rejected, a run of ${server}: ${reasons.join("; ")}.`),
       ],
@@ -109,107 +44,88 @@ export const sends: Row = {
   },
 };
 
-interface Rejected {
-  server: string;
-  reasons: string[];
+function figuresOf(measured: SendRounds, effort: Effort): Figure[] {
+  const ours = (figureOf: (run: SendRun) => number) =>
+    spreadOf(measured.pairs.map((pair) => figureOf(pair.ours)));
+  const judged = (meets: boolean) => (effort.small ? null : meets);
+  const perSecond = ours((run) => run.perSecond);
+  const p99 = ours(({ latencyMs }) => latencyMs.p99);
+  const line = (what: string, unit: Figure["unit"], spread: Spread): Figure => ({
+    what,
+    unit,
+    goal: "",
+    ours: spread,
+    peer: null,
+    meetsGoal: null,
+  });
+  return [
+    {
+      ...line("acknowledged", "per second", perSecond),
+      goal: `≥ ${LEAST_PER_SECOND.toLocaleString("en")}`,
+      meetsGoal: judged(perSecond.median >= LEAST_PER_SECOND),
+    },
+    besideOneCommitEach("acknowledged", measured, effort),
+    {
+      ...line("send → acknowledged, p99", "ms", p99),
+      goal: `≤ ${MOST_P99_MS} ms`,
+      meetsGoal: judged(p99.median <= MOST_P99_MS),
+    },
+    line(
+      "send → acknowledged, p50",
+      "ms",
+      ours(({ latencyMs }) => latencyMs.p50),
+    ),
+    line(
+      "server CPU per message",
+      "µs",
+      ours((run) => run.serverMicrosecondsPerMessage),
+    ),
+  ];
 }
 
-/** A B A B …, until there are enough that count. */
-async function interleave(
+function besideOneCommitEach(what: string, { pairs }: SendRounds, { small }: Effort): Figure {
+  const ratio = spreadOf(pairs.map(({ ours, theirs }) => ours.perSecond / theirs.perSecond));
+  return {
+    what,
+    unit: "per second",
+    goal: `≥ ${LEAST_TIMES} × ${ONE_COMMIT_EACH.name}`,
+    ours: spreadOf(pairs.map(({ ours }) => ours.perSecond)),
+    peer: {
+      ...ONE_COMMIT_EACH,
+      figure: spreadOf(pairs.map(({ theirs }) => theirs.perSecond)),
+      ratio,
+    },
+    meetsGoal: small ? null : ratio.median >= LEAST_TIMES,
+  };
+}
+
+/** The same on a disk as schools have it; without pairs where that cannot be had. */
+async function interleaveSlowed(
   crowd: PreparedCrowd,
   { rounds, seconds }: Effort,
-): Promise<{ pairs: { ours: Run; theirs: Run }[]; rejected: Rejected[] }> {
-  const pairs: { ours: Run; theirs: Run }[] = [];
-  const rejected: Rejected[] = [];
-  const counts = (run: Run) => {
-    const reasons = whyRejected(run);
-    console.error(
-      `  ${run.server.padEnd(22)} ${Math.round(run.perSecond)} per second · p99 ${run.latencyMs.p99.toFixed(1)} ms · server ${run.serverMicrosecondsPerMessage.toFixed(0)} µs a message · crowd ${Math.round(run.processorShare * 100)} % of a core${reasons.length > 0 ? `: rejected, ${reasons.join("; ")}` : ""}`,
-    );
-    if (reasons.length > 0) rejected.push({ server: run.server, reasons });
-    return reasons.length === 0;
+): Promise<SendRounds & { note: string }> {
+  const none = (why: string) => ({ pairs: [], rejected: [], note: `Slow flushes were not measured. ${why}` });
+  const before = slowFlushes();
+  if (before === null) return none("That needs the program strace, and leave to use it.");
+  console.error(`  and when a flush takes ${SLOW_FLUSH_MS} ms:`);
+  const short = {
+    rounds: Math.min(rounds, SLOW_EFFORT.rounds),
+    seconds: Math.min(seconds, SLOW_EFFORT.seconds),
   };
-  for (let attempt = 0; attempt < 2 * rounds && pairs.length < rounds; attempt += 1) {
-    const ours = await runOnce("Encrptalk", await startOurs(crowd), seconds);
-    const theirs = await runOnce(ONE_COMMIT_EACH.name, await startTheirs(crowd), seconds);
-    if (counts(ours) && counts(theirs)) pairs.push({ ours, theirs });
-  }
-  if (pairs.length > 0) return { pairs, rejected };
-  const reasons = rejected.flatMap(({ server, reasons }) => reasons.map((reason) => `${server}: ${reason}`));
-  throw new NotMeasured(`No run counts.\n${[...new Set(reasons)].join("\n")}`);
-}
-
-function whyRejected({ lost, doubled, failures, processorShare }: Run): string[] {
-  const reasons = failures.map((failure) => `failed: ${failure}`);
-  if (lost > 0) reasons.push(`${lost} messages were lost`);
-  if (doubled > 0) reasons.push(`${doubled} messages came twice`);
-  if (processorShare > MOST_CROWD_SHARE)
-    reasons.push(`the crowd used ${Math.round(processorShare * 100)} % of its core`);
-  return reasons;
-}
-
-async function startOurs(crowd: PreparedCrowd): Promise<Running> {
-  const copy = makeWorkingCopy(crowd.data);
-  const server = await startOurServer(copy.data);
-  return {
-    processId: server.processId,
-    url: `ws://${server.host}/ws`,
-    seats: crowd.members.map(({ token, roomId, after }) => ({
-      token,
-      roomId,
-      known: after,
-      heads: after.rooms,
-    })),
-    async stop() {
-      await server.stop();
-      copy.remove();
-    },
-  };
-}
-
-async function startTheirs({ members }: PreparedCrowd): Promise<Running> {
-  const { found: url, ...server } = await startOneCommitEach();
-  const seats = members.map(({ roomId }) => ({ token: "", roomId, known: null, heads: [] }));
-  return { ...server, url, seats };
-}
-
-async function runOnce(name: string, server: Running, seconds: number): Promise<Run> {
-  return await withClients(server, async (clients) => {
-    const before = processorMsOf(server.processId);
-    const sent = await clients.send(seconds);
-    const serverMs = processorMsOf(server.processId) - before;
-    return {
-      ...sent,
-      server: name,
-      perSecond: sent.acknowledged / sent.seconds,
-      serverMicrosecondsPerMessage: (serverMs * 1_000) / Math.max(1, sent.acknowledged),
-    };
-  });
-}
-
-/** Stops the server, too. */
-async function withClients<Result>(
-  server: Running,
-  act: (clients: ProtocolClients) => Promise<Result>,
-): Promise<Result> {
-  const clients = new ProtocolClients();
   try {
-    const { failures } = await clients.arrive(server.url, server.seats);
-    if (failures.length > 0) throw new NotMeasured(`The senders could not connect: ${failures.join("; ")}`);
-    await clients.send(WARM_UP_SECONDS);
-    return await act(clients);
-  } finally {
-    await clients.stop();
-    await server.stop();
+    const note = `A flush that takes ${SLOW_FLUSH_MS} ms is this machine's, made slower by strace, for both servers alike: as on a consumer's disk, which has to write before it may say so.`;
+    return { ...(await interleaveSends(crowd, short, before)), note };
+  } catch (error) {
+    if (!(error instanceof NotMeasured)) throw error;
+    return none(error.message);
   }
 }
 
 /** In a run of its own, since being watched slows a server down. */
 async function countWhileSending(crowd: PreparedCrowd, { seconds }: Effort): Promise<string> {
-  const server = await startOurs(crowd);
-  return await withClients(server, async (clients) => {
+  return await whileSending(crowd, async (clients, serverId) => {
     let messages = 0;
-    const counted = await countFlushes(server.processId, async () => {
+    const counted = await countFlushes(serverId, async () => {
       messages = (await clients.send(seconds)).acknowledged;
     });
     if (!counted.ok) return counted.why;
@@ -217,7 +133,7 @@ async function countWhileSending(crowd: PreparedCrowd, { seconds }: Effort): Pro
   });
 }
 
-function percent(runs: readonly Run[]): string {
+function percent(runs: readonly SendRun[]): string {
   const { least, most } = spreadOf(runs.map(({ processorShare }) => processorShare * 100));
   return `${least.toFixed(0)}–${most.toFixed(0)} %`;
 }

@@ -1,7 +1,8 @@
+import { committedPublish } from "../peers/committed-publish.ts";
 import { rawPublish } from "../peers/raw-publish.ts";
 import type { Load } from "../run.ts";
 import { describeConditions } from "./conditions.ts";
-import { deliveryCost, growthOfCost } from "./delivery-cost.ts";
+import { type Contender, deliveryCost, growthOfCost } from "./delivery-cost.ts";
 import { describeLoad, loadFor } from "./load.ts";
 import { interleave, runsOf } from "./rounds.ts";
 import type { Row } from "./row.ts";
@@ -18,7 +19,11 @@ const withRooms = (rooms: number, messagesPerSecond: number): Load => ({
 const ROOMS = 1_000;
 /** As many deliveries a second as in the large room of fan-out. */
 const LOAD = withRooms(ROOMS, 2_000);
-const MOST_TIMES = 2.5;
+const CONTENDERS: readonly Contender[] = [
+  { peer: rawPublish, mostTimes: 2.5 },
+  // What of that is due to messages being on the disk.
+  { peer: committedPublish, mostTimes: null },
+];
 
 const GROWTH = [10, 100].map((rooms) => ({ x: rooms, load: withRooms(rooms, LOAD.messagesPerSecond) }));
 
@@ -27,7 +32,11 @@ export const smallRooms: Row = {
   name: "small-rooms",
   async measure(effort) {
     const load = loadFor(LOAD, effort);
-    const measured = await interleave([rawPublish], load, effort);
+    const measured = await interleave(
+      CONTENDERS.map(({ peer }) => peer),
+      load,
+      effort,
+    );
     const growth = await growthOfCost(
       { name: "small-rooms", title: "Rooms of 10: what a delivery costs", x: "rooms" },
       GROWTH,
@@ -37,14 +46,9 @@ export const smallRooms: Row = {
     return {
       row: this.name,
       title: `Fan-out with durable messages: ${describeLoad(load)}, ${effort.seconds} s a run`,
-      figures: [
-        deliveryCost(
-          measured,
-          { peer: rawPublish, mostTimes: MOST_TIMES },
-          "server CPU per delivery",
-          effort,
-        ),
-      ],
+      figures: CONTENDERS.map((contender) =>
+        deliveryCost(measured, contender, "server CPU per delivery", effort),
+      ),
       notes: describeConditions(measured),
       growth: [growth],
       runs: measured.rounds.flatMap(runsOf),

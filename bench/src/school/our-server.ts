@@ -10,9 +10,12 @@ export interface OurServer {
   stop(): Promise<void>;
 }
 
-/** Starts the server as `npm start` does, on a data folder, with no limit on how fast members may send. */
-export async function startOurServer(data: string): Promise<OurServer> {
-  const { found: host, ...server } = await start(data, hostIn);
+/**
+ * Starts the server as `npm start` does, on a data folder, with no limit on how fast members may send. `before`: what
+ * its command begins with.
+ */
+export async function startOurServer(data: string, before: readonly string[] = []): Promise<OurServer> {
+  const { found: host, ...server } = await start(data, hostIn, before);
   return { ...server, host };
 }
 
@@ -26,7 +29,7 @@ export async function startNewServer(data: string): Promise<OurServer & { setUpC
   return { ...server, ...found };
 }
 
-function start<Found>(data: string, find: (output: string) => Found | null) {
+function start<Found>(data: string, find: (output: string) => Found | null, before: readonly string[] = []) {
   const environment = {
     DATA_DIR: data,
     HOST: "127.0.0.1",
@@ -35,7 +38,8 @@ function start<Found>(data: string, find: (output: string) => Found | null) {
     LOG_LEVEL: "error",
     COMMANDS_PER_SECOND: "1000000",
   };
-  return startChild([process.execPath, join(REPOSITORY, "server/src/main.ts")], environment, find);
+  const command = [...before, process.execPath, join(REPOSITORY, "server/src/main.ts")];
+  return startChild(command, environment, find);
 }
 
 function hostIn(output: string): string | null {
