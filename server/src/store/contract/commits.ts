@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { Position, RoomId } from "@encrptalk/protocol";
+import type { AccountId, Position, RoomId } from "@encrptalk/protocol";
 import type { Change } from "../store.ts";
 import type { School } from "./school.ts";
 
@@ -78,6 +78,35 @@ export function commitsContract(school: () => School): void {
       expect(change.previous).toBe(feeds.get(feedOf(change)) ?? 0);
       feeds.set(feedOf(change), change.position);
     }
+  });
+
+  test("what is refused after it wrote something undoes all of its own and nothing of the others", async () => {
+    const s = school();
+    const rename = (name: string) => ({
+      sql: "UPDATE accounts SET name = ? WHERE id = ?",
+      parameters: [name, s.ben.accountId],
+    });
+    const again = { sql: "INSERT INTO accounts SELECT * FROM accounts", parameters: [] };
+    const outcomes = await Promise.allSettled([
+      s.send(s.asha),
+      s.store.sql.writeAll([rename("Nobody"), again], { names: [s.ben.accountId] }),
+      s.send(s.asha),
+      s.send({ ...s.asha, accountId: "stranger" as AccountId }),
+      s.converse(s.asha),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+    ]);
+    expect(await s.store.sql.read("SELECT name FROM accounts WHERE id = ?", [s.ben.accountId])).toEqual([
+      { name: "Ben" },
+    ]);
+    expect(s.changes.some(({ type }) => type === "people")).toBe(false);
+    const numbers = (await s.log()).flatMap((event) => (event.type === "message.sent" ? [event.number] : []));
+    expect(numbers).toEqual([1, 2]);
   });
 
   test("a read started after an answer sees what was answered", async () => {

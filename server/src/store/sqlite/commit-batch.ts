@@ -1,6 +1,6 @@
-import type { Position } from "@encrptalk/protocol";
 import type { Change, Origin } from "../store.ts";
 import { recordEvents } from "./audit/record-events.ts";
+import { CommitTotals } from "./commit-totals.ts";
 import { Connection } from "./connection.ts";
 import { isStorageFailure, toFailure } from "./failure.ts";
 import type { Duty } from "./serve-calls.ts";
@@ -14,42 +14,61 @@ export interface Written {
   changes: Change[];
 }
 
+/**
+ * Runs all operations in one transaction, and so flushes the disk once. What one refuses undoes nothing of the others.
+ * Throws when the commit fails, and then nothing was stored.
+ */
+export const commitBatch = (db: Connection, calls: readonly Call[]): Answer<Written>[] =>
+  commit(db, () => runTogether(db, calls)) ?? commit(db, () => runOneByOne(db, calls)) ?? [];
+
 export const writing: Duty = { connect: (file) => new Connection(file, "write"), run: commitBatch };
 
-/**
- * Runs all operations in one transaction, and so flushes the disk once. Each has a savepoint of its own: what one
- * refuses undoes nothing of the others. Throws when the commit fails, and then nothing was stored.
- */
-export function commitBatch(db: Connection, calls: readonly Call[]): Answer<Written>[] {
+/** Commits unless there is no answer. */
+function commit<Answers>(db: Connection, run: () => Answers | null): Answers | null {
   db.run("BEGIN IMMEDIATE");
   try {
-    const before = storedPosition(db);
-    let position = before;
-    const answers = calls.map((call) => answer(db, call, () => ++position));
-    if (position > before) db.run("UPDATE meta SET position = ?", position);
-    db.run("COMMIT");
+    const answers = run();
+    if (answers) db.run("COMMIT");
     return answers;
   } finally {
     db.rollback();
   }
 }
 
-const storedPosition = (db: Connection): Position =>
-  db.get<{ position: Position }>("SELECT position FROM meta")?.position ?? 0;
+/** Nearly all refusals come before anything was written. `null`: one came after, and its writes cannot be told apart. */
+function runTogether(db: Connection, calls: readonly Call[]): Answer<Written>[] | null {
+  const totals = new CommitTotals(db);
+  const answers: Answer<Written>[] = [];
+  for (const call of calls) {
+    const before = db.writes;
+    const answer = run({ db, totals, changes: [] }, call);
+    if ("failure" in answer && db.writes > before) return null;
+    answers.push(answer);
+  }
+  totals.write();
+  return answers;
+}
 
-function answer(db: Connection, call: Call, nextPosition: () => Position): Answer<Written> {
-  db.run("SAVEPOINT operation");
+/** Each with a savepoint of its own, which costs as much as several statements. */
+const runOneByOne = (db: Connection, calls: readonly Call[]): Answer<Written>[] =>
+  calls.map((call) => {
+    const totals = new CommitTotals(db);
+    db.run("SAVEPOINT operation");
+    const answer = run({ db, totals, changes: [] }, call);
+    if ("failure" in answer) db.run("ROLLBACK TO operation");
+    else totals.write();
+    db.run("RELEASE operation");
+    return answer;
+  });
+
+/** Throws when the disk failed. */
+function run(transaction: Transaction, call: Call): Answer<Written> {
   try {
-    const changes: Change[] = [];
-    const transaction = { db, changes, nextPosition };
     const result = perform(transaction, call);
     recordEvents(transaction, addressOf(call));
-    db.run("RELEASE operation");
-    return { result: { result, changes } };
+    return { result: { result, changes: transaction.changes } };
   } catch (error) {
-    if (isStorageFailure(error) || !db.inTransaction) throw error;
-    db.run("ROLLBACK TO operation");
-    db.run("RELEASE operation");
+    if (isStorageFailure(error) || !transaction.db.inTransaction) throw error;
     return { failure: toFailure(error) };
   }
 }

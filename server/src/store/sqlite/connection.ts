@@ -27,6 +27,7 @@ export type Parameter = SQLQueryBindings;
 export class Connection {
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
+  #writes = 0;
 
   constructor(file: string, access: Access) {
     this.#database = new Database(file, OPEN_FLAGS[access]);
@@ -46,6 +47,11 @@ export class Connection {
   /** Row by row, where there are too many to have at once. */
   each<Row>(sql: string, ...parameters: Parameter[]): IterableIterator<Row> {
     return this.#prepare(sql).iterate(...parameters) as IterableIterator<Row>;
+  }
+
+  /** How many statements were begun that may have written something. */
+  get writes(): number {
+    return this.#writes;
   }
 
   /** How many rows changed. */
@@ -112,6 +118,7 @@ export class Connection {
 
   /** Bun keeps only its first 20 statements prepared; a batch needs more. The least recently used one goes. */
   #prepare(sql: string): Statement {
+    if (!sql.startsWith("SELECT")) this.#writes += 1;
     const known = this.#statements.get(sql);
     if (known) {
       this.#statements.delete(sql);

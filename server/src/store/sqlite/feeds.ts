@@ -6,6 +6,7 @@ import {
   type Position,
   type RoomEvent,
 } from "@encrptalk/protocol";
+import type { Move } from "./commit-totals.ts";
 import type { Connection } from "./connection.ts";
 import { deskRows } from "./desk-rows.ts";
 import { columnsOf } from "./event-row.ts";
@@ -19,7 +20,7 @@ export function append(
   event: RoomEvent,
   clientId: MessageId | null = null,
 ): Position {
-  const position = transaction.nextPosition();
+  const position = transaction.totals.nextPosition();
   const { number, target, body, detail } = columnsOf(event);
   const { accountId, deviceId } = event.sender;
   transaction.db.run(
@@ -63,12 +64,9 @@ export const accountPosition = (db: Connection, accountId: AccountId): Position 
     ?.position ?? 0;
 
 /** Moves an account's feed to the next position. */
-export function moveAccount(
-  transaction: Transaction,
-  accountId: AccountId,
-): { position: Position; previous: Position } {
+export function moveAccount(transaction: Transaction, accountId: AccountId): Move {
   const previous = accountPosition(transaction.db, accountId);
-  const position = transaction.nextPosition();
+  const position = transaction.totals.nextPosition();
   transaction.db.run(
     "INSERT INTO account_feeds VALUES (?1, ?2) ON CONFLICT (account_id) DO UPDATE SET position = ?2",
     accountId,
@@ -80,23 +78,15 @@ export function moveAccount(
 export const schoolPosition = (db: Connection): Position =>
   db.get<{ school_position: Position }>("SELECT school_position FROM meta")?.school_position ?? 0;
 
-/** Moves the school's feed to the next position. */
-function moveSchool(transaction: Transaction): { position: Position; previous: Position } {
-  const previous = schoolPosition(transaction.db);
-  const position = transaction.nextPosition();
-  transaction.db.run("UPDATE meta SET school_position = ?", position);
-  return { position, previous };
-}
-
 /** Tells the school that a room's facts changed. */
 export function announceRoom(transaction: Transaction, room: RoomRow): void {
-  transaction.changes.push({ type: "room", ...moveSchool(transaction), room: toRoomFacts(room) });
+  transaction.changes.push({ type: "room", ...transaction.totals.move("school"), room: toRoomFacts(room) });
 }
 
 /** Tells the school that people's names or roles changed. */
 export function announcePeople(transaction: Transaction, accountIds: readonly AccountId[]): void {
   if (accountIds.length === 0) return;
-  const feed = moveSchool(transaction);
+  const feed = transaction.totals.move("school");
   for (const accountId of accountIds) {
     transaction.db.run(
       "INSERT INTO people_changes VALUES (?1, ?2) ON CONFLICT (account_id) DO UPDATE SET position = ?2",
@@ -111,19 +101,11 @@ export function announcePeople(transaction: Transaction, accountIds: readonly Ac
 export const deskPosition = (db: Connection): Position =>
   db.get<{ desk_position: Position }>("SELECT desk_position FROM meta")?.desk_position ?? 0;
 
-/** Moves the desk's feed to the next position; which rows changed is for the caller to write and to tell. */
-export function moveDesk(transaction: Transaction): { position: Position; previous: Position } {
-  const previous = deskPosition(transaction.db);
-  const position = transaction.nextPosition();
-  transaction.db.run("UPDATE meta SET desk_position = ?", position);
-  return { position, previous };
-}
-
 /** Tells the desk that the rows of these students changed. */
 export function announceDesk(transaction: Transaction, numbers: readonly number[]): void {
   if (numbers.length === 0) return;
-  const { db, changes } = transaction;
-  const feed = moveDesk(transaction);
+  const { db, changes, totals } = transaction;
+  const feed = totals.move("desk");
   for (const number of numbers)
     db.run("UPDATE students SET position = ? WHERE number = ?", feed.position, number);
   const rows = numbers.length > MAX_DESK_ENTRIES ? null : deskRows(db, numbers);

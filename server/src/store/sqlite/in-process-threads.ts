@@ -44,6 +44,15 @@ export class InProcessThreads implements Threads {
     queueMicrotask(run);
   }
 
+  /** No time passes: when a batch is carried out is for the simulation to say. */
+  after(_: number, run: () => void): void {
+    queueMicrotask(run);
+  }
+
+  now(): number {
+    return 0;
+  }
+
   /** All that is not committed never happens, and whoever waits is told that the thread died. */
   crash(): void {
     this.#hasCrashed = true;

@@ -17,7 +17,7 @@ export const toReceipt = ({ account_id, delivered, read }: Standing): Receipt =>
 export function announceReceipts(transaction: Transaction, room: RoomRow, moved: readonly Standing[]): void {
   if (moved.length === 0) return;
   const previous = room.position;
-  const position = transaction.nextPosition();
+  const position = transaction.totals.nextPosition();
   for (const standing of moved) {
     standing.receipt_position = position;
     writeMarks(transaction.db, standing);

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "bun:test";
 import { refusal } from "../contract/school.ts";
 import { Thread } from "./thread.ts";
+import { type Threads, workers } from "./threads.ts";
 
 /** Answers each call with how many calls its batch had; dies of the call "die", and right after answering "last". */
 const WORKER = `
@@ -45,6 +46,39 @@ test("calls of one turn go together, and what comes while they are under way is 
   expect(await Promise.all(first)).toEqual(["a of 2", "b of 2"]);
   expect(await second).toEqual(["c of 3", "d of 3", "e of 3"]);
   expect(results).toEqual(["a of 2", "b of 2", "c of 3", "d of 3", "e of 3"]);
+  await thread.close();
+});
+
+test("a batch that would follow too soon gathers what comes, and goes at once where none has just gone", async () => {
+  let now = 1_000;
+  const timers: { at: number; run: () => void }[] = [];
+  const threads: Threads = {
+    ...workers,
+    now: () => now,
+    after: (ms, run) => void timers.push({ at: now + ms, run }),
+  };
+  const thread = new Thread<string>(
+    { module, file: "school.sqlite", maxBatch: 512, gatherMs: 2, threads },
+    { onResult() {}, onFailure() {} },
+  );
+  expect(await thread.call("a", null)).toBe("a of 1");
+  now += 0.5;
+  const gathered = [thread.call("b", null)];
+  await new Promise((resolve) => setImmediate(resolve));
+  gathered.push(thread.call("c", null));
+  expect(timers.map(({ at }) => at)).toEqual([1_002]);
+  now = 1_002;
+  for (const { run } of timers.splice(0)) run();
+  expect(await Promise.all(gathered)).toEqual(["b of 2", "c of 2"]);
+  const alone = thread.call("d", null);
+  await new Promise((resolve) => setImmediate(resolve));
+  now = 1_004;
+  for (const { run } of timers.splice(0)) run();
+  expect(await alone).toBe("d of 1");
+  expect(await thread.call("after waiting in vain", null)).toBe("after waiting in vain of 1");
+  now += 2;
+  expect(await thread.call("e", null)).toBe("e of 1");
+  expect(timers).toEqual([]);
   await thread.close();
 });
 

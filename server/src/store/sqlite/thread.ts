@@ -29,6 +29,11 @@ export interface ThreadOptions {
   file: string;
   /** Most calls in one batch: bounds how long the first of them waits for the last, and how much their answers weigh. */
   maxBatch: number;
+  /**
+   * Milliseconds between two batches while many call, so that each carries more. A call goes at once where none went
+   * so short a time ago, or where waiting brought it no company the last time. By default 0.
+   */
+  gatherMs?: number;
   threads?: Threads | undefined;
 }
 
@@ -53,8 +58,11 @@ export class Thread<Result> {
   #worker: Runner | null = null;
   #waiting: Pending<Result>[] = [];
   #underWay: Pending<Result>[] = [];
-  #postedAt = 0;
+  /** Of the last batch. */
+  #postedAt = Number.NEGATIVE_INFINITY;
   #scheduled = false;
+  /** The last batch waited and nothing came. */
+  #waitedInVain = false;
   #closing: (() => void) | null = null;
 
   constructor(options: ThreadOptions, listeners: Listeners<Result>) {
@@ -96,7 +104,7 @@ export class Thread<Result> {
   #start(): Runner {
     const worker = this.#threads.start(this.#options.module);
     worker.onmessage = ({ data }: MessageEvent<string>) => {
-      this.#listeners.onBatch?.(this.#underWay.length, performance.now() - this.#postedAt);
+      this.#listeners.onBatch?.(this.#underWay.length, this.#threads.now() - this.#postedAt);
       this.#answered(decodeLines(data) as Answer<Result>[]);
     };
     worker.onerror = ({ message }) => this.#died(message);
@@ -112,10 +120,22 @@ export class Thread<Result> {
   #schedule(): void {
     if (this.#scheduled || this.#underWay.length > 0) return;
     this.#scheduled = true;
-    this.#threads.atEndOfTurn(() => {
+    const post = () => {
       this.#scheduled = false;
       this.#post();
+    };
+    const rest = this.#rest;
+    if (rest <= 0) return this.#threads.atEndOfTurn(post);
+    this.#threads.after(rest, () => {
+      post();
+      this.#waitedInVain = this.#underWay.length === 1;
     });
+  }
+
+  /** Milliseconds until the next batch may go. */
+  get #rest(): number {
+    if (this.#waitedInVain) return 0;
+    return this.#postedAt + (this.#options.gatherMs ?? 0) - this.#threads.now();
   }
 
   #post(): void {
@@ -123,14 +143,17 @@ export class Thread<Result> {
     if (this.#underWay.length > 0 || this.#waiting.length === 0) return;
     this.#underWay = this.#waiting.splice(0, this.#options.maxBatch);
     this.#worker ??= this.#start();
-    this.#postedAt = performance.now();
+    this.#postedAt = this.#threads.now();
+    this.#waitedInVain = false;
     tell(this.#worker, { calls: this.#underWay.map(({ name, input }) => ({ name, input })) });
   }
 
   #answered(answers: readonly Answer<Result>[]): void {
     const batch = this.#underWay;
     this.#underWay = [];
-    this.#post();
+    // Where it may go at once, the worker need not wait until all are told.
+    if (this.#rest <= 0) this.#post();
+    else if (this.#waiting.length > 0) this.#schedule();
     const causes = new Set<string>();
     for (const [index, { resolve, reject }] of batch.entries()) {
       const answer = answers[index];

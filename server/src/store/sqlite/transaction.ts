@@ -1,5 +1,5 @@
-import type { Position } from "@encrptalk/protocol";
 import type { Change } from "../store.ts";
+import type { CommitTotals } from "./commit-totals.ts";
 import type { Connection } from "./connection.ts";
 
 /** What one operation of a batch writes with, and says it changed. */
@@ -7,7 +7,8 @@ export interface Transaction {
   readonly db: Connection;
   /** What the operation changed, in order. */
   readonly changes: Change[];
-  nextPosition(): Position;
+  /** Of the commit that it is a part of. */
+  readonly totals: CommitTotals;
 }
 
 /** A write: one small function per method of the store. Refusals are thrown, and undo only this operation. */

@@ -3,9 +3,7 @@ import type { Origin } from "../../store.ts";
 import type { Connection } from "../connection.ts";
 import { deskRow, previewOf } from "../desk-rows.ts";
 import type { Entered } from "../entering.ts";
-import { moveDesk } from "../feeds.ts";
 import { announceRead, writeMarks } from "../receipts.ts";
-import { ACTIVITY_QUARTER_MS } from "../rows.ts";
 import { type StudentRow, studentOf } from "../students.ts";
 import type { Transaction } from "../transaction.ts";
 
@@ -15,14 +13,14 @@ export function followMessage(
   { room, standing }: Entered,
   { seq, number, at, sender, body }: SentMessage & Pick<Origin, "sender"> & { body: Body },
 ): void {
-  const { db, changes } = transaction;
+  const { db, changes, totals } = transaction;
   const student = studentOf(db, room);
   const isStudents = sender.accountId === room.student_id;
-  countMessage(db, at, isStudents);
+  totals.countMessage(at, isStudents);
   // Before the row, so that nobody's list takes one's own message for an unread one.
   if (isStudents) writeMarks(db, standing);
   else announceRead(transaction, room.id, standing);
-  const feed = moveDesk(transaction);
+  const feed = totals.move("desk");
   const row: StudentRow = {
     ...student,
     ...(isStudents ? asked(student, at) : answered(student, at)),
@@ -72,14 +70,4 @@ function answered(student: StudentRow, at: number): Turn {
       ? Math.max(0, at - (student.first_message_at ?? at))
       : student.first_response_ms,
   };
-}
-
-function countMessage(db: Connection, at: number, isStudents: boolean): void {
-  db.run(
-    `INSERT INTO desk_activity VALUES (?1, ?2, ?3) ON CONFLICT (quarter) DO UPDATE
-     SET from_students = from_students + ?2, from_staff = from_staff + ?3`,
-    Math.floor(at / ACTIVITY_QUARTER_MS),
-    isStudents ? 1 : 0,
-    isStudents ? 0 : 1,
-  );
 }
