@@ -5,5 +5,6 @@ export { readConfig } from "./config.ts";
 export type { Gateway } from "./gateway/gateway.ts";
 export { createSite } from "./gateway/listen.ts";
 export type { SocketData } from "./gateway/websocket.ts";
+export { ANYTHING } from "./store/search-index.ts";
 export { InProcessThreads, type WaitingBatch } from "./store/sqlite/in-process-threads.ts";
 export type { Change } from "./store/store.ts";

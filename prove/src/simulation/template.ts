@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Body, MessageId, RoomId } from "@encrptalk/protocol";
-import { close, compose, type Gateway, readConfig } from "@encrptalk/server/simulation";
+import { ANYTHING, close, compose, type Gateway, readConfig } from "@encrptalk/server/simulation";
 import { NAME, removeLeftFolders } from "./left-folders.ts";
 import {
   ASHA,
@@ -79,18 +79,7 @@ export async function makeTemplate(folders: Folders, now: number): Promise<strin
 }
 
 /** Whoever searches does not wait for the index to rest. */
-const searchOnce = ({ search }: Gateway) =>
-  search.index.search({
-    asker: RAO.accountId,
-    phrases: [],
-    from: [],
-    in: [],
-    class: [],
-    since: null,
-    until: null,
-    after: undefined,
-    limit: 1,
-  });
+const searchOnce = ({ search }: Gateway) => search.index.search({ ...ANYTHING, asker: RAO.accountId });
 
 async function enrol({ rooms: { store } }: Gateway, now: number): Promise<void> {
   const statements = PEOPLE.map(({ accountId, name, role }) => ({

@@ -43,3 +43,15 @@ export interface IndexQuery {
   after: string | undefined;
   limit: number;
 }
+
+/** A query without a condition: what others begin with. */
+export const ANYTHING: Omit<IndexQuery, "asker"> = {
+  phrases: [],
+  from: [],
+  in: [],
+  class: [],
+  since: null,
+  until: null,
+  after: undefined,
+  limit: 20,
+};

@@ -1,18 +1,7 @@
 import { expect, test } from "bun:test";
 import type { RoomId, SearchPage } from "@encrptalk/protocol";
-import type { IndexQuery, SearchIndex } from "../search-index.ts";
+import { ANYTHING, type IndexQuery, type SearchIndex } from "../search-index.ts";
 import { person, type School } from "./school.ts";
-
-const ANYTHING: Omit<IndexQuery, "asker"> = {
-  phrases: [],
-  from: [],
-  in: [],
-  class: [],
-  since: null,
-  until: null,
-  after: undefined,
-  limit: 20,
-};
 
 /** Asks once everything committed is indexed. Words are whole, but for the last one, which may go on. */
 export async function search(

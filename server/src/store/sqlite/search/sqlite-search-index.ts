@@ -61,14 +61,14 @@ export function openSqliteSearch(options: SqliteSearchOptions): SearchIndex {
 
   async function follow(): Promise<void> {
     try {
+      let reached: Indexed;
       do {
         again = false;
-        const reached = (await thread.call("index", null)) as Indexed;
+        reached = (await thread.call("index", null)) as Indexed;
         indexed = reached.position;
         head = Math.max(head, reached.head);
         lag.indexed(indexed, reached.head);
-        if (indexed === reached.head) break;
-      } while (!closing);
+      } while (reached.position !== reached.head && !closing);
     } catch (error) {
       indexed = null;
       // A disk's failure has been told already. Either way the next message or search tries again.
