@@ -1,5 +1,14 @@
 import { Database } from "bun:sqlite";
 
+/** As our server's writer has them. */
+const PRAGMAS = [
+  "journal_mode = WAL",
+  "synchronous = FULL",
+  "cache_size = -16384",
+  "journal_size_limit = 67108864",
+  "wal_autocheckpoint = 2000",
+];
+
 /** What a bare server stores of a message. */
 export interface BareMessage {
   roomId: string;
@@ -22,8 +31,7 @@ export class BareEvents {
 
   constructor(file: string) {
     this.#database = new Database(file, { create: true });
-    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "cache_size = -16384"])
-      this.#database.run(`PRAGMA ${pragma}`);
+    for (const pragma of PRAGMAS) this.#database.run(`PRAGMA ${pragma}`);
     this.#database.run(
       `CREATE TABLE events (
          position INTEGER PRIMARY KEY, room_id TEXT NOT NULL, seq INTEGER NOT NULL, type TEXT NOT NULL,

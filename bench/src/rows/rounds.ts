@@ -43,11 +43,7 @@ export async function interleave(peers: readonly Peer[], load: Load, effort: Eff
   const done: Rounds = { rounds: [], rejected: [], absent: peers.filter((peer) => !isThere(peer)) };
   const present = peers.filter(isThere);
   const noisy: Round[] = [];
-  for (
-    let attempt = 0;
-    attempt < effort.rounds + MOST_MORE_ROUNDS && done.rounds.length < effort.rounds;
-    attempt += 1
-  ) {
+  for (let attempt = 0; attempt < mostRounds(effort) && done.rounds.length < effort.rounds; attempt += 1) {
     const bearing = present.filter((peer) => !hasFailed(peer, [...done.rounds, ...noisy], done.rejected));
     const round = await runRound(bearing, load, makeSchedule(load, effort), done.rejected);
     if (round) (!effort.small && runsOf(round).some(isNoisy) ? noisy : done.rounds).push(round);
@@ -57,6 +53,8 @@ export async function interleave(peers: readonly Peer[], load: Load, effort: Eff
   const reasons = done.rejected.flatMap(({ peer, reasons }) => reasons.map((reason) => `${peer}: ${reason}`));
   throw new NotMeasured(`No run counts.\n${[...new Set(reasons)].join("\n")}`);
 }
+
+const mostRounds = ({ rounds }: Effort): number => rounds + Math.min(rounds, MOST_MORE_ROUNDS);
 
 function hasFailed({ name }: Peer, rounds: readonly Round[], rejected: readonly Rejected[]): boolean {
   return (
