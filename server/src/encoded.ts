@@ -51,10 +51,16 @@ const LINE = "\n";
 
 function withParts(value: unknown, lines: readonly string[]): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (LINE in value) return new Encoded(lines[value[LINE] as number] ?? "");
-  for (const [key, inner] of Object.entries(value)) {
-    const whole = withParts(inner, lines);
-    if (whole !== inner) (value as Record<string, unknown>)[key] = whole;
+  if (Array.isArray(value)) {
+    for (const [index, inner] of value.entries()) value[index] = withParts(inner, lines);
+    return value;
+  }
+  const fields = value as Record<string, unknown>;
+  const line = fields[LINE];
+  if (line !== undefined) return new Encoded(lines[line as number] ?? "");
+  for (const key of Object.keys(fields)) {
+    const inner = fields[key];
+    if (typeof inner === "object") fields[key] = withParts(inner, lines);
   }
   return value;
 }

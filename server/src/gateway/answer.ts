@@ -1,5 +1,6 @@
 import type { CommandType, ProtocolError, ReplyFrame } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
+import type { Listener } from "../live/hub.ts";
 import { dispatch } from "./dispatch.ts";
 import { type Gateway, toProtocolError } from "./gateway.ts";
 import type { ParsedRequest } from "./parse.ts";
@@ -11,13 +12,18 @@ export interface Answer {
   status: number;
 }
 
-/** Runs a parsed request for `actor`. Never rejects. */
-export async function answer(gateway: Gateway, actor: Actor, parsed: ParsedRequest): Promise<Answer> {
+/** Runs a parsed request for `actor`. `listener` as in `dispatch`. Never rejects. */
+export async function answer(
+  gateway: Gateway,
+  actor: Actor,
+  parsed: ParsedRequest,
+  listener: Listener | null = null,
+): Promise<Answer> {
   if (!parsed.ok) return refuse(gateway, parsed.id ?? "0", null, parsed.error);
   const { id, command } = parsed.request;
   const begunAt = performance.now();
   try {
-    const result = await dispatch(gateway, actor, command);
+    const result = await dispatch(gateway, actor, command, listener);
     gateway.metrics.done(command.type, performance.now() - begunAt);
     return { reply: { type: "reply", id, ok: true, result }, status: 200 };
   } catch (error) {

@@ -1,12 +1,11 @@
-import { CLOSE, ProtocolError, type ServerFrame, type Sync } from "@encrptalk/protocol";
+import { CLOSE, ProtocolError, type ServerFrame } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import { encode } from "../encoded.ts";
 import { type EndReason, isEphemeral, type Listener, type Topic } from "../live/hub.ts";
 import { TokenBucket } from "../token-bucket.ts";
 import { answer, refuse } from "./answer.ts";
 import { attach, detach } from "./attach.ts";
-import { follow } from "./follow.ts";
-import { type Gateway, toProtocolError } from "./gateway.ts";
+import type { Gateway } from "./gateway.ts";
 import { parseRequest, parseRequestId } from "./parse.ts";
 
 /** What a connection needs of the socket below it. */
@@ -93,11 +92,7 @@ export class Connection implements Listener {
     if (waitMs > 0) return this.#refuse(text, waitMs);
     const parsed = parseRequest(text);
     if (!parsed.ok && parsed.id === null) return this.#unreadable(parsed.error);
-    if (parsed.ok && parsed.request.command.type === "sync") {
-      const failed = await this.#follow(parsed.request.command);
-      if (failed) return this.#send(refuse(this.gateway, parsed.request.id, "sync", failed).reply);
-    }
-    const { reply } = await answer(this.gateway, this.actor, parsed);
+    const { reply } = await answer(this.gateway, this.actor, parsed, this);
     this.#send(reply);
   }
 
@@ -161,15 +156,6 @@ export class Connection implements Listener {
 
   unsubscribe(topic: Topic): void {
     if (!this.#withheld?.delete(topic) && this.#open) this.socket.unsubscribe(topic);
-  }
-
-  async #follow(command: Sync): Promise<ProtocolError | null> {
-    try {
-      await follow(this.gateway, this, this.actor, command);
-      return null;
-    } catch (error) {
-      return toProtocolError(this.gateway, error);
-    }
   }
 
   #refuse(text: string, retryAfterMs: number): void {

@@ -1,6 +1,7 @@
 import { type Command, type CommandType, ProtocolError, type ResultOf } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import { getDesk, openConversation, setConversationStatus } from "../desk/index.ts";
+import type { Listener } from "../live/hub.ts";
 import {
   archiveRoom,
   createRoom,
@@ -17,17 +18,24 @@ import {
   setTyping,
   sync,
 } from "../rooms/index.ts";
+import { follow } from "./follow.ts";
 import type { Gateway } from "./gateway.ts";
 
-/** From a command to its use case. The one table of what a client can do. */
+/**
+ * From a command to its use case. The one table of what a client can do. `listener`: hears from its `sync` on; `null`
+ * where only the answer reaches the client.
+ */
 export function dispatch(
-  { rooms, desk, largeReads, draining }: Gateway,
+  gateway: Gateway,
   actor: Actor,
   command: Command,
+  listener: Listener | null,
 ): Promise<ResultOf<CommandType> | EncodedSynced> {
+  const { rooms, desk, largeReads, draining } = gateway;
   if (draining) return Promise.reject(new ProtocolError("unavailable", { retryAfterMs: 2_000 }));
   switch (command.type) {
     case "sync":
+      if (listener) return follow(gateway, listener, actor, command);
       return largeReads.take(actor, () => sync(rooms, actor, command));
     case "message.send":
       return sendMessage(rooms, actor, command);

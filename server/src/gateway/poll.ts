@@ -1,7 +1,7 @@
 import { type LiveFrame, type Poll, type Polled, ProtocolError } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
 import { type EndReason, isEphemeral, type Listener, type Topic } from "../live/hub.ts";
-import { decodeSynced, hasNews, sync } from "../rooms/index.ts";
+import { decodeSynced, type EncodedSynced, hasNews, sync } from "../rooms/index.ts";
 import { attach, detach, isCrowded } from "./attach.ts";
 import { follow } from "./follow.ts";
 import type { Gateway } from "./gateway.ts";
@@ -10,7 +10,7 @@ import type { Gateway } from "./gateway.ts";
 const MOST_FRAMES = 50;
 
 /**
- * `sync` that waits for news: how a client without WebSocket receives. Subscribes first and reads second, as a
+ * `sync` that waits for news: how a client without WebSocket receives. Follows its rooms as a
  * socket does; nothing is remembered between polls, so any server can answer the next one.
  */
 export async function poll(
@@ -26,19 +26,14 @@ export async function poll(
   gateway.metrics.polls.add();
   gateway.metrics.pollsWaiting += 1;
   try {
-    await follow(gateway, waiting, actor, request.sync);
-    const read = async () => {
-      const synced = await gateway.largeReads.take(actor, () => sync(gateway.rooms, actor, request.sync));
+    const answered = (synced: EncodedSynced): Polled => {
       waiting.requireGoing();
-      return synced;
+      return { synced: decodeSynced(synced), frames: waiting.frames };
     };
-    const synced = await read();
-    if (hasNews(synced, request.sync)) return { synced: decodeSynced(synced), frames: waiting.frames };
-    const hasChanged = await waiting.change(request.waitMs, signal);
-    return {
-      synced: decodeSynced(hasChanged ? await read() : synced),
-      frames: waiting.frames,
-    };
+    const synced = await follow(gateway, waiting, actor, request.sync);
+    if (hasNews(synced, request.sync) || !(await waiting.change(request.waitMs, signal)))
+      return answered(synced);
+    return answered(await gateway.largeReads.take(actor, () => sync(gateway.rooms, actor, request.sync)));
   } finally {
     gateway.metrics.pollsWaiting -= 1;
     waiting.close();

@@ -1,6 +1,6 @@
 import type { AccountId, BeatFrame, LiveFrame, Position } from "@encrptalk/protocol";
 import type { Clock } from "../clock.ts";
-import type { Change } from "../store/store.ts";
+import type { Change, FeedHead } from "../store/store.ts";
 import { accountTopic, type Hub, roomOf, roomTopic, type Topic } from "./hub.ts";
 import type { Presence } from "./presence.ts";
 import type { Typing } from "./typing.ts";
@@ -21,6 +21,9 @@ export class Feeds {
   readonly #clock: Clock;
   /** Feeds that moved lately, in the order they did. */
   readonly #recent = new Map<Topic, { position: Position; at: number }>();
+  /** Of the last frame that was told, and of the last one that is not among the recent ones any more. */
+  #newest: Position = 0;
+  #forgotten: Position = 0;
 
   constructor(hub: Hub, presence: Presence, typing: Typing, clock: Clock) {
     this.#hub = hub;
@@ -70,6 +73,21 @@ export class Feeds {
     }
   }
 
+  /** Of the last frame of all feeds. */
+  get newest(): Position {
+    return this.#newest;
+  }
+
+  /**
+   * Whether one of these rooms, as they were read, has told more since. `since`: what was the newest before the
+   * reading; had something been told and forgotten meanwhile, it is taken for theirs.
+   */
+  areAhead(rooms: readonly FeedHead[], since: Position): boolean {
+    if (this.#newest === since) return false;
+    if (this.#forgotten > since) return true;
+    return rooms.some(({ roomId, position }) => this.#positionOf(roomTopic(roomId)) > position);
+  }
+
   /** What a connection of this account that hears these topics should have heard by now. */
   beat(accountId: AccountId, topics: readonly Topic[]): BeatFrame {
     this.#forgetOld();
@@ -98,6 +116,7 @@ export class Feeds {
   }
 
   #send(topic: Topic, frame: FeedFrame): void {
+    this.#newest = frame.position;
     this.#recent.delete(topic);
     this.#recent.set(topic, { position: frame.position, at: this.#clock.now() });
     this.#hub.publish(topic, JSON.stringify(frame));
@@ -105,8 +124,9 @@ export class Feeds {
 
   #forgetOld(): void {
     const oldest = this.#clock.now() - RECENT_MS;
-    for (const [topic, { at }] of this.#recent) {
+    for (const [topic, { at, position }] of this.#recent) {
       if (at >= oldest) break;
+      this.#forgotten = position;
       this.#recent.delete(topic);
     }
   }

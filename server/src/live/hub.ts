@@ -42,9 +42,9 @@ export type EndReason = "signed-out" | "expired" | "deactivated";
 /** The rooms that a listener may hear. */
 export interface Audible {
   /** Those that its account is joined to. */
-  joined: readonly RoomId[];
+  joined: readonly { roomId: RoomId }[];
   /** Of those that it named: student rooms that it may enter as staff. */
-  entered: readonly RoomId[];
+  entered: readonly { roomId: RoomId }[];
 }
 
 /** Hears topics inside this process: what a long poll waits on. */
@@ -62,14 +62,14 @@ export interface Hub {
   unfollow(accountId: AccountId, roomId: RoomId): void;
   /**
    * Subscribes a listener to all rooms of its account, and to the student rooms that it names and may enter, until it
-   * does not name them any more. Answers with the rooms of its account. What it is revoked from while they are being
-   * read stays revoked; of several calls under way the last one's names count.
+   * does not name them any more. Answers with what was read, and with the rooms of its account. What it is revoked from
+   * while they are being read stays revoked; of several calls under way the last one's names count.
    */
-  followAll(
+  followAll<Read extends Audible>(
     listener: Listener,
     named: readonly RoomId[],
-    readAudible: () => Promise<Audible>,
-  ): Promise<readonly RoomId[]>;
+    readAudible: () => Promise<Read>,
+  ): Promise<{ read: Read; followed: readonly RoomId[] }>;
   listeners(): Iterable<Listener>;
   /** How many listeners an account has. */
   countOf(accountId: AccountId): number;
@@ -135,17 +135,17 @@ export function createHub(broadcast: (topic: Topic, frame: string) => void): Hub
         listener.subscribe("school");
         listener.subscribe(accountTopic(listener.accountId));
         name(listener, named);
-        const { joined, entered } = await readAudible();
-        const rooms = joined.filter((roomId) => !revoked.has(roomId));
-        for (const roomId of rooms) followRoom(listener, roomId);
+        const read = await readAudible();
+        const followed = read.joined.flatMap(({ roomId }) => (revoked.has(roomId) ? [] : [roomId]));
+        for (const roomId of followed) followRoom(listener, roomId);
         const stillNamed = namedLast.get(listener);
-        for (const roomId of entered) {
+        for (const { roomId } of read.entered) {
           if (revoked.has(roomId) || !stillNamed?.has(roomId)) continue;
           stillNamed.set(roomId, true);
           // What may be dropped of it comes with the desk's.
           listener.subscribe(roomTopic(roomId));
         }
-        return rooms;
+        return { read, followed };
       } finally {
         remove(revokedMeanwhile, listener, revoked);
       }

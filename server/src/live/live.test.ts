@@ -2,7 +2,16 @@ import { beforeEach, describe, expect, test } from "bun:test";
 import type { AccountId, DeviceId, LiveFrame, Role, RoomId } from "@encrptalk/protocol";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { Feeds } from "./feeds.ts";
-import { accountTopic, createHub, type Hub, type Listener, liveTopic, roomTopic, type Topic } from "./hub.ts";
+import {
+  type Audible,
+  accountTopic,
+  createHub,
+  type Hub,
+  type Listener,
+  liveTopic,
+  roomTopic,
+  type Topic,
+} from "./hub.ts";
 import { Presence } from "./presence.ts";
 import { Typing } from "./typing.ts";
 
@@ -48,7 +57,9 @@ function listenerOf(accountId: AccountId): Listener & { topics: Set<Topic> } {
 
 /** All rooms are the account's own. */
 const followOwn = (listener: Listener, readRooms: () => Promise<RoomId[]>) =>
-  hub.followAll(listener, [], async () => ({ joined: await readRooms(), entered: [] }));
+  hub.followAll(listener, [], async () => ({ joined: headsOf(await readRooms()), entered: [] }));
+
+const headsOf = (rooms: readonly RoomId[]) => rooms.map((roomId) => ({ roomId }));
 
 describe("membership while the rooms of a connection are being read (P11, P14)", () => {
   test("a room left meanwhile is not followed", async () => {
@@ -99,7 +110,7 @@ describe("membership while the rooms of a connection are being read (P11, P14)",
 
 describe("student rooms that staff name (P43)", () => {
   const follow = (listener: Listener, ...named: RoomId[]) =>
-    hub.followAll(listener, named, async () => ({ joined: [], entered: named }));
+    hub.followAll(listener, named, async () => ({ joined: [], entered: headsOf(named) }));
   const followed = ({ topics }: { topics: Set<Topic> }) =>
     [ashasRoom, bensRoom].filter((roomId) => topics.has(roomTopic(roomId)));
 
@@ -116,10 +127,10 @@ describe("student rooms that staff name (P43)", () => {
 
   test("are those of the last of several calls, whichever is read last", async () => {
     const listener = listenerOf(rao);
-    const slowRead = Promise.withResolvers<{ joined: RoomId[]; entered: RoomId[] }>();
+    const slowRead = Promise.withResolvers<Audible>();
     const first = hub.followAll(listener, [ashasRoom], () => slowRead.promise);
     await follow(listener, bensRoom);
-    slowRead.resolve({ joined: [], entered: [ashasRoom] });
+    slowRead.resolve({ joined: [], entered: headsOf([ashasRoom]) });
     await first;
     expect(followed(listener)).toEqual([bensRoom]);
   });
@@ -265,6 +276,32 @@ describe("typing (P31)", () => {
     });
     clock.pass(200);
     expect(typists()).toEqual([[asha], []]);
+  });
+});
+
+describe("what a room has told since it was read (P14)", () => {
+  const tell = (roomId: RoomId, position: number) =>
+    feeds.publish({ type: "receipts", roomId, position, previous: 0, receipts: [] });
+
+  test("is known of each room by itself", () => {
+    tell(choir, 3);
+    const before = feeds.newest;
+    tell(chess, 5);
+    expect(feeds.areAhead([{ roomId: chess, position: 4 }], before)).toBe(true);
+    expect(feeds.areAhead([{ roomId: chess, position: 5 }], before)).toBe(false);
+    expect(feeds.areAhead([{ roomId: choir, position: 3 }], before)).toBe(false);
+  });
+
+  test("is supposed where it has been forgotten meanwhile", () => {
+    tell(choir, 3);
+    const before = feeds.newest;
+    const read = [{ roomId: choir, position: 3 }];
+    tell(choir, 4);
+    clock.pass(61_000);
+    tell(chess, 5);
+    feeds.beat(asha, []);
+    expect(feeds.areAhead(read, before)).toBe(true);
+    expect(feeds.areAhead([{ roomId: choir, position: 4 }], feeds.newest)).toBe(false);
   });
 });
 

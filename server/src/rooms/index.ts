@@ -18,4 +18,4 @@ export { requireAdmin, requireEntry, type Staff } from "./require.ts";
 export { sendMessage } from "./send-message.ts";
 export { setNotify } from "./set-notify.ts";
 export { setTyping } from "./set-typing.ts";
-export { decodeSynced, type EncodedSynced, hasNews, sync } from "./sync.ts";
+export { decodeSynced, type EncodedSynced, hasNews, sync, toSynced } from "./sync.ts";

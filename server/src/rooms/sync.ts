@@ -4,13 +4,24 @@ import { decodeUpdate } from "../store/encoded-update.ts";
 import type { CaughtUp } from "../store/store.ts";
 import type { Rooms } from "./context.ts";
 
+/** How far a client is. */
+type Known = Omit<Sync, "type">;
+
 /** The answer to `sync`, its events encoded already. */
 export type EncodedSynced = Omit<Synced, "updates"> & Pick<CaughtUp, "updates">;
 
-/** What a client misses, given how far it is. Whoever asks has subscribed first, so that nothing falls in between. */
-export async function sync(rooms: Rooms, actor: Actor, known: Omit<Sync, "type">): Promise<EncodedSynced> {
+/** What a client misses, given how far it is. */
+export const sync = async (rooms: Rooms, actor: Actor, known: Known): Promise<EncodedSynced> =>
+  toSynced(rooms, actor, known, await rooms.store.catchUp(actor.accountId, known));
+
+/** What was read of it, with who is online now. */
+export function toSynced(
+  rooms: Rooms,
+  actor: Actor,
+  known: Known,
+  { self, joined: _, entered: __, ...caughtUp }: CaughtUp,
+): EncodedSynced {
   const { accountId, deviceId } = actor;
-  const { self, ...caughtUp } = await rooms.store.catchUp(accountId, known);
   // Read anew: a connection lives longer than a name.
   const { name, role } = self ?? actor;
   return {
@@ -42,7 +53,7 @@ function withPresence({ presence }: Rooms, desk: CaughtUp["desk"]): Synced["desk
 
 function onlineIn(
   { presence }: Rooms,
-  known: Omit<Sync, "type">,
+  known: Known,
   { reset, rooms, updates }: Pick<CaughtUp, "reset" | "rooms" | "updates">,
 ): Synced["online"] {
   // Of rooms that were named from another history it was not looked whether one may enter them.
@@ -55,7 +66,7 @@ function onlineIn(
 }
 
 /** Whether an answer says anything that the asker did not know. */
-export function hasNews(synced: EncodedSynced, known: Omit<Sync, "type">): boolean {
+export function hasNews(synced: EncodedSynced, known: Known): boolean {
   return (
     synced.reset ||
     synced.rooms.length > 0 ||

@@ -29,6 +29,7 @@ import type {
   Sync,
   Timestamp,
 } from "@encrptalk/protocol";
+import type { Encoded } from "../encoded.ts";
 import type { AuditEntry, AuditRows } from "./audit-entry.ts";
 import type { EncodedUpdate } from "./encoded-update.ts";
 import type { WaitingQuery, WaitingRoom } from "./waiting.ts";
@@ -100,16 +101,13 @@ export interface Store {
   catchUp(accountId: AccountId, sync: Omit<Sync, "type">): Promise<CaughtUp>;
   /** A room that the account may enter, as it sees it, or `null`. `online` is 0. */
   joinedRoom(accountId: AccountId, roomId: RoomId): Promise<JoinedRoom | null>;
-  joinedRoomIds(accountId: AccountId): Promise<RoomId[]>;
   /** Whether the account is a member, or staff where it is a student room. */
   mayEnter(accountId: AccountId, roomId: RoomId): Promise<boolean>;
-  /** Those of the rooms that the account may enter. */
-  enterable(accountId: AccountId, roomIds: readonly RoomId[]): Promise<RoomId[]>;
   /** Those of the room that may be told: of a room with more than MAX_RECEIPT_MEMBERS members, the account's own. */
   receipts(accountId: AccountId, roomId: RoomId): Promise<Receipt[]>;
   events(roomId: RoomId, query: EventsQuery): Promise<Events>;
   /** The same for `asker`, with the people that it mentions; `null` for who may not enter the room. */
-  eventPage(asker: AccountId, roomId: RoomId, query: EventsQuery): Promise<EventPage | null>;
+  eventPage(asker: AccountId, roomId: RoomId, query: EventsQuery): Promise<Encoded<EventPage> | null>;
   defaultRoomId(): Promise<RoomId | null>;
   /** Group rooms by title, after the cursor. */
   rooms(query: {
@@ -192,6 +190,12 @@ export interface DeskActivity {
   medianFirstResponseMs: number | null;
 }
 
+/** How far a room's feed is. */
+export interface FeedHead {
+  roomId: RoomId;
+  position: Position;
+}
+
 export interface CaughtUp {
   /** The asker's positions are of another history. */
   reset: boolean;
@@ -199,6 +203,9 @@ export interface CaughtUp {
   account: Position;
   /** `null`: not asked for, or not staff. `rows`: `null` when too many changed. */
   desk: { position: Position; rows: DeskEntry[] | null } | null;
+  /** All that the asker is joined to, and of the other rooms that it named those that it may enter. */
+  joined: FeedHead[];
+  entered: FeedHead[];
   rooms: JoinedRoom[];
   updates: EncodedUpdate[];
   peopleChanged: AccountId[] | null;

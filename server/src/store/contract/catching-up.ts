@@ -61,6 +61,8 @@ export function catchingUpContract(school: () => School): void {
       school: now.school,
       account: now.account,
       desk: null,
+      joined: now.rooms.map(({ roomId, position }) => ({ roomId, position })),
+      entered: [],
       rooms: [],
       updates: [],
       peopleChanged: [],

@@ -170,11 +170,15 @@ export function roomsContract(school: () => School): void {
       return members.map((member) => member.accountId);
     };
     expect(await s.store.mayEnter(accountId, s.room)).toBe(true);
-    expect(await s.store.joinedRoomIds(accountId)).toEqual([s.room]);
+    const head = {
+      roomId: s.room,
+      position: s.changes.findLast(({ type }) => type === "event")?.position ?? 0,
+    };
+    expect((await s.catchUp(s.asha)).joined).toEqual([head]);
     expect((await memberIds()).toSorted()).toEqual([accountId, s.ben.accountId]);
     await s.leave(s.asha);
     expect(await s.store.mayEnter(accountId, s.room)).toBe(false);
-    expect(await s.store.joinedRoomIds(accountId)).toEqual([]);
+    expect((await s.catchUp(s.asha)).joined).toEqual([]);
     expect(await s.store.joinedRoom(accountId, s.room)).toBeNull();
     expect(await s.store.receipts(accountId, s.room)).toEqual([]);
     expect(await memberIds()).toEqual([s.ben.accountId]);

@@ -64,7 +64,6 @@ test("no read looks at more rows than it gives, but for the names of one room's 
   });
   reads.enterable(db, { accountId, roomIds: [roomId] });
   reads.joinedRoom(db, { accountId, roomId });
-  reads.joinedRoomIds(db, accountId);
   reads.receipts(db, { accountId, roomId });
   reads.eventPage(db, { asker: accountId, roomId, query: { limit: 50 } });
   reads.defaultRoomId(db);

@@ -111,10 +111,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
 
     catchUp: (accountId, sync) => read("catchUp", { accountId, sync, epoch }),
     joinedRoom: (accountId, roomId) => read("joinedRoom", { accountId, roomId }),
-    joinedRoomIds: (accountId) => read("joinedRoomIds", accountId),
     mayEnter: async (accountId, roomId) =>
       (await read("enterable", { accountId, roomIds: [roomId] })).length > 0,
-    enterable: (accountId, roomIds) => read("enterable", { accountId, roomIds }),
     receipts: (accountId, roomId) => read("receipts", { accountId, roomId }),
     events: (roomId, query) => read("events", { roomId, query }),
     eventPage: (asker, roomId, query) => read("eventPage", { asker, roomId, query }),

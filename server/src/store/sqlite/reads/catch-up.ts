@@ -1,19 +1,18 @@
 import {
   type AccountId,
   MAX_CATCH_UP_EVENTS,
+  type MessageSent,
   type Position,
   RECENT_EVENTS,
-  type RoomEvent,
   type RoomId,
   type Seq,
   type Sync,
 } from "@encrptalk/protocol";
-import { Encoded } from "../../../encoded.ts";
 import type { EncodedUpdate } from "../../encoded-update.ts";
-import type { CaughtUp } from "../../store.ts";
+import type { CaughtUp, FeedHead } from "../../store.ts";
 import type { Connection } from "../connection.ts";
 import { type Entered, enter, isStaff } from "../entering.ts";
-import { eventsBetween } from "../event-row.ts";
+import { type EncodedEvent, encodedBetween, listed } from "../event-row.ts";
 import { accountPosition, deskPosition, schoolPosition } from "../feeds.ts";
 import { toJoinedRoom } from "../joined-room.ts";
 import { notifyOf, type RoomRow } from "../rows.ts";
@@ -22,7 +21,7 @@ import { newestThatFit } from "./fitting.ts";
 import { joinedRows } from "./joined-rooms.ts";
 import { people, peopleChangedSince } from "./people.ts";
 import { receiptsSince } from "./receipts.ts";
-import { type EncodedEvent, encoded, mentionedIn, tailsOf } from "./tails.ts";
+import { tailsOf } from "./tails.ts";
 
 /** Events in one answer, over all rooms: past it rooms are `limited`, with fewer events or none. */
 const MAX_EVENTS = 1_000;
@@ -61,6 +60,8 @@ export function catchUp(
     school: heads.school,
     account: heads.account,
     desk: deskSince(db, accountId, known, heads, reset),
+    joined: [...joined.values()].map(headOf),
+    entered: [...entered.values()].filter(({ room }) => !joined.has(room.id)).map(headOf),
     rooms,
     updates: updated,
     peopleChanged: peopleChangedSince(db, known.school),
@@ -68,6 +69,11 @@ export function catchUp(
     people: found.filter((person) => mentioned.has(person.accountId)),
   };
 }
+
+const headOf = ({ room }: Entered): FeedHead => ({ roomId: room.id, position: room.position });
+
+const mentionedIn = ({ sender, deleted }: MessageSent): AccountId[] =>
+  deleted ? [sender.accountId, deleted.sender.accountId] : [sender.accountId];
 
 /** Of others the desk tells nothing, not even whether it is further than they say. */
 const withoutDesk = ({ desk: _, ...sync }: Known): Known => sync;
@@ -181,17 +187,14 @@ function missing(
     if (charactersOf(events) <= left.characters) return { complete: true, events, hasOlder: true };
   }
   const from = Math.max(1, room.head - Math.min(RECENT_EVENTS, left.events) + 1);
-  const recent = left.characters > 0 ? eventsBetween(db, room.id, from, room.head) : [];
+  const recent = left.characters > 0 ? encodedBetween(db, room.id, from, room.head) : [];
   const events = newestThatFit(recent, left.characters);
   return {
     complete: false,
-    events: events.map(encoded),
+    events,
     hasOlder: (events[0]?.seq ?? room.head + 1) > 1,
   };
 }
 
 const charactersOf = (events: readonly EncodedEvent[]): number =>
   events.reduce((sum, { json }) => sum + json.length, 0);
-
-const listed = (events: readonly EncodedEvent[]): Encoded<RoomEvent[]> =>
-  new Encoded(`[${events.map(({ json }) => json).join()}]`);

@@ -9,7 +9,6 @@ import { deskCounts, deskEntriesOf } from "./desk.ts";
 import { classes, deskActivity } from "./desk-figures.ts";
 import { deskPage } from "./desk-page.ts";
 import { eventPage, events } from "./events.ts";
-import { joinedRoomIds } from "./joined-rooms.ts";
 import { members } from "./members.ts";
 import { people } from "./people.ts";
 import { receipts } from "./receipts.ts";
@@ -25,7 +24,6 @@ export const reads = {
   catchUp,
   joinedRoom: (db: Connection, { accountId, roomId }: { accountId: AccountId; roomId: RoomId }) =>
     joinedRoom(db, accountId, roomId),
-  joinedRoomIds,
   enterable: (db: Connection, { accountId, roomIds }: { accountId: AccountId; roomIds: readonly RoomId[] }) =>
     roomIds.filter((roomId) => enter(db, roomId, accountId) !== null),
   receipts,
