@@ -12,5 +12,10 @@ export async function enterRoom(rooms: Rooms, actor: Actor, roomId: RoomId): Pro
     store.receipts(actor.accountId, roomId),
   ]);
   if (!room) throw new ProtocolError("room-not-found");
-  return { epoch: store.epoch, room: { ...room, online: presence.onlineIn(roomId) }, recent, receipts };
+  return {
+    epoch: store.epoch,
+    room: { ...room, online: presence.onlineIn(roomId) },
+    recent: recent.value,
+    receipts,
+  };
 }

@@ -1,5 +1,6 @@
 import { type EventPage, type EventsQuery, ProtocolError, type RoomId } from "@encrptalk/protocol";
 import type { Actor } from "../accounts/index.ts";
+import type { Encoded } from "../encoded.ts";
 import type { Rooms } from "./context.ts";
 
 /**
@@ -11,7 +12,7 @@ export async function readEvents(
   actor: Actor,
   roomId: RoomId,
   query: EventsQuery,
-): Promise<EventPage> {
+): Promise<Encoded<EventPage>> {
   const page = await store.eventPage(actor.accountId, roomId, query);
   if (!page) throw new ProtocolError("room-not-found");
   return page;

@@ -68,7 +68,7 @@ export async function exportConversation(
 
 async function* pagesOf(rooms: Rooms, staff: Staff, roomId: RoomId): AsyncGenerator<EventPage> {
   for (let after: number | undefined = 0; after !== undefined; ) {
-    const page: EventPage = await readEvents(rooms, staff, roomId, { after, limit: MAX_PAGE_EVENTS });
+    const page: EventPage = (await readEvents(rooms, staff, roomId, { after, limit: MAX_PAGE_EVENTS })).value;
     yield page;
     after = page.events.at(-1)?.seq;
   }

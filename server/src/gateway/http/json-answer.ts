@@ -1,3 +1,5 @@
+import { encode } from "../../encoded.ts";
+
 /** A shorter answer comes with the first packets in any case. */
 const LEAST_PACKED_BYTES = 4_096;
 /** The fastest: of a page of a list two fifths are left after a tenth of a millisecond; slower levels save little more. */
@@ -15,7 +17,7 @@ interface JsonAnswer {
  * another site can guess from its length what stands in it: cookies do not come with what such a page asks for.
  */
 export function jsonAnswer(result: unknown, { status, headers, accepts }: JsonAnswer): Response {
-  const text = JSON.stringify(result);
+  const text = encode(result);
   if (text.length < LEAST_PACKED_BYTES || !acceptsGzip(accepts))
     return new Response(text, { status, headers: { ...headers, "Content-Type": JSON_TYPE } });
   return new Response(Bun.gzipSync(text, { level: LEVEL }), {

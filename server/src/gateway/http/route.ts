@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { Actor } from "../../accounts/index.ts";
+import type { Encoded } from "../../encoded.ts";
 import type { Staff } from "../../rooms/index.ts";
 
 /** Who may call a route. Every route says it; there is no default. */
@@ -57,7 +58,9 @@ export interface JsonRoute<
   Result extends z.ZodMiniType = z.ZodMiniType,
 > extends Endpoint<A, Query, Body> {
   result: Result;
-  handle(request: RouteRequest<A, z.output<Query>, z.output<Body>>): Promise<RouteAnswer<z.input<Result>>>;
+  handle(
+    request: RouteRequest<A, z.output<Query>, z.output<Body>>,
+  ): Promise<RouteAnswer<z.input<Result> | Encoded<z.input<Result>>>>;
 }
 
 /** An endpoint that answers with a file. */

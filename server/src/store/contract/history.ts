@@ -44,7 +44,7 @@ export function historyContract(school: () => School): void {
     await s.delete(s.asha, seq);
     const { accountId } = s.ben;
     const page = await s.store.eventPage(accountId, s.room, { limit: 3 });
-    expect(page).toEqual({
+    expect(page?.value).toEqual({
       roomId: s.room,
       ...(await s.store.events(s.room, { limit: 3 })),
       people: await s.store.people(accountId, [s.ben.accountId, s.asha.accountId]),
@@ -55,6 +55,6 @@ export function historyContract(school: () => School): void {
     const conversation = await s.converse(s.asha);
     expect(await s.store.eventPage(accountId, conversation, { limit: 3 })).toBeNull();
     const ofStaff = await s.store.eventPage(s.msRao.accountId, conversation, { limit: 3 });
-    expect(ofStaff?.people.map(({ name }) => name).toSorted()).toEqual(["Asha", "Ms Rao"]);
+    expect(ofStaff?.value.people.map(({ name }) => name).toSorted()).toEqual(["Asha", "Ms Rao"]);
   });
 }

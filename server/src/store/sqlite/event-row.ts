@@ -1,16 +1,5 @@
-import type {
-  AccountId,
-  Body,
-  DeviceId,
-  EncryptionMode,
-  MessageId,
-  MessageSent,
-  RoomEvent,
-  RoomId,
-  Sender,
-  Seq,
-  Timestamp,
-} from "@encrptalk/protocol";
+import type { AccountId, DeviceId, MessageId, RoomEvent, RoomId, Seq, Timestamp } from "@encrptalk/protocol";
+import { Encoded } from "../../encoded.ts";
 import type { Connection } from "./connection.ts";
 
 /** Columns that its type does not have are null. */
@@ -37,13 +26,29 @@ const EVENTS_BETWEEN = `
 const LATER = "SELECT at, account_id, device_id, body FROM events WHERE room_id = ? AND seq = ?";
 type LaterRow = Pick<EventRow, "at" | "account_id" | "device_id" | "body">;
 
+/** An event as it crosses the wire. */
+export interface EncodedEvent {
+  seq: Seq;
+  type: RoomEvent["type"];
+  json: string;
+  /** The people whose names it needs. */
+  mentioned: readonly AccountId[];
+}
+
 /** A stretch of a room's log, both ends included, each event as it stands now. */
 export const eventsBetween = (db: Connection, roomId: RoomId, from: Seq, to: Seq): RoomEvent[] =>
+  listed(encodedBetween(db, roomId, from, to)).value;
+
+/** The same, encoded. */
+export const encodedBetween = (db: Connection, roomId: RoomId, from: Seq, to: Seq): EncodedEvent[] =>
   from > to
     ? []
     : db
         .all<EventRow>(EVENTS_BETWEEN, roomId, from, to)
-        .map((row) => toEvent(row, (seq) => laterEvent(db, roomId, seq)));
+        .map((row) => toEncoded(row, (seq) => laterEvent(db, roomId, seq)));
+
+export const listed = (events: readonly EncodedEvent[]): Encoded<RoomEvent[]> =>
+  new Encoded(`[${events.map(({ json }) => json).join()}]`);
 
 function laterEvent(db: Connection, roomId: RoomId, seq: Seq): LaterRow {
   const later = db.get<LaterRow>(LATER, roomId, seq);
@@ -51,53 +56,64 @@ function laterEvent(db: Connection, roomId: RoomId, seq: Seq): LaterRow {
   return later;
 }
 
-function toEvent(row: EventRow, laterAt: (seq: Seq) => LaterRow): RoomEvent {
-  const { type, seq, at, target } = row;
-  const sender = { accountId: row.account_id, deviceId: row.device_id };
-  switch (type) {
+type LaterAt = (seq: Seq) => LaterRow;
+
+function toEncoded(row: EventRow, laterAt: LaterAt): EncodedEvent {
+  const { type, seq, at, account_id: accountId } = row;
+  const mentioned = [accountId];
+  const rest = encodeRest(row, laterAt, mentioned);
+  return {
+    seq,
+    type,
+    json: `{"type":"${type}","seq":${seq},"at":${at},"sender":${encodeSender(row)}${rest}}`,
+    mentioned,
+  };
+}
+
+/**
+ * What an event has beyond what all have. A body is stored as the JSON that it crosses the wire as; of the rest only
+ * a title can have characters that must be escaped. Adds whom it mentions beside its sender.
+ */
+function encodeRest(row: EventRow, laterAt: LaterAt, mentioned: AccountId[]): string {
+  switch (row.type) {
     case "message.sent":
-      return toMessage(row, sender, laterAt);
+      return encodeMessage(row, laterAt, mentioned);
     case "message.edited":
-      return { type, seq, at, sender, target, body: toBody(row.body) };
+      return `,"target":${row.target},"body":${row.body}`;
     case "message.deleted":
-      return { type, seq, at, sender, target };
+      return `,"target":${row.target}`;
     case "room.created":
     case "room.renamed":
-      return { type, seq, at, sender, title: row.detail };
+      return `,"title":${JSON.stringify(row.detail)}`;
     case "room.archived":
     case "room.restored":
     case "conversation.closed":
     case "conversation.reopened":
-      return { type, seq, at, sender };
+      return "";
     case "member.joined":
     case "member.left":
-      return { type, seq, at, sender, accountId: row.detail as AccountId };
+      mentioned.push(row.detail as AccountId);
+      return `,"accountId":"${row.detail}"`;
     case "encryption.raised":
-      return { type, seq, at, sender, mode: row.detail as EncryptionMode };
+      return `,"mode":"${row.detail}"`;
   }
 }
 
-function toMessage(row: EventRow, sender: Sender, laterAt: (seq: Seq) => LaterRow): MessageSent {
-  const { seq, at, number, client_id: messageId, edited_seq, deleted_seq } = row;
+function encodeMessage(row: EventRow, laterAt: LaterAt, mentioned: AccountId[]): string {
+  const { number, client_id: messageId, edited_seq, deleted_seq } = row;
   const edit = edited_seq === null ? null : laterAt(edited_seq);
-  const message: MessageSent = {
-    type: "message.sent",
-    seq,
-    at,
-    sender,
-    number,
-    messageId,
-    body: toBody(edit?.body ?? row.body),
-  };
-  if (edit && edited_seq !== null) message.edited = { seq: edited_seq, at: edit.at };
+  let json = `,"number":${number},"messageId":"${messageId}","body":${edit?.body ?? row.body}`;
+  if (edit) json += `,"edited":{"seq":${edited_seq},"at":${edit.at}}`;
   if (deleted_seq !== null) {
-    const { at, account_id, device_id } = laterAt(deleted_seq);
-    message.deleted = { seq: deleted_seq, at, sender: { accountId: account_id, deviceId: device_id } };
+    const deletion = laterAt(deleted_seq);
+    mentioned.push(deletion.account_id);
+    json += `,"deleted":{"seq":${deleted_seq},"at":${deletion.at},"sender":${encodeSender(deletion)}}`;
   }
-  return message;
+  return json;
 }
 
-const toBody = (json: string | null): Body | null => (json === null ? null : (JSON.parse(json) as Body));
+const encodeSender = ({ account_id, device_id }: Pick<EventRow, "account_id" | "device_id">): string =>
+  `{"accountId":"${account_id}","deviceId":"${device_id}"}`;
 
 /** The columns of an event beyond those that every event has. */
 export interface EventColumns {

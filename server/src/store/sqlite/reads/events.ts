@@ -1,33 +1,43 @@
-import type { AccountId, EventPage, EventsQuery, RoomEvent, RoomId, Seq } from "@encrptalk/protocol";
+import type { AccountId, EventPage, EventsQuery, RoomId, Seq } from "@encrptalk/protocol";
+import { Encoded, encode } from "../../../encoded.ts";
 import type { Events } from "../../store.ts";
 import type { Connection } from "../connection.ts";
 import { enter } from "../entering.ts";
-import { eventsBetween } from "../event-row.ts";
-import { requireRoom } from "../rows.ts";
+import { type EncodedEvent, encodedBetween, listed } from "../event-row.ts";
+import { type RoomRow, requireRoom } from "../rows.ts";
 import { MAX_PAGE_CHARACTERS, newestThatFit, oldestThatFit } from "./fitting.ts";
 import { people } from "./people.ts";
-import { mentionedIn } from "./tails.ts";
 
 /** One question instead of three, and who may enter is looked up in the same state of the log as what is read. */
 export function eventPage(
   db: Connection,
   { asker, roomId, query }: { asker: AccountId; roomId: RoomId; query: EventsQuery },
-): EventPage | null {
-  if (!enter(db, roomId, asker)) return null;
-  const page = events(db, { roomId, query });
-  const mentioned = new Set(page.events.flatMap(mentionedIn));
-  return { roomId, ...page, people: people(db, { asker, accountIds: [...mentioned] }) };
+): Encoded<EventPage> | null {
+  const entered = enter(db, roomId, asker);
+  if (!entered) return null;
+  const { events, ...page } = read(db, entered.room, query);
+  const mentioned = new Set(events.flatMap((event) => event.mentioned));
+  const named = people(db, { asker, accountIds: [...mentioned] });
+  return new Encoded(encode({ roomId, events: listed(events), ...page, people: named }));
 }
 
 export function events(db: Connection, { roomId, query }: { roomId: RoomId; query: EventsQuery }): Events {
-  const { head } = requireRoom(db, roomId);
+  const { events, ...page } = read(db, requireRoom(db, roomId), query);
+  return { events: listed(events).value, ...page };
+}
+
+function read(
+  db: Connection,
+  { id, head }: RoomRow,
+  query: EventsQuery,
+): Omit<Events, "events"> & { events: EncodedEvent[] } {
   const { from, to } = stretch(head, query);
-  const events = fitting(eventsBetween(db, roomId, from, to), query);
+  const events = fitting(encodedBetween(db, id, from, to), query);
   return { events, head, hasOlder: (events[0]?.seq ?? from) > 1 };
 }
 
 /** A page of long messages has fewer of them: those nearest to what was asked for. */
-function fitting(events: RoomEvent[], { after, around }: EventsQuery): RoomEvent[] {
+function fitting(events: EncodedEvent[], { after, around }: EventsQuery): EncodedEvent[] {
   if (after !== undefined) return oldestThatFit(events, MAX_PAGE_CHARACTERS);
   if (around === undefined) return newestThatFit(events, MAX_PAGE_CHARACTERS);
   const half = MAX_PAGE_CHARACTERS / 2;

@@ -1,19 +1,7 @@
-import {
-  type AccountId,
-  MAX_CATCH_UP_EVENTS,
-  type RoomEvent,
-  type RoomId,
-  type Seq,
-} from "@encrptalk/protocol";
+import { MAX_CATCH_UP_EVENTS, type RoomId, type Seq } from "@encrptalk/protocol";
 import type { Connection } from "../connection.ts";
-import { eventsBetween } from "../event-row.ts";
+import { type EncodedEvent, encodedBetween } from "../event-row.ts";
 import type { RoomRow } from "../rows.ts";
-
-/** An event as it crosses the wire, and whom it mentions. */
-export interface EncodedEvent {
-  json: string;
-  mentioned: readonly AccountId[];
-}
 
 /** Rooms whose tails are kept: many clients miss the same few rooms. */
 const MAX_ROOMS = 64;
@@ -61,9 +49,9 @@ class Tails {
     const tail = this.#tails.get(room.id);
     if (tail) this.#forget(room.id, tail);
     if (tail && tail.head < room.head && room.head - tail.head <= MAX_CATCH_UP_EVENTS) {
-      const more = eventsBetween(this.#db, room.id, tail.head + 1, room.head);
+      const more = encodedBetween(this.#db, room.id, tail.head + 1, room.head);
       if (more.every(leavesOthersAsTheyWere)) {
-        this.#add(tail, more.map(encoded), "after");
+        this.#add(tail, more, "after");
         tail.head = room.head;
       }
     }
@@ -103,22 +91,6 @@ export function tailsOf(db: Connection): Tails {
   return known;
 }
 
-const encodedBetween = (db: Connection, roomId: RoomId, from: Seq, to: Seq): EncodedEvent[] =>
-  eventsBetween(db, roomId, from, to).map(encoded);
-
-export const encoded = (event: RoomEvent): EncodedEvent => ({
-  json: JSON.stringify(event),
-  mentioned: mentionedIn(event),
-});
-
 /** Events are served as they stand now: an edit and a deletion change what an earlier one is. */
-const leavesOthersAsTheyWere = ({ type }: RoomEvent): boolean =>
+const leavesOthersAsTheyWere = ({ type }: EncodedEvent): boolean =>
   type !== "message.edited" && type !== "message.deleted";
-
-/** The people whose names an event needs. */
-export function mentionedIn(event: RoomEvent): AccountId[] {
-  const mentioned = [event.sender.accountId];
-  if ("accountId" in event) mentioned.push(event.accountId);
-  if ("deleted" in event && event.deleted) mentioned.push(event.deleted.sender.accountId);
-  return mentioned;
-}
