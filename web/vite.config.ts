@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { defineConfig } from "vite";
 import { catalogueOptions } from "./build/catalogue.mjs";
 import { compressAhead } from "./build/compress.ts";
+import { firstScreens } from "./build/first-screens.ts";
 import { listChunks } from "./build/list-chunks.ts";
 import { oneLanguage } from "./build/one-language.ts";
 import { preloadFont } from "./build/preload-font.ts";
@@ -47,6 +48,7 @@ export default defineConfig(({ command }) => ({
         codeSplitting: {
           groups: [
             { name: "start", tags: ["$initial"] },
+            ...firstScreens(import.meta.dirname),
             // Hundreds of small files compress badly. Not those of Base UI, which all come after the first screen.
             {
               name: "shared",

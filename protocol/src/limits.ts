@@ -53,11 +53,13 @@ export const MIN_PASSWORD_CHARACTERS = 10;
 /** Longest password: what argon2id is asked to hash. */
 export const MAX_PASSWORD_CHARACTERS = 200;
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** Made when it is needed: a browser that has used nothing of `Intl` yet takes long for the first of it. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** Whether `text` has at most `most` characters as a person counts them. Linear, and stops at the limit. */
 export function fitsCharacters(text: string, most: number): boolean {
   if (text.length <= most) return true;
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
   let count = 0;
   for (const _ of segmenter.segment(text)) if (++count > most) return false;
   return true;

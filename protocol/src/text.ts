@@ -23,7 +23,8 @@ export const visibleText = (most: number, code?: "text-too-long") =>
     }),
   );
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** Made when it is needed, as in `limits.ts`. */
+let segmenter: Intl.Segmenter | undefined;
 
 /**
  * What is shown of a long text: its beginning, at most so many UTF-16 units. No character is broken as a person counts
@@ -31,6 +32,7 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
  */
 export function startOfText(text: string, most: number): string {
   if (text.length <= most) return text;
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
   const end = segmenter.segment(text.slice(0, most + 2)).containing(most)?.index || most;
   return text.slice(0, end).replace(/[\uD800-\uDBFF]$/, "");
 }

@@ -38,7 +38,7 @@ export const webBudgetCheck = (bun) => ({
     const chunks = JSON.parse(read(".chunks").toString());
     const problems = [];
     for (const screen of SCREENS) {
-      const missing = screen.parts.filter((part) => !chunks.some(({ source }) => source === part));
+      const missing = screen.parts.filter((part) => !chunks.some((chunk) => has(chunk, part)));
       if (missing.length > 0) {
         problems.push(
           `${screen.name}: ${missing.join(", ")} is not fetched by itself: correct the list of screens`,
@@ -62,9 +62,7 @@ export const webBudgetCheck = (bun) => ({
  */
 export function weigh(chunks, parts, bytesOf) {
   const byFile = new Map(chunks.map((chunk) => [chunk.file, chunk]));
-  const wanted = chunks.filter(
-    ({ isEntry, source }) => isEntry || (source !== null && parts.includes(source)),
-  );
+  const wanted = chunks.filter((chunk) => chunk.isEntry || parts.some((part) => has(chunk, part)));
   const found = new Set(wanted);
   for (const { imports } of found)
     for (const file of imports) {
@@ -91,6 +89,12 @@ export function weigh(chunks, parts, bytesOf) {
     largest: [...shares].sort(([, a], [, b]) => b - a).slice(0, NAMED),
   };
 }
+
+/**
+ * @param {Chunk} chunk
+ * @param {string} part
+ */
+const has = ({ source, modules }, part) => source === part || part in modules;
 
 /**
  * @param {string} module a path relative to the web client

@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from "preact/compat";
+import { Suspense, useEffect, useRef } from "preact/compat";
 import { useLocation } from "wouter";
 import { openMenu } from "../design/menu.tsx";
 import { useSignal } from "../design/signal.ts";
@@ -6,14 +6,12 @@ import { waitingToasts } from "../design/toast.ts";
 import { LoadingScreen } from "./loading-screen.tsx";
 import { fetchPartsAhead, part } from "./part.ts";
 import { PartBoundary } from "./part-boundary.tsx";
-import { fetchScreenAt } from "./screens.ts";
 import { type Session, session, startSession } from "./session.ts";
-import { isKnownHere } from "./theme.ts";
 import { MissingPart, StoppedScreen, UnreachableScreen } from "./trouble-screens.tsx";
 import { isUsable } from "./usable.ts";
 
 const Overlays = part(async () => (await import("../design/overlays.tsx")).Overlays);
-const MainScreen = part(async () => (await import("./main-screen.tsx")).MainScreen);
+export const MainScreen = part(async () => (await import("./main-screen.tsx")).MainScreen);
 const SignInPage = part(async () => (await import("../sign-in/sign-in-page.tsx")).SignInPage);
 const SetUpPage = part(async () => (await import("../set-up/set-up-page.tsx")).SetUpPage, "nobody");
 const LinkPage = part(async () => (await import("../link/link-page.tsx")).LinkPage, "nobody");
@@ -21,15 +19,20 @@ const LinkPage = part(async () => (await import("../link/link-page.tsx")).LinkPa
 /** What never says that it is usable is taken to be so by then. */
 const USABLE_WITHIN_MS = 15_000;
 
+/** Where a link that signs somebody in leads. */
+export const LINK_PATH = "/link";
+
 /** The screen for whoever is here. The address stays what it is while somebody signs in, and is honoured after. */
 export function App() {
   const current = useSignal(session);
   const [path] = useLocation();
-  const followsLink = path === "/link";
+  const followsLink = path === LINK_PATH;
+  const followedLink = useRef(followsLink);
   useEffect(() => {
-    if (!followsLink) void startSession();
+    if (followedLink.current && !followsLink) void startSession();
+    followedLink.current = followsLink;
   }, [followsLink]);
-  usePartsAhead(current, path);
+  usePartsAhead(current);
   return (
     <>
       <PartBoundary resetKey={`${current.status} ${path}`} fallback={<MissingPart />}>
@@ -43,21 +46,13 @@ export function App() {
 }
 
 /** At first the screen itself has the network and the processor; then all else is fetched, one after the other. */
-function usePartsAhead(current: Session, path: string) {
+function usePartsAhead(current: Session) {
   const usable = useSignal(isUsable);
-  const role = current.status === "signed-in" ? current.me.role : null;
-  const staff = role === "admin";
+  const staff = current.status === "signed-in" && current.me.role === "admin";
   useEffect(() => {
     const timer = setTimeout(() => isUsable.set(true), USABLE_WITHIN_MS);
     return () => clearTimeout(timer);
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen that somebody comes to; others show by themselves
-  useEffect(() => {
-    // Somebody was here: what they come for is fetched while the server is asked whether they still are.
-    if (role === null && !isKnownHere()) return;
-    void MainScreen.fetch();
-    fetchScreenAt(path, role);
-  }, [role]);
   useEffect(() => {
     if (!usable) return;
     const stop = new AbortController();

@@ -4,12 +4,24 @@ import "../design/tokens.css";
 import "../design/reset.css";
 import { createRoot } from "preact/compat/client";
 import { getLocale, getTextDirection } from "../paraglide/runtime.js";
-import { App } from "./app.tsx";
-import { recallTheme } from "./theme.ts";
+import { App, LINK_PATH, MainScreen } from "./app.tsx";
+import { fetchScreenAt } from "./screens.ts";
+import { enteringAs, startSession } from "./session.ts";
+import { isKnownHere, recallTheme } from "./theme.ts";
 
 document.documentElement.lang = getLocale();
 document.documentElement.dir = getTextDirection();
 recallTheme();
+
+const fetchScreens = () => {
+  void MainScreen.fetch();
+  fetchScreenAt(location.pathname, enteringAs.get());
+};
+enteringAs.subscribe(fetchScreens);
+// Before anything is drawn. Whoever follows a link is signed in by it.
+if (location.pathname !== LINK_PATH) void startSession();
+// Somebody was here: what they come for is fetched while the server is asked whether they still are.
+if (isKnownHere()) fetchScreens();
 
 const root = document.getElementById("root");
 if (root !== null) createRoot(root).render(<App />);

@@ -27,6 +27,8 @@ export interface SignedIn {
 }
 
 export const session = new Signal<Session>({ status: "loading" });
+/** Of whoever is being signed in, before there is a session. */
+export const enteringAs = new Signal<Me["role"] | null>(null);
 export const api = createApi({ url: location.origin, authentication: { kind: "cookie" } });
 
 /** Asks the server who is here; the answer is in `session`. */
@@ -60,6 +62,7 @@ async function whoAmI(): Promise<Me | null> {
 /** Begins the session of somebody who has just signed in. */
 export async function enter(me: Me, school: string): Promise<void> {
   applyTheme(me.settings.theme);
+  enteringAs.set(me.role);
   const fetched = await fetchClient();
   if (fetched === null) return session.set({ status: "incomplete" });
   const { client, storage } = await fetched.openClient(me.accountId);

@@ -2,14 +2,18 @@ import { useEffect } from "preact/compat";
 import { Signal, useSignal } from "../design/signal.ts";
 import { PHONE, useMedia } from "./media.ts";
 
-/** Whether a person can do what they came for. What can wait is fetched only then. */
+/** What can wait lets the first letters and clicks go before it. */
+const REST_AFTER_MS = 400;
+
+/** Whether a person can do what they came for, and has had a moment for it. What can wait is fetched only then. */
 export const isUsable = new Signal(false);
 const isListShown = new Signal(false);
 
 /** To be called by what a person comes for. */
 export function useUsable(ready: boolean) {
   useEffect(() => {
-    if (ready) isUsable.set(true);
+    // Also when this goes again: another screen was usable.
+    if (ready) setTimeout(() => isUsable.set(true), REST_AFTER_MS);
   }, [ready]);
 }
 

@@ -1,4 +1,4 @@
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+let graphemes: Intl.Segmenter | undefined;
 const HUES = 8;
 
 /** The first letters of the first and last words, as a person counts letters. */
@@ -19,7 +19,12 @@ const firstLetter = (word: string) => {
   return charactersOf(capital).length === 1 ? capital : letter;
 };
 
-const charactersOf = (text: string): string[] => [...graphemes.segment(text)].map(({ segment }) => segment);
+/** Most names need no segmenter, which takes a browser long to make. */
+function charactersOf(text: string): string[] {
+  if (/^[\x20-\x7e]*$/.test(text)) return [...text];
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  return [...graphemes.segment(text)].map(({ segment }) => segment);
+}
 
 /** One of eight colours, always the same for the same id. */
 export function hueOf(id: string): number {

@@ -1,7 +1,10 @@
-import { useEffect } from "preact/compat";
+import type { Classes } from "@encrptalk/protocol";
+import { useEffect, useRef } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
+import { isUsable } from "../app/usable.ts";
 import { useLoaded } from "../app/use-loaded.ts";
 import { SelectField } from "../design/select-field.tsx";
+import { useSignal } from "../design/signal.ts";
 import { m } from "../paraglide/messages.js";
 import { numberOf } from "../text/lists.ts";
 import styles from "./desk-list-pane.module.css";
@@ -14,11 +17,17 @@ interface ClassSelectProps {
   onChange: (className: string) => void;
 }
 
+const noClasses = async (): Promise<Classes["classes"]> => [];
+
 export function ClassSelect({ value, students, onChange }: ClassSelectProps) {
   const { classes } = useClient().api;
-  const [loaded, reload] = useLoaded(classes);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when there are other students
-  useEffect(reload, [students]);
+  const usable = useSignal(isUsable);
+  const [loaded, reload] = useLoaded(usable ? classes : noClasses);
+  const before = useRef(students);
+  useEffect(() => {
+    if (before.current !== null && before.current !== students) reload();
+    before.current = students;
+  }, [students, reload]);
 
   const known = loaded.status === "ready" ? loaded.value : [];
   const found = known.some(({ className }) => className === value);

@@ -1,0 +1,62 @@
+import { resolve } from "node:path";
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { importedIds: string[] } | null;
+}
+
+/** Modules that go into one file, by its name. */
+interface FileGroup {
+  debugName: string;
+  name: (id: string, graph: ModuleGraph) => string | null;
+}
+
+/** Texts and icons come from files that name all there are: which of them are used is not known here. */
+const OF_ALL = /\/(?:paraglide|lucide-react)\//;
+const FRONT = ["src/sign-in/sign-in-page.tsx"];
+/** The page's own script takes what it needs of it. */
+const CLIENT = ["../client/src/index.ts"];
+const SIGNED_IN = ["src/app/open-client.ts", "src/app/main-screen.tsx"];
+const ROOMS = ["src/rooms/rooms-screen.tsx"];
+const DESK = ["src/desk/desk-screen.tsx", "src/app/navigation-rail.tsx"];
+
+/**
+ * What the first screens need, in few files: what everybody has who is signed in, then what only rooms, and only the
+ * desk, have besides. A phone spends longer on each of many small files than on what is in it.
+ */
+export function firstScreens(root: string): FileGroup[] {
+  let found: Map<string, Set<string>> | undefined;
+  const group = (name: string): FileGroup => ({
+    debugName: name,
+    name: (id, graph) => {
+      found ??= modulesByFile(root, graph);
+      return found.get(name)?.has(id) ? name : null;
+    },
+  });
+  // The first one takes what several need; so the desk comes with what it shares with rooms alone.
+  return [group("form"), group("signed-in"), group("rooms"), group("desk")];
+}
+
+function modulesByFile(root: string, graph: ModuleGraph): Map<string, Set<string>> {
+  const needsOf = (entries: string[]) =>
+    needs(
+      entries.map((entry) => resolve(root, entry)),
+      graph,
+    );
+  const [front, rooms, desk] = [needsOf(FRONT), needsOf(ROOMS), needsOf(DESK)];
+  const signedIn = needsOf(SIGNED_IN).union(rooms.intersection(desk));
+  return new Map([
+    ["form", front.intersection(rooms.union(desk).union(signedIn)).difference(needsOf(CLIENT))],
+    ["signed-in", signedIn],
+    ["rooms", rooms],
+    ["desk", desk],
+  ]);
+}
+
+/** These modules, and all that they import at once. */
+function needs(ids: string[], graph: ModuleGraph): Set<string> {
+  const found = new Set(ids);
+  for (const id of found)
+    for (const needed of graph.getModuleInfo(id)?.importedIds ?? [])
+      if (!OF_ALL.test(needed)) found.add(needed);
+  return found;
+}
