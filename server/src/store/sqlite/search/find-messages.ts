@@ -14,11 +14,12 @@ import {
 import type { IndexQuery } from "../../search-index.ts";
 import type { Connection } from "../connection.ts";
 import { people } from "../reads/people.ts";
+import { type Find, lastOf } from "./last-of.ts";
 import { matchExpression, type Sought, soughtIn } from "./match-expression.ts";
 import { narrow } from "./narrowing.ts";
 import { mayRead, type Reach, reachOf } from "./reach.ts";
 import { snippetOf } from "./snippet.ts";
-import { stretchOf } from "./stretch.ts";
+import { headOf, stretchOf } from "./stretch.ts";
 import { endingsOf } from "./vocabulary.ts";
 
 /** Of what is typed, so that no search takes long. */
@@ -26,17 +27,26 @@ const MAX_PHRASES = 32;
 /** And of their words, which are letters in some scripts: each stands for as many places in a message as it likes. */
 const MAX_WORDS = 64;
 
-/** Newest first, one page and one row more. FTS5 goes through its matches in that order and stops. */
+/** FTS5 goes through its matches in the order asked for and stops. */
 const FOUND = `
-  SELECT found.rowid AS position, event.seq, event.at, event.account_id AS senderId,
+  SELECT found.rowid AS position FROM words AS found
+  CROSS JOIN events AS event ON event.position = found.rowid
+  WHERE found.words MATCH ? AND found.rowid >= ? AND found.rowid < ? AND event.at >= ? AND event.at < ?
+  ORDER BY found.rowid`;
+const OLDEST_FIRST = `${FOUND} LIMIT ?`;
+const NEWEST_FIRST = `${FOUND} DESC LIMIT ?`;
+
+/** So many positions before the end of the log, FTS5 is sooner there from the end; see last-of.ts. */
+const NEAR_HEAD = 3_000_000;
+
+const MESSAGE = `
+  SELECT event.position, event.seq, event.at, event.account_id AS senderId,
     coalesce(edit.body, event.body) AS body, event.deleted_seq AS deletedSeq,
     room.id AS roomId, room.kind, room.title, room.student_id AS studentId
-  FROM words AS found
-  CROSS JOIN events AS event ON event.position = found.rowid
+  FROM events AS event
   JOIN rooms AS room ON room.id = event.room_id
   LEFT JOIN events AS edit ON edit.room_id = event.room_id AND edit.seq = event.edited_seq
-  WHERE found.words MATCH ? AND found.rowid >= ? AND found.rowid < ? AND event.at >= ? AND event.at < ?
-  ORDER BY found.rowid DESC LIMIT ?`;
+  WHERE event.position = ?`;
 
 interface FoundRow {
   position: Position;
@@ -85,11 +95,26 @@ const isFiltered = (query: IndexQuery): boolean =>
   query.since !== null ||
   query.until !== null;
 
-function rowsOf(db: Connection, query: IndexQuery, expression: string): FoundRow[] {
-  const { from, to } = stretchOf(db, query);
-  const before = Math.min(to, query.after === undefined ? to : positionIn(query.after));
+/** Newest first, one page and one row more. */
+const rowsOf = (db: Connection, query: IndexQuery, expression: string): FoundRow[] =>
+  positionsOf(db, query, expression).flatMap((position) => db.get<FoundRow>(MESSAGE, position) ?? []);
+
+function positionsOf(db: Connection, query: IndexQuery, expression: string): Position[] {
+  const head = headOf(db);
+  const stretch = stretchOf(db, query, head);
+  const to = Math.min(stretch.to, query.after === undefined ? stretch.to : positionIn(query.after));
+  const { from } = stretch;
   const [since, until] = [query.since ?? 0, query.until ?? Number.MAX_SAFE_INTEGER];
-  return db.all<FoundRow>(FOUND, expression, from, before, since, until, query.limit + 1);
+  const find = (sql: string, from: Position, to: Position, limit: number) =>
+    db
+      .all<{ position: Position }>(sql, expression, from, to, since, until, limit)
+      .map(({ position }) => position);
+  const count = query.limit + 1;
+  if (head - to < NEAR_HEAD) return find(NEWEST_FIRST, from, to, count);
+  const forwards: Find = (...stretch) => find(OLDEST_FIRST, ...stretch);
+  const late = Math.max(from, Math.min(stretch.late, to));
+  const lastLate = lastOf(forwards, { from: late, to }, count, to - late);
+  return [...lastLate, ...lastOf(forwards, { from, to: late }, count - lastLate.length)];
 }
 
 function positionIn(cursor: string): Position {

@@ -2,6 +2,7 @@ import type { AccountId, Body, Position, RoomId, RoomKind, Seq } from "@encrptal
 import type { Connection } from "../connection.ts";
 import { landmarkAt, readProgress } from "./index-file.ts";
 import { CONVERSATIONS_TOKEN, roomToken, senderToken } from "./match-expression.ts";
+import { headOf } from "./stretch.ts";
 import { Vocabulary } from "./vocabulary.ts";
 import { indexedText } from "./words.ts";
 
@@ -16,18 +17,6 @@ export interface Indexed {
 const MAX_EVENTS = 500;
 const MAX_MS = 20;
 
-const NEXT_EVENTS = `
-  SELECT position, room_id AS roomId, seq, type, target FROM events
-  WHERE position > ? ORDER BY position LIMIT ${MAX_EVENTS}`;
-
-interface NextEvent {
-  position: Position;
-  roomId: RoomId;
-  seq: Seq;
-  type: string;
-  target: Seq | null;
-}
-
 /** What stands in the index beside a message's words. */
 export interface Indexable {
   position: Position;
@@ -36,32 +25,58 @@ export interface Indexable {
   kind: RoomKind;
 }
 
-/** A message as it stands now. `indexed`: the words it has in the index. */
+/** As it stands now. */
 const MESSAGE = `
-  SELECT message.position, message.room_id AS roomId, message.account_id AS senderId, room.kind,
-    message.deleted_seq IS NOT NULL AS deleted, coalesce(edit.body, message.body) AS body, known.text AS indexed
-  FROM events AS message
-  JOIN rooms AS room ON room.id = message.room_id
-  LEFT JOIN events AS edit ON edit.room_id = message.room_id AND edit.seq = message.edited_seq
-  LEFT JOIN texts AS known ON known.position = message.position
-  WHERE message.room_id = ? AND message.seq = ?`;
+  message.position, message.room_id AS roomId, message.account_id AS senderId, room.kind,
+  message.deleted_seq IS NOT NULL AS deleted, coalesce(edit.body, message.body) AS body`;
+/** Each event is given, also in a damaged log that lacks a room: else its end was never reached. */
+const ABOUT_MESSAGE = `
+  LEFT JOIN rooms AS room ON room.id = message.room_id
+  LEFT JOIN events AS edit ON edit.room_id = message.room_id AND edit.seq = message.edited_seq`;
 
 interface Message extends Indexable {
   deleted: 0 | 1;
   body: string | null;
+}
+
+/** Most of them are messages, so that each has what a message has. */
+const NEXT_EVENTS = `
+  SELECT ${MESSAGE}, message.type, message.target
+  FROM events AS message ${ABOUT_MESSAGE}
+  WHERE message.position > ? ORDER BY message.position LIMIT ${MAX_EVENTS}`;
+
+interface NextEvent extends Message {
+  type: string;
+  target: Seq | null;
+}
+
+/** `indexed`: the words it has in the index. */
+const TARGET = `
+  SELECT ${MESSAGE}, known.text AS indexed
+  FROM events AS message ${ABOUT_MESSAGE}
+  LEFT JOIN texts AS known ON known.position = message.position
+  WHERE message.room_id = ? AND message.seq = ?`;
+
+interface Target extends Message {
   indexed: string | null;
 }
 
+/** As of the last transaction of a connection. */
+const vocabularies = new WeakMap<Connection, Vocabulary>();
+
 /** Takes the next events of the log into the index, with how far it came, in one transaction. */
 export function indexEvents(db: Connection): Indexed {
+  const vocabulary = vocabularies.get(db) ?? new Vocabulary(db);
+  vocabularies.delete(db);
   db.run("BEGIN");
   try {
     const from = readProgress(db)?.position ?? 0;
-    const position = indexAfter(db, from);
+    const position = indexAfter(db, vocabulary, from);
     if (position > from)
       db.run("UPDATE progress SET position = ?, landmark = ?", position, landmarkAt(db, position));
-    const head = db.get<{ head: Position }>("SELECT max(position) AS head FROM events")?.head ?? 0;
+    const head = headOf(db);
     db.run("COMMIT");
+    vocabularies.set(db, vocabulary);
     return { position, head };
   } finally {
     db.rollback();
@@ -69,13 +84,16 @@ export function indexEvents(db: Connection): Indexed {
 }
 
 /** Gives the position of the last event it came to. */
-function indexAfter(db: Connection, from: Position): Position {
+function indexAfter(db: Connection, vocabulary: Vocabulary, from: Position): Position {
   const until = performance.now() + MAX_MS;
-  const vocabulary = new Vocabulary(db);
   let reached = from;
   for (const event of db.all<NextEvent>(NEXT_EVENTS, from)) {
-    const seq = event.type === "message.sent" ? event.seq : event.target;
-    if (seq !== null) bringUpToDate(db, vocabulary, event.roomId, seq);
+    // Nothing before it in the log is about it, so that it is not in the index yet.
+    if (event.type === "message.sent") bringUpToDate(db, vocabulary, { ...event, indexed: null });
+    else if (event.target !== null) {
+      const target = db.get<Target>(TARGET, event.roomId, event.target);
+      if (target) bringUpToDate(db, vocabulary, target);
+    }
     reached = event.position;
     if (performance.now() > until) break;
   }
@@ -83,9 +101,7 @@ function indexAfter(db: Connection, from: Position): Position {
 }
 
 /** Whatever happened to a message, the index gets what it has become. */
-function bringUpToDate(db: Connection, vocabulary: Vocabulary, roomId: RoomId, seq: Seq): void {
-  const message = db.get<Message>(MESSAGE, roomId, seq);
-  if (!message) return;
+function bringUpToDate(db: Connection, vocabulary: Vocabulary, message: Target): void {
   const text = textOf(message);
   if (text === message.indexed) return;
   if (message.indexed !== null) remove(db, vocabulary, message, message.indexed);

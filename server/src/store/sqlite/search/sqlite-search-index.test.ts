@@ -176,6 +176,44 @@ test("after a backup of the log was put back, nothing of the lost time is found,
   expect(await find("kept")).toEqual(["Kept"]);
 });
 
+test("far from the end of the log, pages of what was written before a time are whole, wherever clocks were wrong", async () => {
+  const hour = 60 * 60_000;
+  const start = school.now();
+  const said = Array.from({ length: 60 }, (_, number) => ({
+    text: `Note ${number}`,
+    hours: number * 6 - (number % 7 === 3 ? 20 : 0) + (number % 11 === 5 ? 23 : 0),
+  }));
+  for (const { text, hours } of said)
+    await school.store.sendMessage({
+      roomId: school.room,
+      messageId: school.mint(),
+      body: { alg: "plain", text },
+      sender: school.asha,
+      at: start + hours * hour,
+    });
+  await restart(() => {
+    const db = new Database(file);
+    db.run("UPDATE meta SET position = 20000000");
+    db.close();
+  });
+  await say("At the end");
+  for (const until of [-30, 0, 1, 100, 121, 180, 181, 300, 360, 400]) {
+    const found: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await search(index, school.ben, "note", { until: start + until * hour, after, limit: 7 });
+      found.push(...texts(page));
+      after = page.next ?? undefined;
+    } while (after);
+    expect(found).toEqual(
+      said
+        .filter(({ hours }) => hours < until)
+        .map(({ text }) => text)
+        .toReversed(),
+    );
+  }
+});
+
 test("the log of another history has an index of its own", async () => {
   await say("Of this history");
   expect(await find("history")).toHaveLength(1);

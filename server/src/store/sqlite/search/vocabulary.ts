@@ -24,7 +24,13 @@ export function endingsOf(db: Connection, beginning: string): string[] | null {
   return found.length > MAX_ENDINGS ? null : found.map(({ token }) => token);
 }
 
-/** Keeps the long words in step with the messages, within one transaction. Texts are as the index keeps them. */
+/** Words that are remembered to be there. */
+const MAX_SEEN = 50_000;
+
+/**
+ * Keeps the long words in step with the messages, for one connection that nobody else writes beside. To be thrown away
+ * when a transaction was rolled back. Texts are as the index keeps them.
+ */
 export class Vocabulary {
   readonly #db: Connection;
   /** Known to be there. */
@@ -38,6 +44,7 @@ export class Vocabulary {
   added(text: string): void {
     for (const token of text.split(" ")) {
       if (!isLong(token) || this.#seen.has(token)) continue;
+      if (this.#seen.size >= MAX_SEEN) this.#seen.clear();
       this.#seen.add(token);
       this.#db.run("INSERT INTO vocabulary VALUES (?) ON CONFLICT DO NOTHING", token);
     }
