@@ -65,6 +65,7 @@ test("plain English is taken apart as all other texts are", () => {
       const alone = wordsOf(text);
       const beside = wordsOf(`${text} é`).slice(0, -1);
       expect(alone).toEqual(beside);
+      expect(indexedText(text)).toBe(alone.map(({ token }) => token).join(" "));
     }),
   );
 });

@@ -36,11 +36,13 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
-/** The same as the index keeps them: separated by spaces. */
-export const indexedText = (text: string): string =>
-  wordsOf(text.normalize("NFC"))
-    .map(({ token }) => token)
-    .join(" ");
+/** The same as the index keeps them: separated by spaces. In plain English where they stand is not worth its time. */
+export function indexedText(text: string): string {
+  const tokens = ASCII.test(text)
+    ? (text.toLowerCase().match(ASCII_WORDS) ?? []).map(cut)
+    : wordsOf(text.normalize("NFC")).map(({ token }) => token);
+  return tokens.join(" ");
+}
 
 /** Whether a token is a whole word by itself, however the text goes on. */
 export const isSingle = (token: string): boolean => SINGLE.test(token);
