@@ -25,6 +25,7 @@ export class Client {
   readonly #failed: (reason: string) => void;
   readonly #positions: Positions;
   #unread: string[] = [];
+  #isLive: boolean;
   #acknowledged: ((reply: string) => void) | null = null;
   /** The message that it wrote last. */
   #number = 0;
@@ -35,6 +36,7 @@ export class Client {
     this.seat = seat;
     this.#failed = failed;
     this.#positions = new Positions(seat.known ?? { rooms: [] });
+    this.#isLive = seat.known === null;
     socket.onmessage = ({ data }: MessageEvent<string>) => this.#hear(data);
   }
 
@@ -65,18 +67,16 @@ export class Client {
     this.#number = number;
   }
 
-  /** Reads what was heard. */
+  /** Reads what was heard, once it is live. */
   read(): Findings {
-    const heard = this.#unread;
-    this.#unread = [];
     // Frames may come before the answer to `sync`, and are applied after it (P14).
-    const first = heard.findIndex((frame) => frame.startsWith(SYNCED));
-    const [answer] = first >= 0 ? heard.splice(first, 1) : [];
-    if (answer) this.#positions.synced((JSON.parse(answer) as { result: Synced }).result);
-    for (const frame of heard) {
-      if (!frame.startsWith('{"type":"event"') && !frame.startsWith('{"type":"receipts"')) continue;
-      this.#positions.heard(JSON.parse(frame) as Extract<LiveFrame, { type: "event" | "receipts" }>);
+    const first = this.#unread.findIndex((frame) => frame.startsWith(SYNCED));
+    const [answer] = first >= 0 ? this.#unread.splice(first, 1) : [];
+    if (answer) {
+      this.#positions.synced((JSON.parse(answer) as { result: Synced }).result);
+      this.#isLive = true;
     }
+    if (this.#isLive) this.#readFrames();
     const { lost, doubled } = this.#positions;
     return { lost, doubled };
   }
@@ -88,6 +88,15 @@ export class Client {
 
   leave(): void {
     closeSocket(this.#socket);
+  }
+
+  #readFrames(): void {
+    const heard = this.#unread;
+    this.#unread = [];
+    for (const frame of heard) {
+      if (!frame.startsWith('{"type":"event"') && !frame.startsWith('{"type":"receipts"')) continue;
+      this.#positions.heard(JSON.parse(frame) as Extract<LiveFrame, { type: "event" | "receipts" }>);
+    }
   }
 
   #answer(): Promise<string> {
