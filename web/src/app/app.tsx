@@ -16,9 +16,6 @@ const SignInPage = part(async () => (await import("../sign-in/sign-in-page.tsx")
 const SetUpPage = part(async () => (await import("../set-up/set-up-page.tsx")).SetUpPage, "nobody");
 const LinkPage = part(async () => (await import("../link/link-page.tsx")).LinkPage, "nobody");
 
-/** What never says that it is usable is taken to be so by then. */
-const USABLE_WITHIN_MS = 15_000;
-
 /** Where a link that signs somebody in leads. */
 export const LINK_PATH = "/link";
 
@@ -49,10 +46,6 @@ export function App() {
 function usePartsAhead(current: Session) {
   const usable = useSignal(isUsable);
   const staff = current.status === "signed-in" && current.me.role === "admin";
-  useEffect(() => {
-    const timer = setTimeout(() => isUsable.set(true), USABLE_WITHIN_MS);
-    return () => clearTimeout(timer);
-  }, []);
   useEffect(() => {
     if (!usable) return;
     const stop = new AbortController();

@@ -6,6 +6,7 @@ import { EmptyState } from "../design/empty-state.tsx";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
 import { startSession } from "./session.ts";
+import { useUsable } from "./usable.ts";
 import styles from "./whole-screen.module.css";
 
 const AGAIN_MS = 10_000;
@@ -61,19 +62,22 @@ export function StoppedScreen({ reason }: { reason: StopReason }) {
 }
 
 /** The code of a part of the page could not be fetched. */
-export const MissingPart = () => (
-  <main className={styles.screen}>
-    <EmptyState
-      icon={<CloudOff size={22} />}
-      title={m.part_missing_title()}
-      wholePage
-      action={
-        <Button look="primary" onClick={() => location.reload()}>
-          {m.reload()}
-        </Button>
-      }
-    >
-      {m.part_missing_text()}
-    </EmptyState>
-  </main>
-);
+export function MissingPart() {
+  useUsable(true);
+  return (
+    <main className={styles.screen}>
+      <EmptyState
+        icon={<CloudOff size={22} />}
+        title={m.part_missing_title()}
+        wholePage
+        action={
+          <Button look="primary" onClick={() => location.reload()}>
+            {m.reload()}
+          </Button>
+        }
+      >
+        {m.part_missing_text()}
+      </EmptyState>
+    </main>
+  );
+}

@@ -12,7 +12,7 @@ const isListShown = new Signal(false);
 /** To be called by what a person comes for. */
 export function useUsable(ready: boolean) {
   useEffect(() => {
-    // Also when this goes again: another screen was usable.
+    // Whatever is on the screen by then.
     if (ready) setTimeout(() => isUsable.set(true), REST_AFTER_MS);
   }, [ready]);
 }

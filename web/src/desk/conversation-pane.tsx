@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import { useObservable } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
 import { useClient } from "../app/signed-in.ts";
+import { useUsable } from "../app/usable.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
@@ -80,6 +81,7 @@ const Bare = ({ bar, children }: { bar: ReactNode; children: ReactNode }) => (
 );
 
 function NotOpened({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  useUsable(true);
   const nobody =
     error instanceof ProtocolError && ["room-not-found", "not-found", "malformed"].includes(error.code);
   if (nobody) {
@@ -105,6 +107,7 @@ function NotOpened({ error, onRetry }: { error: unknown; onRetry: () => void }) 
 }
 
 function Deactivated({ name, rollId }: { name: string; rollId: string }) {
+  useUsable(true);
   const [, navigate] = useLocation();
   return (
     <EmptyState

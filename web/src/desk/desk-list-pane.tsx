@@ -37,7 +37,8 @@ export function DeskListPane({ shown, selected }: DeskListPaneProps) {
   const { question, ask } = useDeskAddress(selected);
   const [, navigate] = useLocation();
   const phone = useMedia(PHONE);
-  useUsableList(shown.state.loaded, selected === undefined);
+  const { loaded, error } = shown.state;
+  useUsableList(loaded || error != null, selected === undefined);
   return (
     <>
       <header className={header.header}>

@@ -5,6 +5,7 @@ import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
 import header from "../app/pane-header.module.css";
 import { useClient } from "../app/signed-in.ts";
+import { useUsable } from "../app/usable.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button, IconButton } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
@@ -15,6 +16,7 @@ import { sentenceOf } from "../text/error-sentence.ts";
 
 /** The address names a room that one is not in: left, removed from, or never joined. */
 export function NotJoined({ roomId }: { roomId: RoomId }) {
+  useUsable(true);
   const client = useClient();
   const [, navigate] = useLocation();
   const [busy, setBusy] = useState(false);

@@ -12,4 +12,4 @@ export const listOf = (names: readonly string[]): string => conjunction().format
 export const numberOf = (count: number): string => number().format(count);
 
 /** A count for a badge: "9+" above nine. */
-export const badgeCount = (count: number): string => cappedCount(count, regionalLocale);
+export const badgeCount = (count: number): string => cappedCount(count, numberOf);

@@ -15,7 +15,7 @@ import { TimelineView } from "./timeline-view.tsx";
 export function Timeline() {
   const { room } = useThread();
   const timeline = useObservable(room.timeline);
-  useUsableThread(timeline.status === "ready");
+  useUsableThread(timeline.status === "ready" || timeline.status === "failed");
   const [round, setRound] = useState(0);
   const [isOpen, setIsOpen] = useState(false);
   // Before anything is painted. What was kept of a room is drawn once it is open again: opening finds it another place.
