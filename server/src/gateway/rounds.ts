@@ -8,11 +8,13 @@ const TICKS_PER_BEAT = HEARTBEAT_MS / TICK_MS;
 
 /** Goes round all connections: each beats every 25 s, and all are looked at for slow readers every second. */
 export class Rounds {
-  /** Each connection beats in one of these ticks, so that thousands do not beat at once. */
+  /** Each connection beats in one of these ticks, so that thousands do not beat at once, those who came at once neither. */
   readonly #beats = Array.from({ length: TICKS_PER_BEAT }, () => new Set<Connection>());
   readonly #clock: Clock;
   readonly #metrics: Metrics;
   #tick = 0;
+  /** Where the next connection beats. */
+  #next = 0;
 
   constructor(clock: Clock, metrics: Metrics) {
     this.#clock = clock;
@@ -21,7 +23,8 @@ export class Rounds {
   }
 
   add(connection: Connection): void {
-    this.#beats[this.#tick]?.add(connection);
+    this.#beats[this.#next]?.add(connection);
+    this.#next = (this.#next + 1) % TICKS_PER_BEAT;
   }
 
   remove(connection: Connection): void {
