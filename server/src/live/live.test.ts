@@ -161,6 +161,7 @@ describe("presence (P32)", () => {
 
   test("a reload is not an absence", () => {
     connect(asha);
+    connect(ben);
     clock.pass(1_000);
     published.length = 0;
     presence.disconnected(asha);
@@ -171,15 +172,37 @@ describe("presence (P32)", () => {
   });
 
   test("five seconds after the last device has gone, the room hears it", () => {
+    connect(ben);
+    clock.pass(1_000);
     connect(asha);
     clock.pass(1_000);
     presence.disconnected(asha);
     clock.pass(6_000);
     expect(presence.isOnline(asha)).toBe(false);
     expect(changes()).toEqual([
-      [1, [{ accountId: asha, online: true }]],
-      [0, [{ accountId: asha, online: false }]],
+      [2, [{ accountId: asha, online: true }]],
+      [1, [{ accountId: asha, online: false }]],
     ]);
+  });
+
+  test("who comes into an empty room is told nothing: the answer to their sync has said so", () => {
+    connect(asha);
+    clock.pass(1_000);
+    presence.disconnected(asha);
+    clock.pass(6_000);
+    expect(changes()).toEqual([]);
+  });
+
+  test("a room of thousands hears it the more rarely the more hear it", () => {
+    for (let i = 0; i < 3_500; i++) connect(`student-${i}` as AccountId);
+    const seconds = 12;
+    for (let second = 0; second < seconds; second++) {
+      clock.pass(1_000);
+      connect(`late-${second}` as AccountId);
+    }
+    expect(changes().length).toBe(seconds / 4);
+    clock.pass(4_000);
+    expect(changes().at(-1)).toEqual([3_500 + seconds, []]);
   });
 
   test("a storm of arrivals is one frame for a room, and in a large one a count (P30)", () => {

@@ -11,6 +11,8 @@ import { type Hub, liveTopic } from "./hub.ts";
 
 /** Changes of one room go out together at most this often, so that a storm of arrivals stays linear. */
 const FLUSH_MS = 1_000;
+/** And of a large room, so rarely that no more than this many hear of them each second. */
+const MOST_TOLD = 1_000;
 /** Students that came and went, in one frame for the desk. */
 const MOST_CHANGES = 500;
 
@@ -34,6 +36,7 @@ export class Presence {
   readonly #students = new Map<AccountId, boolean>();
   #studentsOnline = 0;
   #flushing = false;
+  #flushes = 0;
 
   constructor(hub: Hub, clock: Clock) {
     this.#hub = hub;
@@ -123,9 +126,13 @@ export class Presence {
 
   #flush(): void {
     this.#flushing = false;
+    this.#flushes += 1;
     this.#flushDesk();
     for (const [roomId, changes] of this.#changed) {
       const online = this.onlineIn(roomId);
+      if (this.#flushes % Math.ceil(online / MOST_TOLD) > 0) continue;
+      this.#changed.delete(roomId);
+      if (concernsNobody(online, changes)) continue;
       const small = online <= MAX_RECEIPT_MEMBERS && changes.size <= MAX_RECEIPT_MEMBERS;
       const frame: LiveFrame = {
         type: "presence",
@@ -135,7 +142,7 @@ export class Presence {
       };
       this.#hub.publish(liveTopic(roomId), JSON.stringify(frame));
     }
-    this.#changed.clear();
+    if (this.#changed.size > 0) this.#flushSoon();
   }
 
   #flushDesk(): void {
@@ -147,6 +154,10 @@ export class Presence {
     }
   }
 }
+
+/** Whether nobody is there, or only who has just come: the answer to their `sync` says so. */
+const concernsNobody = (online: number, changes: ReadonlyMap<AccountId, boolean>): boolean =>
+  online === 0 || (online === 1 && changes.size === 1 && [...changes.values()][0] === true);
 
 const listed = (changes: ReadonlyMap<AccountId, boolean>) =>
   [...changes].map(([accountId, online]) => ({ accountId, online }));
