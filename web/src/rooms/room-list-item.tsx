@@ -1,6 +1,7 @@
 import type { RoomRow } from "@encrptalk/client";
 import type { MessageSent } from "@encrptalk/protocol";
 import { BellOff } from "lucide-react";
+import { memo } from "preact/compat";
 import { Link } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";
@@ -16,7 +17,12 @@ import { useTypingSentence } from "../thread/typing-sentence.ts";
 import styles from "./room-list.module.css";
 import { SchoolAvatar } from "./school-avatar.tsx";
 
-export function RoomListItem({ row, selected }: { row: RoomRow; selected: boolean }) {
+interface RoomListItemProps {
+  row: RoomRow;
+  selected: boolean;
+}
+
+export const RoomListItem = memo(function RoomListItem({ row, selected }: RoomListItemProps) {
   const now = useNow();
   const { school } = useSignedIn();
   const isSchool = row.kind === "student";
@@ -53,7 +59,7 @@ export function RoomListItem({ row, selected }: { row: RoomRow; selected: boolea
       </Link>
     </div>
   );
-}
+});
 
 const Muted = () => (
   <>

@@ -1,6 +1,6 @@
 import type { RoomId } from "@encrptalk/protocol";
 import { Compass, LogOut, MessagesSquare, Plus, Search, Settings } from "lucide-react";
-import { Suspense, useState } from "preact/compat";
+import { memo, Suspense, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useObservable } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
@@ -81,7 +81,11 @@ export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
   );
 }
 
-function ListHeader({ onDialog }: { onDialog: (dialog: "browse" | "create") => void }) {
+interface ListHeaderProps {
+  onDialog: (dialog: "browse" | "create") => void;
+}
+
+const ListHeader = memo(function ListHeader({ onDialog }: ListHeaderProps) {
   const { school, me } = useSignedIn();
   const [, navigate] = useLocation();
   const staff = me.role === "admin";
@@ -117,4 +121,4 @@ function ListHeader({ onDialog }: { onDialog: (dialog: "browse" | "create") => v
       )}
     </header>
   );
-}
+});

@@ -2,7 +2,7 @@ import type { RoomId, RoomKind } from "@encrptalk/protocol";
 import { MessagesSquare } from "lucide-react";
 import { Suspense, useState } from "preact/compat";
 import { useMedia, WIDE } from "../app/media.ts";
-import { useObservable } from "../app/observe.ts";
+import { useSelected } from "../app/observe.ts";
 import { Panes } from "../app/panes.tsx";
 import { part } from "../app/part.ts";
 import { useClient, useMe } from "../app/signed-in.ts";
@@ -74,7 +74,8 @@ export function RoomsScreen({ roomId }: { roomId: string | undefined }) {
 
 /** Of the room, if one is in it; `null`: one is not, `undefined`: it is not known yet. */
 function useKind(roomId: RoomId | undefined): RoomKind | null | undefined {
-  const { loaded, rows } = useObservable(useClient().rooms);
-  const row = rows.find((one) => one.roomId === roomId);
-  return row?.kind ?? (loaded ? null : undefined);
+  return useSelected(useClient().rooms, ({ loaded, rows }) => {
+    const row = rows.find((one) => one.roomId === roomId);
+    return row?.kind ?? (loaded ? null : undefined);
+  });
 }

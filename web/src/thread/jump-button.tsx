@@ -2,16 +2,11 @@ import { ArrowDown } from "lucide-react";
 import { classes } from "../design/classes.ts";
 import { m } from "../paraglide/messages.js";
 import styles from "./jump-button.module.css";
-
-interface JumpButtonProps {
-  shown: boolean;
-  unread: number;
-  onJump: () => void;
-}
+import { useThreadCount } from "./thread-context.ts";
 
 /** Back to the end of the thread, and how much waits there. */
-export function JumpButton({ shown, unread, onJump }: JumpButtonProps) {
-  if (!shown) return null;
+export function JumpButton({ onJump }: { onJump: () => void }) {
+  const unread = useThreadCount("unread");
   return (
     <button
       type="button"

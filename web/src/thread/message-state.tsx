@@ -1,8 +1,8 @@
-import { deliveryOf, type OutboxItem } from "@encrptalk/client";
+import { type Delivery, deliveryOf, type OutboxItem } from "@encrptalk/client";
 import type { MessageSent } from "@encrptalk/protocol";
 import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
 import type { ReactNode } from "preact/compat";
-import { useObservable } from "../app/observe.ts";
+import { useSelected } from "../app/observe.ts";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";
 import { numberOf } from "../text/lists.ts";
@@ -15,9 +15,12 @@ const SIZE = 15;
 /** How far a message of one's own has come: ✓ sent, ✓✓ delivered, ✓✓ accented read. */
 export function DeliveryMark({ message }: { message: MessageSent }) {
   const { room, row } = useThread();
-  const receipts = useObservable(room.receipts);
   const { conversation, memberCount } = row;
-  const { state, readBy, deliveredTo } = deliveryOf(message, { receipts, memberCount, conversation });
+  const { state, readBy, deliveredTo } = useSelected(
+    room.receipts,
+    (receipts) => deliveryOf(message, { receipts, memberCount, conversation }),
+    lookAlike,
+  );
   const words = { sent: m.state_sent(), delivered: m.state_delivered(), read: m.state_read() }[state];
   const others = numberOf(Math.max(0, memberCount - 1));
   const details = [m.state_sent_at({ time: fullMoment(message.at) })];
@@ -32,6 +35,11 @@ export function DeliveryMark({ message }: { message: MessageSent }) {
     </State>
   );
 }
+
+const lookAlike = (one: Delivery, other: Delivery): boolean =>
+  one.state === other.state &&
+  one.readBy.length === other.readBy.length &&
+  one.deliveredTo.length === other.deliveredTo.length;
 
 /** The state of a message that is not in the log yet. */
 export function OutgoingMark({ item }: { item: OutboxItem }) {

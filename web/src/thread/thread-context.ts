@@ -1,9 +1,13 @@
 import type { Room, RoomRow } from "@encrptalk/client";
 import type { MessageSent, Seq } from "@encrptalk/protocol";
 import { createContext, type RefObject, useContext } from "preact/compat";
+import { useSelected } from "../app/observe.ts";
 
 /** Of a room's row what each message needs: it stays the same object when only what was said last is another. */
 export type ThreadRoom = Pick<RoomRow, "roomId" | "kind" | "archived" | "memberCount" | "conversation">;
+
+/** The room's row without what each message changes. */
+export type ThreadRow = Omit<RoomRow, "head" | "messageCount" | "lastMessage" | "read" | "unread">;
 
 /** What the parts of a thread share. */
 export interface ThreadContextValue {
@@ -24,8 +28,7 @@ export interface ThreadContextValue {
 }
 
 export const ThreadContext = createContext<ThreadContextValue | null>(null);
-/** The whole row. It is another one after every message, so that no message reads it. */
-export const ThreadRowContext = createContext<RoomRow | null>(null);
+export const ThreadRowContext = createContext<ThreadRow | null>(null);
 
 export function useThread(): ThreadContextValue {
   const thread = useContext(ThreadContext);
@@ -33,8 +36,12 @@ export function useThread(): ThreadContextValue {
   return thread;
 }
 
-export function useThreadRow(): RoomRow {
+export function useThreadRow(): ThreadRow {
   const row = useContext(ThreadRowContext);
   if (row === null) throw new Error("There is no thread around.");
   return row;
 }
+
+/** Of what each message changes, only what is asked for: 0 when the room has just been left. */
+export const useThreadCount = (of: "messageCount" | "unread"): number =>
+  useSelected(useThread().room.row, (row) => row?.[of] ?? 0);

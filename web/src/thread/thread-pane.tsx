@@ -2,7 +2,7 @@ import type { RoomRow } from "@encrptalk/client";
 import type { MessageSent, RoomId, Seq } from "@encrptalk/protocol";
 import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "preact/compat";
 import { useLocation, useSearchParams } from "wouter";
-import { useObservable } from "../app/observe.ts";
+import { useSelected } from "../app/observe.ts";
 import { part } from "../app/part.ts";
 import { useClient, useSignedIn } from "../app/signed-in.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
@@ -14,7 +14,7 @@ import { Announcer } from "./announcer.tsx";
 import { ClosedNotice } from "./closed-notice.tsx";
 import { Composer } from "./composer/composer.tsx";
 import { type Composing, NOTHING_SPECIAL } from "./composer/composing.ts";
-import { ThreadContext, type ThreadRoom, ThreadRowContext } from "./thread-context.ts";
+import { ThreadContext, type ThreadRoom, type ThreadRow, ThreadRowContext } from "./thread-context.ts";
 import styles from "./thread-pane.module.css";
 import { Timeline } from "./timeline.tsx";
 import { TimelineSkeleton } from "./timeline-skeleton.tsx";
@@ -38,7 +38,7 @@ export function ThreadPane({ roomId, header, title, leaveTo }: ThreadPaneProps) 
   const client = useClient();
   const { school } = useSignedIn();
   const room = useMemo(() => client.room(roomId), [client, roomId]);
-  const row = useObservable(room.row);
+  const row = useSelected<RoomRow | null, ThreadRow | null>(room.row, (known) => known, differByMessagesOnly);
   const [composing, setComposing] = useState<Composing>(NOTHING_SPECIAL);
   const [deleting, setDeleting] = useState<MessageSent | null>(null);
   const [, navigate] = useLocation();
@@ -108,8 +108,17 @@ export function ThreadPane({ roomId, header, title, leaveTo }: ThreadPaneProps) 
   );
 }
 
+/** What of a row each message changes. */
+const OF_MESSAGES = new Set(["head", "messageCount", "lastMessage", "read", "unread"]);
+
+function differByMessagesOnly(one: ThreadRow | null, other: ThreadRow | null): boolean {
+  if (one === null || other === null) return one === other;
+  const keys = Object.keys({ ...one, ...other }) as (keyof ThreadRow)[];
+  return keys.every((key) => OF_MESSAGES.has(key) || one[key] === other[key]);
+}
+
 /** The same object while none of it changes. */
-function useThreadRoom(row: RoomRow | null): ThreadRoom | null {
+function useThreadRoom(row: ThreadRow | null): ThreadRoom | null {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what else a row has is not in it
   return useMemo(
     () =>

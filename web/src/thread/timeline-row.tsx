@@ -12,7 +12,7 @@ import { MessageRow } from "./message-row.tsx";
 import { PendingRow } from "./pending-row.tsx";
 import { ChangeLine, JoinedLine } from "./room-change.tsx";
 import type { Row } from "./rows.ts";
-import { useThread, useThreadRow } from "./thread-context.ts";
+import { useThread, useThreadCount, useThreadRow } from "./thread-context.ts";
 import styles from "./timeline.module.css";
 
 interface TimelineRowProps {
@@ -83,6 +83,7 @@ const beginning = (messages: number, name: string) =>
 function Beginning() {
   const { title } = useThread();
   const row = useThreadRow();
+  const messages = useThreadCount("messageCount");
   const { name, role } = useMe();
   const alone = role === "admin" && row.isDefault && row.memberCount === 1;
   const student = role === "admin" ? row.conversation?.studentId : undefined;
@@ -99,7 +100,7 @@ function Beginning() {
         />
       )}
       <strong dir="auto">{title}</strong>
-      <span>{row.kind === "student" ? m.desk_beginning({ title }) : beginning(row.messageCount, name)}</span>
+      <span>{row.kind === "student" ? m.desk_beginning({ title }) : beginning(messages, name)}</span>
       {alone && (
         <span>
           {m.thread_alone()} <Link to="/people">{m.thread_add_people()}</Link>

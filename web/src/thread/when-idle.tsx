@@ -1,7 +1,11 @@
 import { type ReactNode, useEffect, useState } from "react";
 
-/** Where browsers do not tell when they have nothing to do. */
-const SOON_MS = 200;
+/** So long it may wait for others, with which it is then drawn in one frame. */
+const GATHER_MS = 400;
+/** More at once would be felt by who writes or scrolls meanwhile. */
+const MOST_AT_ONCE = 6;
+
+const waiting = new Set<() => void>();
 
 /** Draws what is not needed at once when there is time for it: what scrolls past quickly is never drawn. */
 export function WhenIdle({ children }: { children: ReactNode }) {
@@ -11,10 +15,21 @@ export function WhenIdle({ children }: { children: ReactNode }) {
 }
 
 function soon(run: () => void): () => void {
-  if (typeof requestIdleCallback === "function") {
-    const asked = requestIdleCallback(run);
-    return () => cancelIdleCallback(asked);
+  waiting.add(run);
+  if (waiting.size === 1) setTimeout(whenIdle, GATHER_MS);
+  return () => waiting.delete(run);
+}
+
+function whenIdle(): void {
+  // Not every browser tells when it has nothing to do.
+  if (typeof requestIdleCallback === "function") requestIdleCallback(drawSome);
+  else drawSome();
+}
+
+function drawSome(): void {
+  for (const run of [...waiting].slice(0, MOST_AT_ONCE)) {
+    waiting.delete(run);
+    run();
   }
-  const timer = setTimeout(run, SOON_MS);
-  return () => clearTimeout(timer);
+  if (waiting.size > 0) setTimeout(whenIdle);
 }
