@@ -7,6 +7,7 @@ import { type EncodedEvent, encodedBetween, listed } from "../event-row.ts";
 import { type RoomRow, requireRoom } from "../rows.ts";
 import { MAX_PAGE_CHARACTERS, newestThatFit, oldestThatFit } from "./fitting.ts";
 import { people } from "./people.ts";
+import { tailsOf } from "./tails.ts";
 
 /** One question instead of three, and who may enter is looked up in the same state of the log as what is read. */
 export function eventPage(
@@ -15,29 +16,35 @@ export function eventPage(
 ): Encoded<EventPage> | null {
   const entered = enter(db, roomId, asker);
   if (!entered) return null;
-  const { events, ...page } = read(db, entered.room, query);
+  const { room } = entered;
+  const { events, ...page } = read(room, query, (from, to) =>
+    // Many open the same few rooms, and where they end.
+    to === room.head ? tailsOf(db).since(room, from) : encodedBetween(db, roomId, from, to),
+  );
   const mentioned = new Set(events.flatMap((event) => event.mentioned));
   const named = people(db, { asker, accountIds: [...mentioned] });
   return new Encoded(encode({ roomId, events: listed(events), ...page, people: named }));
 }
 
 export function events(db: Connection, { roomId, query }: { roomId: RoomId; query: EventsQuery }): Events {
-  const { events, ...page } = read(db, requireRoom(db, roomId), query);
+  const { events, ...page } = read(requireRoom(db, roomId), query, (from, to) =>
+    encodedBetween(db, roomId, from, to),
+  );
   return { events: listed(events).value, ...page };
 }
 
 function read(
-  db: Connection,
-  { id, head }: RoomRow,
+  { head }: RoomRow,
   query: EventsQuery,
+  between: (from: Seq, to: Seq) => readonly EncodedEvent[],
 ): Omit<Events, "events"> & { events: EncodedEvent[] } {
   const { from, to } = stretch(head, query);
-  const events = fitting(encodedBetween(db, id, from, to), query);
+  const events = fitting(between(from, to), query);
   return { events, head, hasOlder: (events[0]?.seq ?? from) > 1 };
 }
 
 /** A page of long messages has fewer of them: those nearest to what was asked for. */
-function fitting(events: EncodedEvent[], { after, around }: EventsQuery): EncodedEvent[] {
+function fitting(events: readonly EncodedEvent[], { after, around }: EventsQuery): EncodedEvent[] {
   if (after !== undefined) return oldestThatFit(events, MAX_PAGE_CHARACTERS);
   if (around === undefined) return newestThatFit(events, MAX_PAGE_CHARACTERS);
   const half = MAX_PAGE_CHARACTERS / 2;

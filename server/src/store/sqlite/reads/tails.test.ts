@@ -7,6 +7,7 @@ import { School } from "../../contract/school.ts";
 import { Connection } from "../connection.ts";
 import { requireRoom } from "../rows.ts";
 import { openSqliteStore } from "../sqlite-store.ts";
+import { eventPage } from "./events.ts";
 import { tailsOf } from "./tails.ts";
 
 let folder: string;
@@ -59,6 +60,18 @@ test("an edit makes all of it be read anew", async () => {
   await school.edit(school.asha, seq);
   expect(countReads(() => since(2))).toBe(2);
   expect(since(2).map(({ json }) => JSON.parse(json))).toEqual((await school.log()).slice(1));
+});
+
+test("a page of a room's end is read once for whoever opens it, and is as the room stands", async () => {
+  const { asha, ben, room: roomId } = school;
+  const { seq } = await school.send(asha);
+  const page = ({ accountId: asker } = asha) => eventPage(db, { asker, roomId, query: { limit: 2 } })?.value;
+  expect(countReads(page)).toBe(1);
+  expect(countReads(() => page(ben))).toBe(0);
+  await school.edit(asha, seq);
+  expect(page()?.events).toEqual((await school.log()).slice(-2));
+  await school.leave(ben);
+  expect(page(ben)).toBeUndefined();
 });
 
 test("a student's conversation is nobody else's, and not kept", async () => {
