@@ -10,8 +10,8 @@ import type { Gateway } from "./gateway.ts";
 const MOST_FRAMES = 50;
 
 /**
- * `sync` that waits for news: how a client without WebSocket receives. Follows its rooms as a
- * socket does; nothing is remembered between polls, so any server can answer the next one.
+ * `sync` that waits for news: how a client without WebSocket receives. Follows its rooms as a socket does; nothing is
+ * remembered between polls, so any server can answer the next one.
  */
 export async function poll(
   gateway: Gateway,
