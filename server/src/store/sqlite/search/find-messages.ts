@@ -101,20 +101,16 @@ const rowsOf = (db: Connection, query: IndexQuery, expression: string): FoundRow
 
 function positionsOf(db: Connection, query: IndexQuery, expression: string): Position[] {
   const head = headOf(db);
-  const stretch = stretchOf(db, query, head);
-  const to = Math.min(stretch.to, query.after === undefined ? stretch.to : positionIn(query.after));
-  const { from } = stretch;
+  const { from, late, to: end } = stretchOf(db, query, head);
+  const to = query.after === undefined ? end : Math.min(end, positionIn(query.after));
   const [since, until] = [query.since ?? 0, query.until ?? Number.MAX_SAFE_INTEGER];
-  const find = (sql: string, from: Position, to: Position, limit: number) =>
+  const find = (sql: string, ...[from, to, limit]: Parameters<Find>) =>
     db
       .all<{ position: Position }>(sql, expression, from, to, since, until, limit)
       .map(({ position }) => position);
   const count = query.limit + 1;
   if (head - to < NEAR_HEAD) return find(NEWEST_FIRST, from, to, count);
-  const forwards: Find = (...stretch) => find(OLDEST_FIRST, ...stretch);
-  const late = Math.max(from, Math.min(stretch.late, to));
-  const lastLate = lastOf(forwards, { from: late, to }, count, to - late);
-  return [...lastLate, ...lastOf(forwards, { from, to: late }, count - lastLate.length)];
+  return lastOf((...asked) => find(OLDEST_FIRST, ...asked), { from, late, to }, count);
 }
 
 function positionIn(cursor: string): Position {

@@ -197,7 +197,7 @@ test("far from the end of the log, pages of what was written before a time are w
     db.close();
   });
   await say("At the end");
-  for (const until of [-30, 0, 1, 100, 121, 180, 181, 300, 360, 400]) {
+  for (const until of [0, 100, 121, 181, 300, 400]) {
     const found: string[] = [];
     let after: string | undefined;
     do {

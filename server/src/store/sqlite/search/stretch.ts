@@ -6,7 +6,7 @@ import type { Connection } from "../connection.ts";
 const CLOCK_ERROR_MS = 24 * 60 * 60_000;
 
 /** Positions between which everything stands that was written in a time. `to` and what follows on it is outside. */
-export interface Stretch {
+interface Stretch {
   from: Position;
   /** From here on it is only what was written while a clock was wrong. */
   late: Position;
