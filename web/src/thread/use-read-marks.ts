@@ -5,6 +5,8 @@ import { useThread } from "./thread-context.ts";
 
 /** Scrolling past something quickly is not reading it. */
 const SEEN_AFTER_MS = 250;
+/** Nor do messages that come one after the other keep what is seen from being marked for longer than this. */
+const SEEN_AT_LATEST_MS = 1_000;
 
 interface ReadMarkOptions {
   list: RefObject<VirtualizerHandle | null>;
@@ -17,12 +19,15 @@ interface ReadMarkOptions {
 export function useReadMarks({ list, rows, scroller, settled }: ReadMarkOptions): () => void {
   const { room } = useThread();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** When the look that is still to come was first asked for. */
+  const askedAt = useRef<number>(undefined);
   const shown = useRef(rows);
   useEffect(() => {
     shown.current = rows;
   }, [rows]);
 
   const look = () => {
+    askedAt.current = undefined;
     const view = list.current;
     if (view === null || scroller.current === null || !settled.current) return;
     if (document.visibilityState !== "visible" || !document.hasFocus()) return;
@@ -30,8 +35,10 @@ export function useReadMarks({ list, rows, scroller, settled }: ReadMarkOptions)
     if (seen !== null) room.markRead(seen);
   };
   const lookSoon = () => {
+    const now = performance.now();
+    askedAt.current ??= now;
     clearTimeout(timer.current);
-    timer.current = setTimeout(look, SEEN_AFTER_MS);
+    timer.current = setTimeout(look, Math.min(SEEN_AFTER_MS, askedAt.current + SEEN_AT_LATEST_MS - now));
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when there are other rows
   useEffect(lookSoon, [rows]);
