@@ -15,11 +15,14 @@ export interface Audited {
   scores: Record<(typeof CATEGORIES)[number], number>;
   /** What was found wanting, each a sentence. */
   findings: string[];
+  /** How fast the browser is on this machine, by Lighthouse's own measure. */
+  benchmarkIndex: number;
 }
 
 /** What is read of Lighthouse's result. */
 interface Result {
   runtimeError?: { message: string };
+  environment: { benchmarkIndex: number };
   categories: Record<string, { score: number | null }>;
   audits: Record<
     string,
@@ -76,13 +79,14 @@ export async function audit(url: string, port: number): Promise<Audited> {
   }
 }
 
-function read({ runtimeError, categories, audits }: Result): Audited {
+function read({ runtimeError, environment, categories, audits }: Result): Audited {
   if (runtimeError) throw new NotMeasured(`Lighthouse: ${runtimeError.message}`);
   const score = (category: string) => Math.round((categories[category]?.score ?? 0) * 100);
   const wanting = Object.entries(audits).filter(
     ([, { score, scoreDisplayMode }]) => score !== null && score < 1 && scoreDisplayMode !== "informative",
   );
   return {
+    benchmarkIndex: Math.round(environment.benchmarkIndex),
     scores: {
       performance: score("performance"),
       accessibility: score("accessibility"),

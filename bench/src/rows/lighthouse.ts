@@ -7,6 +7,10 @@ import { spreadOf } from "../spread.ts";
 import type { Effort, Figure, Row } from "./row.ts";
 
 const LEAST_SCORE = 95;
+/** What Lighthouse slows the processor down by for a phone. */
+const SLOWED_DOWN = 4;
+/** The indexes by which Chromium's developer tools set such a factor for phones of a middle and of a low price. */
+const PHONES = { middle: 1_000, low: 264 };
 /** Each takes a quarter of a minute for each page. */
 const MOST_ROUNDS = 3;
 
@@ -32,7 +36,10 @@ export const lighthouse: Row = {
           row: this.name,
           title: `Lighthouse, mobile preset, Chromium ${browser.version()}`,
           figures: [...audited].flatMap(([name, audits]) => figuresOf(name, audits, effort)),
-          notes: [...audited].map(([name, audits]) => noteOf(name, audits)),
+          notes: [
+            speedOf([...audited.values()].flat()),
+            ...[...audited].map(([name, audits]) => noteOf(name, audits)),
+          ],
           growth: [],
           runs: [...audited].map(([name, audits]) => ({ name, audits })),
         };
@@ -91,6 +98,11 @@ const figuresOf = (name: string, audits: readonly Audited[], { small }: Effort):
       meetsGoal: small ? null : ours.median >= LEAST_SCORE,
     };
   });
+
+function speedOf(audits: readonly Audited[]): string {
+  const { median } = spreadOf(audits.map(({ benchmarkIndex }) => benchmarkIndex));
+  return `The browser's speed on this machine, as Lighthouse measures it (BenchmarkIndex): ${median}; slowed down ${SLOWED_DOWN} times, ${Math.round(median / SLOWED_DOWN)}. Chromium's developer tools take ${PHONES.middle.toLocaleString("en")} for a phone of a middle price and ${PHONES.low} for a cheap one.`;
+}
 
 function noteOf(name: string, audits: readonly Audited[]): string {
   const findings = audits.at(-1)?.findings ?? [];
