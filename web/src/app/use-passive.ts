@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "preact/compat";
 
 /**
  * Listens to how an element is scrolled, and promises not to prevent it: otherwise the browser would wait for the page

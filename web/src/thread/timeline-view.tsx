@@ -1,5 +1,5 @@
 import type { LoadedTimeline } from "@encrptalk/client";
-import { type ReactElement, useMemo, useRef } from "preact/compat";
+import { useMemo, useRef } from "preact/compat";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useObservable } from "../app/observe.ts";
 import { useMe } from "../app/signed-in.ts";
@@ -7,7 +7,7 @@ import { usePassive } from "../app/use-passive.ts";
 import { m } from "../paraglide/messages.js";
 import { JumpButton } from "./jump-button.tsx";
 import { useMessageFocus } from "./message-focus.ts";
-import { type Row, rowsOf } from "./rows.ts";
+import { rowsOf } from "./rows.ts";
 import { useThread } from "./thread-context.ts";
 import styles from "./timeline.module.css";
 import { TimelineRow } from "./timeline-row.tsx";
@@ -48,7 +48,6 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
   const markRead = useReadMarks({ list, rows, scroller, settled });
   const { kept, ...focus } = useMessageFocus(rows, list);
   const { loadNear, retryOlder } = useLoading({ list, rows, timeline, settled });
-  const draw = useDrawnRows(timeline, retryOlder);
   return (
     <div className={styles.frame}>
       <div
@@ -83,32 +82,18 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
             markRead();
           }}
         >
-          {draw}
+          {(row) => (
+            <TimelineRow
+              key={row.key}
+              row={row}
+              hasOlder={timeline.hasOlder}
+              onRetryOlder={retryOlder}
+              highlighted={row.kind === "message" && row.message.seq === timeline.focus}
+            />
+          )}
         </Virtualizer>
       </div>
       {(!atEnd || hasNewer) && <JumpButton onJump={hasNewer ? showEnd : goToEnd} />}
     </div>
   );
-}
-
-/** How a row is drawn: the same element for the same row, so that the list passes by what stays as it is. */
-function useDrawnRows({ hasOlder, focus }: LoadedTimeline, retryOlder: (() => void) | undefined) {
-  return useMemo(() => {
-    const drawn = new WeakMap<Row, ReactElement>();
-    return (row: Row): ReactElement => {
-      const known = drawn.get(row);
-      if (known !== undefined) return known;
-      const element = (
-        <TimelineRow
-          key={row.key}
-          row={row}
-          hasOlder={hasOlder}
-          onRetryOlder={retryOlder}
-          highlighted={row.kind === "message" && row.message.seq === focus}
-        />
-      );
-      drawn.set(row, element);
-      return element;
-    };
-  }, [hasOlder, focus, retryOlder]);
 }

@@ -1,5 +1,5 @@
 import type { Room } from "@encrptalk/client";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "preact/compat";
 import type { CacheSnapshot, VirtualizerHandle } from "virtua";
 import type { Row } from "./rows.ts";
 

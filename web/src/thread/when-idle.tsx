@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "preact/compat";
 
 /** So long it may wait for others, with which it is then drawn in one frame. */
 const GATHER_MS = 400;
