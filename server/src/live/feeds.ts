@@ -91,11 +91,12 @@ export class Feeds {
   /** What a connection of this account that hears these topics should have heard by now. */
   beat(accountId: AccountId, topics: readonly Topic[]): BeatFrame {
     this.#forgetOld();
+    const heard = (topic: Topic) => (topics.includes(topic) ? this.#positionOf(topic) : 0);
     return {
       type: "beat",
-      school: this.#positionOf("school"),
-      account: this.#positionOf(accountTopic(accountId)),
-      desk: topics.includes("desk") ? this.#positionOf("desk") : 0,
+      school: heard("school"),
+      account: heard(accountTopic(accountId)),
+      desk: heard("desk"),
       rooms: this.#recent.size > 0 ? this.#roomPositions(topics) : [],
     };
   }

@@ -340,11 +340,18 @@ describe("the beat (P23)", () => {
       desk: 0,
       rooms: [{ roomId: choir, position: 3 }],
     });
-    expect(feeds.beat(ben, []).account).toBe(5);
+    expect(feeds.beat(ben, [accountTopic(ben)]).account).toBe(5);
     feeds.publish({ type: "desk", position: 6, previous: 0, rows: [] });
     expect(feeds.beat(rao, ["desk"]).desk).toBe(6);
     expect(feeds.beat(asha, [roomTopic(choir)]).desk).toBe(0);
     clock.pass(61_000);
     expect(feeds.beat(asha, [roomTopic(choir)]).rooms).toEqual([]);
+  });
+
+  test("names nothing to a connection that has not followed anything yet", () => {
+    feeds.publish({ type: "people", position: 3, previous: 0, accountIds: [ben] });
+    feeds.publish({ type: "left", accountId: asha, roomId: chess, position: 4, previous: 0 });
+    expect(feeds.beat(asha, [])).toEqual({ type: "beat", school: 0, account: 0, desk: 0, rooms: [] });
+    expect(feeds.beat(asha, ["school", accountTopic(asha)])).toMatchObject({ school: 3, account: 4 });
   });
 });

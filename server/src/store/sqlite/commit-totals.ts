@@ -21,7 +21,10 @@ interface Activity {
 
 const HEADS = "SELECT position, school_position AS school, desk_position AS desk FROM meta";
 
-/** What nearly every write moves, read once and written once for all that are committed together. */
+/**
+ * What nearly every write moves, read once and written once for all that are committed together. What an operation moves
+ * here it also writes of by a statement: by that it is seen that it cannot be refused any more by itself.
+ */
 export class CommitTotals {
   readonly #db: Connection;
   readonly #heads: Heads;

@@ -71,12 +71,12 @@ export function findMessages(db: Connection, query: IndexQuery): SearchPage {
     unknown.length > 0 || nothingAsked
       ? null
       : matchExpression(sought, narrowing, (beginning) => endingsOf(db, beginning));
-  const rows = expression === null ? [] : rowsOf(db, query, expression);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
+  const positions = expression === null ? [] : positionsOf(db, query, expression);
+  const page = positions.slice(0, query.limit);
+  const rows = page.flatMap((position) => db.get<FoundRow>(MESSAGE, position) ?? []);
   return {
-    ...hitsOf(db, reach, sought, page),
-    next: rows.length > query.limit && last ? String(last.position) : null,
+    ...hitsOf(db, reach, sought, rows),
+    next: positions.length > page.length ? String(page.at(-1)) : null,
     unknown,
   };
 }
@@ -95,10 +95,7 @@ const isFiltered = (query: IndexQuery): boolean =>
   query.since !== null ||
   query.until !== null;
 
-/** Newest first, one page and one row more. */
-const rowsOf = (db: Connection, query: IndexQuery, expression: string): FoundRow[] =>
-  positionsOf(db, query, expression).flatMap((position) => db.get<FoundRow>(MESSAGE, position) ?? []);
-
+/** Newest first, one page and one more. */
 function positionsOf(db: Connection, query: IndexQuery, expression: string): Position[] {
   const head = headOf(db);
   const { from, late, to: end } = stretchOf(db, query, head);

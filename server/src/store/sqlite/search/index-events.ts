@@ -16,6 +16,8 @@ export interface Indexed {
 /** Most events in one transaction, and how long one may take: as long as a search may have to wait. */
 const MAX_EVENTS = 500;
 const MAX_MS = 20;
+/** Read together: few, since each may be as long as a frame. */
+const AT_ONCE = 32;
 
 /** What stands in the index beside a message's words. */
 export interface Indexable {
@@ -43,7 +45,7 @@ interface Message extends Indexable {
 const NEXT_EVENTS = `
   SELECT ${MESSAGE}, message.type, message.target
   FROM events AS message ${ABOUT_MESSAGE}
-  WHERE message.position > ? ORDER BY message.position LIMIT ${MAX_EVENTS}`;
+  WHERE message.position > ? ORDER BY message.position LIMIT ${AT_ONCE}`;
 
 interface NextEvent extends Message {
   type: string;
@@ -87,17 +89,24 @@ export function indexEvents(db: Connection): Indexed {
 function indexAfter(db: Connection, vocabulary: Vocabulary, from: Position): Position {
   const until = performance.now() + MAX_MS;
   let reached = from;
-  for (const event of db.all<NextEvent>(NEXT_EVENTS, from)) {
-    // Nothing before it in the log is about it, so that it is not in the index yet.
-    if (event.type === "message.sent") bringUpToDate(db, vocabulary, { ...event, indexed: null });
-    else if (event.target !== null) {
-      const target = db.get<Target>(TARGET, event.roomId, event.target);
-      if (target) bringUpToDate(db, vocabulary, target);
+  for (let count = 0; count < MAX_EVENTS; count += AT_ONCE) {
+    const events = db.all<NextEvent>(NEXT_EVENTS, reached);
+    for (const event of events) {
+      indexEvent(db, vocabulary, event);
+      reached = event.position;
+      if (performance.now() > until) return reached;
     }
-    reached = event.position;
-    if (performance.now() > until) break;
+    if (events.length < AT_ONCE) break;
   }
   return reached;
+}
+
+function indexEvent(db: Connection, vocabulary: Vocabulary, event: NextEvent): void {
+  // Nothing before it in the log is about it, so that it is not in the index yet.
+  if (event.type === "message.sent") return bringUpToDate(db, vocabulary, { ...event, indexed: null });
+  if (event.target === null) return;
+  const target = db.get<Target>(TARGET, event.roomId, event.target);
+  if (target) bringUpToDate(db, vocabulary, target);
 }
 
 /** Whatever happened to a message, the index gets what it has become. */
