@@ -32,7 +32,7 @@ export function firstScreens(root: string): FileGroup[] {
       return found.get(name)?.has(id) ? name : null;
     },
   });
-  // The first one takes what several need; so the desk comes with what it shares with rooms alone.
+  // What several need goes into the first that names it.
   return [group("form"), group("signed-in"), group("rooms"), group("desk")];
 }
 

@@ -27,7 +27,7 @@ export interface SignedIn {
 }
 
 export const session = new Signal<Session>({ status: "loading" });
-/** Of whoever is being signed in, before there is a session. */
+/** Of whoever is being signed in, before there is a session, or was last. */
 export const enteringAs = new Signal<Me["role"] | null>(null);
 export const api = createApi({ url: location.origin, authentication: { kind: "cookie" } });
 

@@ -1,5 +1,5 @@
 import type { Classes } from "@encrptalk/protocol";
-import { useEffect, useRef } from "preact/compat";
+import { useEffect, useRef, useState } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
 import { isUsable } from "../app/usable.ts";
 import { useLoaded } from "../app/use-loaded.ts";
@@ -22,7 +22,8 @@ const noClasses = async (): Promise<Classes["classes"]> => [];
 export function ClassSelect({ value, students, onChange }: ClassSelectProps) {
   const { classes } = useClient().api;
   const usable = useSignal(isUsable);
-  const [loaded, reload] = useLoaded(usable ? classes : noClasses);
+  const [wanted, setWanted] = useState(false);
+  const [loaded, reload] = useLoaded(usable || wanted ? classes : noClasses);
   const before = useRef(students);
   useEffect(() => {
     if (before.current !== null && before.current !== students) reload();
@@ -34,7 +35,12 @@ export function ClassSelect({ value, students, onChange }: ClassSelectProps) {
   // A link may name a class that is gone, and until the classes are here nothing else is known.
   const named = value === "" || found ? [] : [{ value, label: value }];
   return (
-    <span className={styles.classes}>
+    <span
+      className={styles.classes}
+      onPointerEnter={() => setWanted(true)}
+      onPointerDown={() => setWanted(true)}
+      onFocusCapture={() => setWanted(true)}
+    >
       <SelectField
         label={m.desk_class()}
         value={value}

@@ -1,5 +1,5 @@
 import type { DeskEntryRow } from "@encrptalk/client";
-import type { ConversationStatus, StudentDetails } from "@encrptalk/protocol";
+import type { AccountId, ConversationStatus, StudentDetails } from "@encrptalk/protocol";
 import { ArrowLeft, CircleCheck, PanelRight, RotateCcw } from "lucide-react";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
@@ -15,10 +15,10 @@ import { m } from "../paraglide/messages.js";
 import { ago } from "../text/time.ts";
 import head from "../thread/thread-header.module.css";
 import styles from "./conversation-header.module.css";
-import { useConversationStatus } from "./use-conversation-status.ts";
+import { useConversationStatus, useStudent } from "./use-conversation-status.ts";
 
 interface ConversationHeaderProps {
-  student: DeskEntryRow;
+  studentId: AccountId;
   /** `null`: not known yet. */
   details: StudentDetails | null;
   leaveTo: string;
@@ -26,9 +26,17 @@ interface ConversationHeaderProps {
   onShowDetails: () => void;
 }
 
-/** Who it is that one talks with, how the conversation stands, and what can be done with it. */
-export function ConversationHeader(props: ConversationHeaderProps) {
-  const { student, details, leaveTo, detailsShown, onShowDetails } = props;
+/** Who it is that one talks with, how the conversation stands, and what can be done with it; bare while unknown. */
+export function ConversationHeader({ studentId, ...props }: ConversationHeaderProps) {
+  const student = useStudent(studentId);
+  return student ? <StudentHeader student={student} {...props} /> : <BareHeader leaveTo={props.leaveTo} />;
+}
+
+interface StudentHeaderProps extends Omit<ConversationHeaderProps, "studentId"> {
+  student: DeskEntryRow;
+}
+
+function StudentHeader({ student, details, leaveTo, detailsShown, onShowDetails }: StudentHeaderProps) {
   const { accountId, name, rollId, className } = student.student;
   const online = useObservable(useClient().online(accountId)) ?? false;
   const now = useNow();
@@ -67,7 +75,7 @@ export function ConversationHeader(props: ConversationHeaderProps) {
   );
 }
 
-/** Before it is known who it is. */
+/** Of nobody: before it is known who it is, or because there is nothing to say of them. */
 export function BareHeader({ leaveTo }: { leaveTo: string }) {
   const phone = useMedia(PHONE);
   return phone ? (

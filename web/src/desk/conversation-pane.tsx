@@ -1,8 +1,9 @@
-import { type AccountId, ProtocolError, type StudentDetails } from "@encrptalk/protocol";
+import type { DeskEntryRow } from "@encrptalk/client";
+import { type AccountId, ProtocolError, type RoomId, type StudentDetails } from "@encrptalk/protocol";
 import { CloudOff, UserSearch, UserX } from "lucide-react";
-import type { ReactNode } from "preact/compat";
+import { memo, type ReactNode } from "preact/compat";
 import { useLocation } from "wouter";
-import { useObservable } from "../app/observe.ts";
+import { useSelected } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
 import { useClient } from "../app/signed-in.ts";
 import { useUsable } from "../app/usable.ts";
@@ -14,7 +15,6 @@ import { sentenceOf } from "../text/error-sentence.ts";
 import { ThreadPane } from "../thread/thread-pane.tsx";
 import { TimelineSkeleton } from "../thread/timeline-skeleton.tsx";
 import { BareHeader, ConversationHeader } from "./conversation-header.tsx";
-import { useStudent } from "./use-conversation-status.ts";
 import { useOpenConversation } from "./use-open-conversation.ts";
 
 interface ConversationPaneProps {
@@ -27,38 +27,27 @@ interface ConversationPaneProps {
 
 const NO_ROW = { get: () => null, subscribe: () => () => {} };
 
-/** The conversation with one student, made where there is none. */
-export function ConversationPane({ studentId, leaveTo, ...head }: ConversationPaneProps) {
+/** The conversation with one student, made where there is none. A message in it draws none of this anew. */
+export const ConversationPane = memo(function ConversationPane(props: ConversationPaneProps) {
+  const { studentId, leaveTo } = props;
   const client = useClient();
-  const student = useStudent(studentId);
+  const student = useSelected(client.desk.entry(studentId), whoOf, isSame);
   const opened = useOpenConversation(studentId);
   // What was open before shows at once, while it is being opened again.
-  const roomId = opened.status === "open" ? opened.roomId : student?.conversation?.roomId;
-  const row = useObservable(roomId === undefined ? NO_ROW : client.room(roomId).row);
+  const roomId = opened.status === "open" ? opened.roomId : student?.roomId;
+  const known = useSelected(roomId === undefined ? NO_ROW : client.room(roomId).row, (row) => row !== null);
 
   // What was written stays readable, and searching leads to it.
-  if (student?.listed === false && student.conversation === null) {
+  if (student?.listed === false && student.roomId === undefined) {
     return (
       <Bare bar={<BareHeader leaveTo={leaveTo} />}>
-        <Deactivated {...student.student} />
+        <Deactivated {...student} />
       </Bare>
     );
   }
-  if (roomId !== undefined && row !== null && student !== null) {
-    return (
-      <ThreadPane
-        roomId={roomId}
-        title={student.student.name}
-        leaveTo={leaveTo}
-        header={<ConversationHeader student={student} leaveTo={leaveTo} {...head} />}
-      />
-    );
-  }
-  const bar = student ? (
-    <ConversationHeader student={student} leaveTo={leaveTo} {...head} />
-  ) : (
-    <BareHeader leaveTo={leaveTo} />
-  );
+  const bar = <ConversationHeader {...props} />;
+  if (roomId !== undefined && known && student !== null)
+    return <ThreadPane roomId={roomId} title={student.name} leaveTo={leaveTo} header={bar} />;
   return (
     <Bare bar={bar}>
       {opened.status === "failed" ? (
@@ -68,7 +57,29 @@ export function ConversationPane({ studentId, leaveTo, ...head }: ConversationPa
       )}
     </Bare>
   );
+});
+
+/** What of a student's row is shown here. */
+interface Who {
+  name: string;
+  rollId: string;
+  listed: boolean;
+  roomId: RoomId | undefined;
 }
+
+const whoOf = (row: DeskEntryRow | null): Who | null =>
+  row && {
+    name: row.student.name,
+    rollId: row.student.rollId,
+    listed: row.listed,
+    roomId: row.conversation?.roomId,
+  };
+
+const isSame = (one: Who | null, other: Who | null): boolean =>
+  one?.name === other?.name &&
+  one?.rollId === other?.rollId &&
+  one?.listed === other?.listed &&
+  one?.roomId === other?.roomId;
 
 const Bare = ({ bar, children }: { bar: ReactNode; children: ReactNode }) => (
   <>

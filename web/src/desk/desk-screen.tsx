@@ -1,7 +1,7 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import type { AccountId } from "@encrptalk/protocol";
 import { MessagesSquare } from "lucide-react";
-import { Suspense, useRef, useState } from "preact/compat";
+import { Suspense, useCallback, useRef, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useMedia, WIDE } from "../app/media.ts";
 import { Panes } from "../app/panes.tsx";
@@ -34,6 +34,7 @@ export function DeskScreen({ studentId }: { studentId: string | undefined }) {
   const loaded = useStudentDetails(chosen);
   const shown = useDeskList(address.question);
   useDeskKeys(chosen, shown, address.pathOf);
+  const showDetails = useCallback(() => (wide ? setBeside((before) => !before) : setAbove(true)), [wide]);
   return (
     <>
       <Panes
@@ -52,7 +53,7 @@ export function DeskScreen({ studentId }: { studentId: string | undefined }) {
               details={loaded.details}
               leaveTo={address.pathOf(null)}
               detailsShown={wide ? beside : above}
-              onShowDetails={() => (wide ? setBeside(!beside) : setAbove(true))}
+              onShowDetails={showDetails}
             />
           )
         }

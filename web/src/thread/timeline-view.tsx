@@ -45,7 +45,7 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
     if (deltaY < 0) onMove();
   });
   usePassive(scroller, "touchmove", onMove);
-  const markRead = useReadMarks({ list, rows, scroller, settled });
+  const markRead = useReadMarks({ list, rows, scroller, settled, atEnd });
   const { kept, ...focus } = useMessageFocus(rows, list);
   const { loadNear, retryOlder } = useLoading({ list, rows, timeline, settled });
   return (
@@ -82,13 +82,13 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
             markRead();
           }}
         >
-          {(row) => (
+          {(one) => (
             <TimelineRow
-              key={row.key}
-              row={row}
+              key={one.key}
+              row={one}
               hasOlder={timeline.hasOlder}
               onRetryOlder={retryOlder}
-              highlighted={row.kind === "message" && row.message.seq === timeline.focus}
+              highlighted={one.kind === "message" && one.message.seq === timeline.focus}
             />
           )}
         </Virtualizer>

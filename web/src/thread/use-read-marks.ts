@@ -5,7 +5,7 @@ import { useThread } from "./thread-context.ts";
 
 /** Scrolling past something quickly is not reading it. */
 const SEEN_AFTER_MS = 250;
-/** Nor do messages that come one after the other keep what is seen from being marked for longer than this. */
+/** At the end, where the view moves with each message, talk that never rests keeps nothing unread for longer. */
 const SEEN_AT_LATEST_MS = 1_000;
 
 interface ReadMarkOptions {
@@ -13,10 +13,11 @@ interface ReadMarkOptions {
   rows: readonly Row[];
   scroller: RefObject<HTMLElement | null>;
   settled: RefObject<boolean>;
+  atEnd: boolean;
 }
 
 /** Marks as read what stands in view of a focused window. The result looks again, soon. */
-export function useReadMarks({ list, rows, scroller, settled }: ReadMarkOptions): () => void {
+export function useReadMarks({ list, rows, scroller, settled, atEnd }: ReadMarkOptions): () => void {
   const { room } = useThread();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** When the look that is still to come was first asked for. */
@@ -36,7 +37,7 @@ export function useReadMarks({ list, rows, scroller, settled }: ReadMarkOptions)
   };
   const lookSoon = () => {
     const now = performance.now();
-    askedAt.current ??= now;
+    askedAt.current = (atEnd && askedAt.current) || now;
     clearTimeout(timer.current);
     timer.current = setTimeout(look, Math.min(SEEN_AFTER_MS, askedAt.current + SEEN_AT_LATEST_MS - now));
   };

@@ -6,6 +6,8 @@ const GATHER_MS = 400;
 const MOST_AT_ONCE = 6;
 
 const waiting = new Set<() => void>();
+/** Whether those who wait will be drawn without being asked again. */
+let isUnderWay = false;
 
 /** Draws what is not needed at once when there is time for it: what scrolls past quickly is never drawn. */
 export function WhenIdle({ children }: { children: ReactNode }) {
@@ -16,7 +18,8 @@ export function WhenIdle({ children }: { children: ReactNode }) {
 
 function soon(run: () => void): () => void {
   waiting.add(run);
-  if (waiting.size === 1) setTimeout(whenIdle, GATHER_MS);
+  if (!isUnderWay) setTimeout(whenIdle, GATHER_MS);
+  isUnderWay = true;
   return () => waiting.delete(run);
 }
 
@@ -31,5 +34,6 @@ function drawSome(): void {
     waiting.delete(run);
     run();
   }
-  if (waiting.size > 0) setTimeout(whenIdle);
+  isUnderWay = waiting.size > 0;
+  if (isUnderWay) setTimeout(whenIdle);
 }
