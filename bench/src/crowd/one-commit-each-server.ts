@@ -1,9 +1,8 @@
-import { BareEvents } from "../peers/bare-events.ts";
+import { BareEvents, fileNamed } from "../peers/bare-events.ts";
 
 // What most chat servers do: each message is stored by a transaction of its own, and acknowledged after it. The rows,
 // the indexes and the frames are ours.
-const [file = ""] = process.argv.slice(2);
-const events = new BareEvents(file);
+const events = new BareEvents(fileNamed(process.argv));
 
 interface Sender {
   accountId: string;

@@ -1,6 +1,6 @@
 import { Database } from "bun:sqlite";
 
-/** As our server's writer has them. */
+/** Those of our server's writer that an insertion feels. */
 const PRAGMAS = [
   "journal_mode = WAL",
   "synchronous = FULL",
@@ -8,6 +8,12 @@ const PRAGMAS = [
   "journal_size_limit = 67108864",
   "wal_autocheckpoint = 2000",
 ];
+
+/** The first argument. Without one, SQLite would take a file that it never flushes. */
+export function fileNamed([, , file]: readonly string[]): string {
+  if (!file) throw new Error("name the database");
+  return file;
+}
 
 /** What a bare server stores of a message. */
 export interface BareMessage {

@@ -1,8 +1,10 @@
+import { fileNamed } from "./bare-events.ts";
+
 const ROOM_CHARACTERS = "room-00000".length;
 
 // As raw publish, but what is said is stored first: in a thread of its own, and what comes meanwhile shares the next
 // commit.
-const [file = ""] = process.argv.slice(2);
+const file = fileNamed(process.argv);
 const writer = new Worker(new URL("./committed-publish-writer.ts", import.meta.url).href, { argv: [file] });
 let waiting: [room: string, frame: string][] = [];
 let underWay: [room: string, frame: string][] = [];
@@ -11,7 +13,8 @@ function storeNext(): void {
   if (underWay.length > 0 || waiting.length === 0) return;
   underWay = waiting;
   waiting = [];
-  writer.postMessage(JSON.stringify(underWay));
+  // The frames are JSON already.
+  writer.postMessage(`[${underWay.map(([room, frame]) => `["${room}",${frame}]`).join()}]`);
 }
 
 writer.onmessage = () => {

@@ -1,9 +1,8 @@
-import { BareEvents } from "./bare-events.ts";
+import { BareEvents, fileNamed } from "./bare-events.ts";
 
 declare const self: Worker;
 
-const [file = ""] = process.argv.slice(2);
-const events = new BareEvents(file);
+const events = new BareEvents(fileNamed(process.argv));
 /** Of the last message in each room. */
 const seqs = new Map<string, number>();
 
@@ -16,8 +15,7 @@ const NOBODY = { accountId: "nobody", deviceId: "no device" };
 self.onmessage = ({ data }: MessageEvent<string>) => {
   const at = Date.now();
   events.inOneCommit(() => {
-    for (const [roomId, frame] of JSON.parse(data) as [room: string, frame: string][]) {
-      const { event } = JSON.parse(frame) as SaidFrame;
+    for (const [roomId, { event }] of JSON.parse(data) as [room: string, frame: SaidFrame][]) {
       const seq = (seqs.get(roomId) ?? 0) + 1;
       seqs.set(roomId, seq);
       const body = JSON.stringify(event.body);

@@ -98,7 +98,7 @@ function notesOn(pairs: readonly StormPair[]): string[] {
   const kilobytes = spreadOf(pairs.map(({ ours }) => ours.characters / ours.clients / 1_024));
   const busy = spreadOf(pairs.map(({ ours }) => ours.processorShare)).median > BUSY_SHARE;
   return [
-    `Counted from the first connection; the answer that makes a client live has ${kilobytes.least.toFixed(0)}–${kilobytes.most.toFixed(0)} KB. Each client then looks at every room whether its events stand without a gap, and hears two messages more, one said while half were back.`,
+    `Counted from the first connection; the answer that makes a client live has ${kilobytes.least.toFixed(0)}–${kilobytes.most.toFixed(0)} KB. Each client then looks at every room whether its events stand without a gap, and hears two messages more, one said while half were back; what these cost is part of the server's CPU a client, with the bare server nothing is said.`,
     `The clients share this machine with the server. Until all were live, their process used ${usedBy(pairs.map(({ ours }) => ours))}; with the bare server, ${usedBy(pairs.map(({ theirs }) => theirs))}.`,
     ...(busy
       ? ["They were busier than 90 % of a core, so that they, not the server, may be what took the time."]
