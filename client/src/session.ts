@@ -123,8 +123,9 @@ export class Session {
   async enter(run: () => Promise<AnyEnteredRoom>): Promise<RoomId> {
     this.#entering++;
     try {
+      const asOf = this.people.moment;
       const entered = await run();
-      enterRoom(this.model, entered);
+      enterRoom(this.model, entered, asOf);
       // What happened meanwhile may have outdated the receipts that came with it.
       if (this.model.room(entered.room.roomId).wantsReceipts) this.catchUp.need();
       return entered.room.roomId;
@@ -138,8 +139,9 @@ export class Session {
       typing: new TypingAccounts(this.options.clock),
       timeline: new TimelineStore({
         readPage: async (query) => {
+          const asOf = this.people.moment;
           const page = await readEventPage(this.http, roomId, query);
-          this.people.learn(page.people);
+          this.people.learn(page.people, asOf);
           return page;
         },
         row: () => room.row.get(),

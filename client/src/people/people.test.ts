@@ -1,7 +1,9 @@
 import { expect, test } from "bun:test";
 import type { AccountId, Epoch, GetPeople } from "@encrptalk/protocol";
+import { FakeClock } from "../testing/fake-clock.ts";
 import type { FakeNetwork } from "../testing/fake-network.ts";
 import { liveSetting } from "../testing/setting.ts";
+import { People } from "./people.ts";
 
 const asked = (network: FakeNetwork): GetPeople["accountIds"][] =>
   network.commands.flatMap(({ command }) => (command.type === "people.get" ? [command.accountIds] : []));
@@ -100,4 +102,17 @@ test("who is online is told by presence, and unknown again after a loss", async 
   expect(client.room(biology).row.get()?.online).toBe(2);
   network.socket.lose();
   expect(client.online(ben).get()).toBeNull();
+});
+
+test("a page that was read before a name changed, and comes after it, does not bring the old name back", () => {
+  const people = new People(new FakeClock(), async () => []);
+  const [ben, asha] = ["ben" as AccountId, "asha" as AccountId];
+  const person = (accountId: AccountId, name: string) => ({ accountId, name, role: "student" as const });
+  const asOf = people.moment;
+  people.changed([ben]);
+  people.learn([person(ben, "Ben"), person(asha, "Asha")], asOf);
+  expect(people.person(ben).get()).toBeNull();
+  expect(people.person(asha).get()?.name).toBe("Asha");
+  people.learn([person(ben, "Benjamin")], people.moment);
+  expect(people.person(ben).get()?.name).toBe("Benjamin");
 });

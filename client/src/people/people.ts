@@ -17,6 +17,10 @@ export class People {
   readonly #asked = new Set<AccountId>();
   /** How often each one's name has changed; of those in here, what was read before the last change is not to be learnt. */
   readonly #changes = new Map<AccountId, number>();
+  /** The moments at which a name changed last: of each person that a change named, and of everybody. */
+  readonly #changedAt = new Map<AccountId, number>();
+  #allChangedAt = 0;
+  #moment = 0;
 
   constructor(clock: Clock, fetch: (accountIds: AccountId[]) => Promise<readonly Person[]>) {
     this.#fetch = fetch;
@@ -28,9 +32,16 @@ export class People {
     return this.#cells.at(accountId);
   }
 
-  learn(people: readonly Person[]): void {
+  /** To be taken before a question whose answer names people. Counts the changes of names. */
+  get moment(): number {
+    return this.#moment;
+  }
+
+  /** `asOf`: the moment of the question that they answer. Whose name has changed since is not learnt by it. */
+  learn(people: readonly Person[], asOf = this.#moment): void {
     for (const person of people) {
-      if (this.#changes.has(person.accountId)) continue;
+      const changedAt = Math.max(this.#changedAt.get(person.accountId) ?? 0, this.#allChangedAt);
+      if (this.#changes.has(person.accountId) || changedAt > asOf) continue;
       const cell = this.#cells.at(person.accountId);
       const known = cell.get();
       this.#asked.add(person.accountId);
@@ -48,6 +59,9 @@ export class People {
 
   /** Names have changed; `null`: nobody knows whose. The old ones stand until the new ones are here. */
   changed(accountIds: readonly AccountId[] | null): void {
+    this.#moment += 1;
+    if (accountIds === null) this.#allChangedAt = this.#moment;
+    else for (const accountId of accountIds) this.#changedAt.set(accountId, this.#moment);
     const known = [...this.#cells.entries()].map(([accountId]) => accountId);
     const stale = accountIds === null ? known : known.filter((accountId) => accountIds.includes(accountId));
     for (const accountId of stale) {

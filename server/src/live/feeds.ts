@@ -19,9 +19,10 @@ export class Feeds {
   readonly #presence: Presence;
   readonly #typing: Typing;
   readonly #clock: Clock;
-  /** Feeds that moved lately, in the order they did. */
-  readonly #recent = new Map<Topic, { position: Position; at: number }>();
-  /** Of the last frame that was told, and of the last one that is not among the recent ones any more. */
+  /** Feeds that moved lately, and those that did in the minute before. */
+  #recent = new Map<Topic, Position>();
+  #before = new Map<Topic, Position>();
+  /** Of the last frame that was told, and of the last one that is in neither any more. */
   #newest: Position = 0;
   #forgotten: Position = 0;
 
@@ -30,6 +31,7 @@ export class Feeds {
     this.#presence = presence;
     this.#typing = typing;
     this.#clock = clock;
+    this.#forgetInTime();
   }
 
   publish(change: Change): void {
@@ -90,45 +92,44 @@ export class Feeds {
 
   /** What a connection of this account that hears these topics should have heard by now. */
   beat(accountId: AccountId, topics: readonly Topic[]): BeatFrame {
-    this.#forgetOld();
     const heard = (topic: Topic) => (topics.includes(topic) ? this.#positionOf(topic) : 0);
     return {
       type: "beat",
       school: heard("school"),
       account: heard(accountTopic(accountId)),
       desk: heard("desk"),
-      rooms: this.#recent.size > 0 ? this.#roomPositions(topics) : [],
+      rooms: this.#recent.size + this.#before.size > 0 ? this.#roomPositions(topics) : [],
     };
   }
 
   #roomPositions(topics: readonly Topic[]): BeatFrame["rooms"] {
     const heads: BeatFrame["rooms"] = [];
     for (const topic of topics) {
-      const recent = this.#recent.get(topic);
-      const roomId = recent && roomOf(topic);
-      if (roomId) heads.push({ roomId, position: recent.position });
+      const roomId = roomOf(topic);
+      const position = roomId && this.#positionOf(topic);
+      if (position) heads.push({ roomId, position });
     }
     return heads;
   }
 
   /** 0 when the feed has not moved lately. */
   #positionOf(topic: Topic): Position {
-    return this.#recent.get(topic)?.position ?? 0;
+    return this.#recent.get(topic) ?? this.#before.get(topic) ?? 0;
   }
 
   #send(topic: Topic, frame: FeedFrame): void {
     this.#newest = frame.position;
-    this.#recent.delete(topic);
-    this.#recent.set(topic, { position: frame.position, at: this.#clock.now() });
+    this.#recent.set(topic, frame.position);
     this.#hub.publish(topic, JSON.stringify(frame));
   }
 
-  #forgetOld(): void {
-    const oldest = this.#clock.now() - RECENT_MS;
-    for (const [topic, { at, position }] of this.#recent) {
-      if (at >= oldest) break;
-      this.#forgotten = position;
-      this.#recent.delete(topic);
-    }
+  /** By a timer: the time of day may be set, and then all would be forgotten at once. */
+  #forgetInTime(): void {
+    this.#clock.after(RECENT_MS, () => {
+      for (const position of this.#before.values()) this.#forgotten = Math.max(this.#forgotten, position);
+      this.#before = this.#recent;
+      this.#recent = new Map();
+      this.#forgetInTime();
+    });
   }
 }
