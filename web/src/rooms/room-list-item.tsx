@@ -1,7 +1,6 @@
 import type { RoomRow } from "@encrptalk/client";
 import type { MessageSent } from "@encrptalk/protocol";
 import { BellOff } from "lucide-react";
-import { memo } from "preact/compat";
 import { Link } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";
@@ -22,7 +21,7 @@ interface RoomListItemProps {
   selected: boolean;
 }
 
-export const RoomListItem = memo(function RoomListItem({ row, selected }: RoomListItemProps) {
+export function RoomListItem({ row, selected }: RoomListItemProps) {
   const now = useNow();
   const { school } = useSignedIn();
   const isSchool = row.kind === "student";
@@ -59,7 +58,7 @@ export const RoomListItem = memo(function RoomListItem({ row, selected }: RoomLi
       </Link>
     </div>
   );
-});
+}
 
 const Muted = () => (
   <>
