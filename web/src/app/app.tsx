@@ -58,10 +58,12 @@ function LateOverlays({ path }: { path: string }) {
   const menu = useSignal(openMenu);
   const toasts = useSignal(waitingToasts);
   const usable = useSignal(isUsable);
-  const wanted = usable || menu !== null || toasts.length > 0;
+  const wanted = useRef(false);
+  // Then they stay: a menu does what was chosen once it is gone, and has then been taken from what asks for it.
+  wanted.current ||= usable || menu !== null || toasts.length > 0;
   return (
     <PartBoundary resetKey={`${path} ${menu?.owner}`}>
-      <Suspense fallback={null}>{wanted && <Overlays />}</Suspense>
+      <Suspense fallback={null}>{wanted.current && <Overlays />}</Suspense>
     </PartBoundary>
   );
 }
