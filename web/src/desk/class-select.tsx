@@ -38,7 +38,6 @@ export function ClassSelect({ value, students, onChange }: ClassSelectProps) {
     <span
       className={styles.classes}
       onPointerEnter={() => setWanted(true)}
-      onPointerDown={() => setWanted(true)}
       onFocusCapture={() => setWanted(true)}
     >
       <SelectField

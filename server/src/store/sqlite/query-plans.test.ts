@@ -62,7 +62,7 @@ test("no read looks at more rows than it gives, but for the names of one room's 
     epoch: school.store.epoch,
     sync: { ...sync, rooms: [{ roomId, seq: 1, position: 1 }] },
   });
-  reads.enterable(db, { accountId, roomIds: [roomId] });
+  reads.mayEnter(db, { accountId, roomId });
   reads.joinedRoom(db, { accountId, roomId });
   reads.receipts(db, { accountId, roomId });
   reads.eventPage(db, { asker: accountId, roomId, query: { limit: 50 } });

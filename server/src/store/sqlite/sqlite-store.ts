@@ -111,8 +111,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
 
     catchUp: (accountId, sync) => read("catchUp", { accountId, sync, epoch }),
     joinedRoom: (accountId, roomId) => read("joinedRoom", { accountId, roomId }),
-    mayEnter: async (accountId, roomId) =>
-      (await read("enterable", { accountId, roomIds: [roomId] })).length > 0,
+    mayEnter: (accountId, roomId) => read("mayEnter", { accountId, roomId }),
     receipts: (accountId, roomId) => read("receipts", { accountId, roomId }),
     events: (roomId, query) => read("events", { roomId, query }),
     eventPage: (asker, roomId, query) => read("eventPage", { asker, roomId, query }),

@@ -24,8 +24,8 @@ export const reads = {
   catchUp,
   joinedRoom: (db: Connection, { accountId, roomId }: { accountId: AccountId; roomId: RoomId }) =>
     joinedRoom(db, accountId, roomId),
-  enterable: (db: Connection, { accountId, roomIds }: { accountId: AccountId; roomIds: readonly RoomId[] }) =>
-    roomIds.filter((roomId) => enter(db, roomId, accountId) !== null),
+  mayEnter: (db: Connection, { accountId, roomId }: { accountId: AccountId; roomId: RoomId }) =>
+    enter(db, roomId, accountId) !== null,
   receipts,
   events,
   eventPage,
