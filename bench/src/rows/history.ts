@@ -1,14 +1,20 @@
 import type { DeskPage, EventPage, RoomsPage } from "@encrptalk/protocol";
 import { describeSize, type LargeSchool, MESSAGES, SAMPLE, sizeOf } from "../school/large-school.ts";
 import { inLargeSchool, type OpenSchool } from "../school/open-large-school.ts";
-import { type Answers, figuresOf, growthOf, timeAnswers } from "./answers.ts";
+import { type Answers, growthOf, timeAnswers } from "./answers.ts";
+import { type Asker, requestsOf, type TimedBeside, timeBesideBare } from "./beside-bare.ts";
+import { figuresBeside, notesBeside } from "./beside-figures.ts";
 import { type Effort, NotMeasured, type Row } from "./row.ts";
 
-const SIZES = [MESSAGES.few, MESSAGES.many, MESSAGES.most];
+/** For the plot. */
+const SMALLER_SIZES = [MESSAGES.few, MESSAGES.many];
 const MOST_P99_MS = { tail: 2, anywhere: 5 };
+type Place = keyof typeof MOST_P99_MS;
 /** Conversations among which one is taken at random for each request. */
 const CONVERSATIONS = 2_000;
 const PER_DESK_PAGE = 200;
+/** Of each kind, for each second that a run is to take. */
+const REQUESTS_PER_SECOND = 100;
 
 interface Room {
   roomId: string;
@@ -26,49 +32,62 @@ interface Measured {
 export const history: Row = {
   name: "history",
   async measure(effort) {
-    const measured: Measured[] = [];
-    for (const messages of SIZES) {
+    const smaller: Measured[] = [];
+    for (const messages of SMALLER_SIZES) {
       const size = sizeOf(messages, effort);
       const answers = await inLargeSchool(size, (school) => timePages(school, effort));
-      measured.push({ size, messages: size.messages, answers });
+      smaller.push({ size, messages: size.messages, answers });
     }
-    const largest = measured.at(-1);
-    if (!largest) throw new NotMeasured("There is no school to measure.");
-    const { tail, anywhere } = ofKinds(largest.answers);
+    const size = sizeOf(MESSAGES.most, effort);
+    const timed = await inLargeSchool(size, (school) => timePagesBesideBare(school, effort));
+    const answers = Object.fromEntries(Object.entries(timed.kinds).map(([kind, { ours }]) => [kind, ours]));
+    const figures = (place: Place) =>
+      figuresBeside(
+        Object.fromEntries(Object.entries(timed.kinds).filter(([kind]) => placeOf(kind) === place)),
+        MOST_P99_MS[place],
+        effort,
+      );
     return {
       row: this.name,
-      title: `History: ${describeSize(largest.size)}, a tenth of these in one room; HTTP, 50 events a page`,
-      figures: [
-        ...figuresOf(tail, MOST_P99_MS.tail, effort),
-        ...figuresOf(anywhere, MOST_P99_MS.anywhere, effort),
+      title: `History: ${describeSize(size)}, a tenth of these in one room; HTTP, 50 events a page`,
+      figures: [...figures("tail"), ...figures("anywhere")],
+      notes: [
+        "Each page is of a room and a place taken at random, asked for by one of the staff.",
+        ...notesBeside(timed, (kind) => MOST_P99_MS[placeOf(kind)]),
       ],
-      notes: ["Each page is of a room and a place taken at random, asked for by one of the staff."],
       growth: [
-        growthOf({ name: "history", title: "A page of 50 events, by the messages in the school" }, measured),
+        growthOf({ name: "history", title: "A page of 50 events, by the messages in the school" }, [
+          ...smaller,
+          { messages: size.messages, answers },
+        ]),
       ],
-      runs: measured,
+      runs: [...smaller, { size, ...timed }],
     };
   },
 };
 
-async function timePages(school: OpenSchool, effort: Effort): Promise<Record<string, Answers>> {
-  const { api, staff } = school;
+const timePages = async (school: OpenSchool, effort: Effort): Promise<Record<string, Answers>> =>
+  await timeAnswers(requestsOf(await askerIn(school)), effort);
+
+const timePagesBesideBare = async (school: OpenSchool, effort: Effort): Promise<TimedBeside> =>
+  await timeBesideBare(await askerIn(school), { ...effort, perSecond: REQUESTS_PER_SECOND });
+
+async function askerIn(school: OpenSchool): Promise<Asker> {
   const conversations = await conversationsOf(school);
   const hall = await hallOf(school);
-  const page = ({ roomId }: Room, query: string) =>
-    api.fetch(`/api/rooms/${roomId}/events?limit=50${query}`, staff);
+  const page = ({ roomId }: Room, query: string) => `/api/rooms/${roomId}/events?limit=50${query}`;
   const any = () => conversations[Math.floor(Math.random() * conversations.length)] ?? hall;
-  const before = ({ head }: Room) => `&before=${2 + Math.floor(Math.random() * head)}`;
-  const anywhere = (room: Room) => page(room, before(room));
-  return await timeAnswers(
-    {
+  const anywhere = (room: Room) => page(room, `&before=${2 + Math.floor(Math.random() * room.head)}`);
+  return {
+    api: school.api,
+    cookie: school.staff,
+    paths: {
       "tail of a conversation": () => page(any(), ""),
       "tail of the large room": () => page(hall, ""),
       "anywhere in a conversation": () => anywhere(any()),
       "anywhere in the large room": () => anywhere(hall),
     },
-    effort,
-  );
+  };
 }
 
 async function conversationsOf({ api, staff }: OpenSchool): Promise<Room[]> {
@@ -96,8 +115,4 @@ async function hallOf({ api, staff }: OpenSchool): Promise<Room> {
   return { roomId: hall.roomId, head };
 }
 
-function ofKinds(answers: Record<string, Answers>) {
-  const kind = (name: string) =>
-    Object.fromEntries(Object.entries(answers).filter(([what]) => what.startsWith(name)));
-  return { tail: kind("tail"), anywhere: kind("anywhere") };
-}
+const placeOf = (kind: string): Place => (kind.startsWith("tail") ? "tail" : "anywhere");

@@ -12,8 +12,8 @@ export class Api {
   }
 
   /** The answer as it comes, to its last byte: taking it apart would be the asker's work. Throws what was refused. */
-  async fetch(path: string, cookie: string): Promise<ArrayBuffer> {
-    const response = await fetch(`http://${this.host}${path}`, { headers: { cookie } });
+  async fetch(path: string, cookie: string, headers: Record<string, string> = {}): Promise<ArrayBuffer> {
+    const response = await fetch(`http://${this.host}${path}`, { headers: { cookie, ...headers } });
     if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
     return await response.arrayBuffer();
   }
