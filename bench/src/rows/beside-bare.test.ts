@@ -30,14 +30,15 @@ test("where the bare server's own p99 is above the goal, a note says that the ma
   const notes = (bare: number[], asBusy: number[]) =>
     notesBeside({ kinds: kindsWhere(bare, asBusy), othersShare: 0.2 }, () => 2).join("\n");
   expect(notes([2.5, 3, 1], [4, 5, 3])).toContain(
-    "did not allow the goal then: the bare server's own p99 was above it (tail 2.5 ms, goal 2)",
+    "did not allow the goal then, since the bare server's own p99 was above it: tail 2.5 ms.",
   );
   const busyOnly = notes([1, 3, 1], [4, 5, 3]);
   expect(busyOnly).not.toContain("did not allow the goal");
-  expect(busyOnly).toContain("p99 of the one as busy (tail 4.0 ms, goal 2)");
+  expect(busyOnly).toContain("p99 of the one as busy was above it: tail 4.0 ms.");
   const quiet = notes([1, 1, 1], [1.5, 1.6, 1.4]);
   expect(quiet).not.toContain("did not allow");
-  expect(quiet).toContain("Other programs used 20 % of the machine");
+  expect(quiet).not.toContain("could not have met");
+  expect(quiet).toContain("Other programs used 20 % of the machine meanwhile.");
 });
 
 test("ours is asked anew each time, the others for what ours sent, and each has a figure in each round", async () => {
