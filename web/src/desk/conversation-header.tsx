@@ -64,7 +64,7 @@ function StudentHeader({ student, details, leaveTo, detailsShown, onShowDetails 
           <Badge tone={student.conversation?.status === "closed" ? "plain" : "accent"}>{status}</Badge>
         </span>
       )}
-      <Toggle student={student} />
+      <Toggle key={accountId} student={student} />
       <IconButton
         label={detailsShown ? m.desk_details_hide() : m.desk_details_show()}
         icon={<PanelRight size={20} className="directional" />}

@@ -48,7 +48,6 @@ export function DeskScreen({ studentId }: { studentId: string | undefined }) {
             </EmptyState>
           ) : (
             <ConversationPane
-              key={chosen}
               studentId={chosen}
               details={loaded.details}
               leaveTo={address.pathOf(null)}

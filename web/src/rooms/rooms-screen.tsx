@@ -42,7 +42,6 @@ export function RoomsScreen({ roomId }: { roomId: string | undefined }) {
             <NotJoined key={chosen} roomId={chosen} />
           ) : (
             <ThreadPane
-              key={chosen}
               roomId={chosen}
               leaveTo="/rooms"
               header={

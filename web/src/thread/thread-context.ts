@@ -1,7 +1,8 @@
-import type { Room, RoomRow } from "@encrptalk/client";
+import type { RoomRow } from "@encrptalk/client";
 import type { MessageSent, Seq } from "@encrptalk/protocol";
 import { createContext, type RefObject, useContext } from "preact/compat";
 import { useSelected } from "../app/observe.ts";
+import type { PausableRoom } from "./pausable-room.ts";
 
 /** Of a room's row what each message needs: it stays the same object when only what was said last is another. */
 export type ThreadRoom = Pick<RoomRow, "roomId" | "kind" | "archived" | "memberCount" | "conversation">;
@@ -9,13 +10,8 @@ export type ThreadRoom = Pick<RoomRow, "roomId" | "kind" | "archived" | "memberC
 /** The room's row without what each message changes. */
 export type ThreadRow = Omit<RoomRow, "head" | "messageCount" | "lastMessage" | "read" | "unread">;
 
-/** What the parts of a thread share. */
-export interface ThreadContextValue {
-  room: Room;
-  row: ThreadRoom;
-  /** What the room is called here: a student room has no title of its own. */
-  title: string;
-  /** What one may do with a message. */
+/** What one may do in a thread. */
+export interface ThreadWays {
   reply: (message: MessageSent) => void;
   edit: (message: MessageSent) => void;
   askToDelete: (message: MessageSent) => void;
@@ -25,6 +21,14 @@ export interface ThreadContextValue {
   showEnd: () => void;
   /** Set by `showEnd` until the end is shown: a new stretch otherwise opens at what is unread. */
   wantsEnd: RefObject<boolean>;
+}
+
+/** What the parts of a thread share. */
+export interface ThreadContextValue extends ThreadWays {
+  room: PausableRoom;
+  row: ThreadRoom;
+  /** What the room is called here: a student room has no title of its own. */
+  title: string;
 }
 
 export const ThreadContext = createContext<ThreadContextValue | null>(null);

@@ -1,3 +1,4 @@
+import type { RoomId } from "@encrptalk/protocol";
 import {
   Archive,
   ArchiveRestore,
@@ -33,6 +34,8 @@ const RoomConfirmDialog = part(
   async () => (await import("../rooms/room-confirm-dialog.tsx")).RoomConfirmDialog,
 );
 
+type RoomDialog = "notify" | "rename" | "archive" | "restore" | "leave";
+
 interface ThreadHeaderProps {
   membersShown: boolean;
   onShowMembers: () => void;
@@ -46,8 +49,11 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
   const phone = useMedia(PHONE);
   const Heading = phone ? "h1" : "h2";
   const [, navigate] = useLocation();
-  const [dialog, setDialog] = useState<"notify" | "rename" | "archive" | "restore" | "leave" | null>(null);
-  const close = () => setDialog(null);
+  const { roomId } = row;
+  const [asked, setAsked] = useState<{ of: RoomId; dialog: RoomDialog } | null>(null);
+  const dialog = asked?.of === roomId ? asked.dialog : null;
+  const setDialog = (next: RoomDialog) => setAsked({ of: roomId, dialog: next });
+  const close = () => setAsked(null);
 
   const menu = (): MenuItem[] => {
     const items: MenuItem[] = [
@@ -117,7 +123,7 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
           onClick={onShowMembers}
         />
       )}
-      <MenuButton label={m.room_menu()} icon={<Ellipsis size={20} />} items={menu} />
+      <MenuButton key={roomId} label={m.room_menu()} icon={<Ellipsis size={20} />} items={menu} />
       <Suspense fallback={null}>
         {dialog === "notify" && <RoomNotifyDialog room={room} row={row} title={title} onClose={close} />}
         {dialog === "rename" && <RenameRoomDialog room={row} onClose={close} />}

@@ -1,6 +1,14 @@
 import type { RoomRow } from "@encrptalk/client";
 import type { MessageSent, RoomId, Seq } from "@encrptalk/protocol";
-import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "preact/compat";
+import {
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from "preact/compat";
 import { useLocation, useSearchParams } from "wouter";
 import { useSelected } from "../app/observe.ts";
 import { part } from "../app/part.ts";
@@ -14,9 +22,11 @@ import { Announcer } from "./announcer.tsx";
 import { ClosedNotice } from "./closed-notice.tsx";
 import { Composer } from "./composer/composer.tsx";
 import { type Composing, NOTHING_SPECIAL } from "./composer/composing.ts";
-import { ThreadContext, type ThreadRoom, type ThreadRow, ThreadRowContext } from "./thread-context.ts";
+import { KeptThreads } from "./kept-threads.ts";
+import { KeptTimelines } from "./kept-timelines.tsx";
+import type { PausableRoom } from "./pausable-room.ts";
+import { ThreadContext, type ThreadRow, ThreadRowContext, type ThreadWays } from "./thread-context.ts";
 import styles from "./thread-pane.module.css";
-import { Timeline } from "./timeline.tsx";
 import { TimelineSkeleton } from "./timeline-skeleton.tsx";
 import { TypingLine } from "./typing-line.tsx";
 
@@ -33,46 +43,33 @@ interface ThreadPaneProps {
   leaveTo: string;
 }
 
-/** One room's conversation. */
+/** What is being done with messages of a room; it ends when another room is shown. */
+interface Doing {
+  roomId: RoomId | null;
+  composing: Composing;
+  deleting: MessageSent | null;
+}
+
+const NOTHING: Doing = { roomId: null, composing: NOTHING_SPECIAL, deleting: null };
+
+/** One room's conversation. Those that were shown before it stay drawn, out of sight. */
 export function ThreadPane({ roomId, header, title, leaveTo }: ThreadPaneProps) {
   const client = useClient();
   const { school } = useSignedIn();
   const room = useMemo(() => client.room(roomId), [client, roomId]);
   const row = useSelected<RoomRow | null, ThreadRow | null>(room.row, (known) => known, differByMessagesOnly);
-  const [composing, setComposing] = useState<Composing>(NOTHING_SPECIAL);
-  const [deleting, setDeleting] = useState<MessageSent | null>(null);
+  const [anywhere, setDoing] = useState(NOTHING);
+  const { composing, deleting } = anywhere.roomId === roomId ? anywhere : NOTHING;
+  const stop = useCallback(() => setDoing(NOTHING), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it ends with the room
+  useLayoutEffect(() => stop, [roomId, stop]);
+  const kept = useMemo(() => new KeptThreads((inRoom) => waysIn(inRoom, setDoing)), []);
   const [, navigate] = useLocation();
-  const show = useCallback(
-    (seq: Seq) => {
-      room.openAround(seq).catch((error: unknown) => showToast({ title: sentenceOf(error), tone: "danger" }));
-    },
-    [room],
-  );
-  const wantsEnd = useRef(false);
-  const showEnd = useCallback(() => {
-    wantsEnd.current = true;
-    room.jumpToLatest().catch((error: unknown) => showToast({ title: sentenceOf(error), tone: "danger" }));
-  }, [room]);
-  useMessageInAddress(show, row !== null);
-  useEscape(() => (composing.kind === "new" ? navigate(leaveTo) : setComposing(NOTHING_SPECIAL)));
+  useEscape(() => (composing.kind === "new" ? navigate(leaveTo) : stop()));
 
-  const shared = useThreadRoom(row);
   const called = title ?? (row?.kind === "student" ? school : row?.title) ?? "";
-  const thread = useMemo(
-    () =>
-      shared && {
-        room,
-        row: shared,
-        title: called,
-        show,
-        showEnd,
-        wantsEnd,
-        reply: (message: MessageSent) => setComposing({ kind: "reply", message }),
-        edit: (message: MessageSent) => setComposing({ kind: "edit", message }),
-        askToDelete: setDeleting,
-      },
-    [room, shared, called, show, showEnd],
-  );
+  const thread = row && kept.show({ room, row, title: called });
+  useMessageInAddress(thread?.show);
   if (thread === null || row === null) {
     return (
       <>
@@ -89,19 +86,19 @@ export function ThreadPane({ roomId, header, title, leaveTo }: ThreadPaneProps) 
     <ThreadContext value={thread}>
       <ThreadRowContext value={row}>
         {header}
-        <Timeline />
-        <Announcer />
+        <KeptTimelines kept={kept.all} shown={thread} />
+        <Announcer key={roomId} />
         <div className={styles.foot}>
           <TypingLine />
-          <ClosedNotice />
+          <ClosedNotice key={`closed:${roomId}`} />
           <AskPlace />
-          <Composer composing={composing} onDone={() => setComposing(NOTHING_SPECIAL)} />
+          <Composer key={`composer:${roomId}`} composing={composing} onDone={stop} />
           <div className={styles.connection}>
             <ConnectionStatus />
           </div>
         </div>
         <Suspense fallback={null}>
-          {deleting !== null && <DeleteMessageDialog message={deleting} onClose={() => setDeleting(null)} />}
+          {deleting !== null && <DeleteMessageDialog message={deleting} onClose={stop} />}
         </Suspense>
       </ThreadRowContext>
     </ThreadContext>
@@ -117,29 +114,30 @@ function differByMessagesOnly(one: ThreadRow | null, other: ThreadRow | null): b
   return keys.every((key) => OF_MESSAGES.has(key) || one[key] === other[key]);
 }
 
-/** The same object while none of it changes. */
-function useThreadRoom(row: ThreadRow | null): ThreadRoom | null {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what else a row has is not in it
-  return useMemo(
-    () =>
-      row && {
-        roomId: row.roomId,
-        kind: row.kind,
-        archived: row.archived,
-        memberCount: row.memberCount,
-        conversation: row.conversation,
-      },
-    [row?.roomId, row?.kind, row?.archived, row?.memberCount, row?.conversation],
-  );
+function waysIn(room: PausableRoom, setDoing: (next: Doing) => void): ThreadWays {
+  const { roomId } = room;
+  const wantsEnd = { current: false };
+  const tell = (error: unknown) => showToast({ title: sentenceOf(error), tone: "danger" });
+  return {
+    show: (seq) => void room.openAround(seq).catch(tell),
+    wantsEnd,
+    showEnd() {
+      wantsEnd.current = true;
+      room.jumpToLatest().catch(tell);
+    },
+    reply: (message) => setDoing({ ...NOTHING, roomId, composing: { kind: "reply", message } }),
+    edit: (message) => setDoing({ ...NOTHING, roomId, composing: { kind: "edit", message } }),
+    askToDelete: (deleting) => setDoing({ ...NOTHING, roomId, deleting }),
+  };
 }
 
 /** Shows the message that the address names with `?at=`. */
-function useMessageInAddress(show: (seq: Seq) => void, ready: boolean) {
+function useMessageInAddress(show: ((seq: Seq) => void) | undefined) {
   const [search] = useSearchParams();
   const at = Number(search.get("at") ?? "");
   useEffect(() => {
-    if (ready && Number.isSafeInteger(at) && at > 0) show(at);
-  }, [at, ready, show]);
+    if (Number.isSafeInteger(at) && at > 0) show?.(at);
+  }, [at, show]);
 }
 
 /** Esc, when nothing nearer has had a use for it. */

@@ -21,8 +21,15 @@ import { useShifted } from "./use-shifted.ts";
 const BUFFER_PX = 600;
 const FIRST_BUFFER_PX = 60;
 
+interface TimelineViewProps {
+  timeline: LoadedTimeline;
+  /** Another number each time the room is opened. */
+  opening: number;
+  isShown: boolean;
+}
+
 /** One loaded stretch of history. Only the rows near the view are in the document. */
-export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
+export function TimelineView({ timeline, opening, isShown }: TimelineViewProps) {
   const { room, row, title, showEnd, wantsEnd } = useThread();
   const me = useMe();
   const pending = useObservable(room.pending);
@@ -34,18 +41,20 @@ export function TimelineView({ timeline }: { timeline: LoadedTimeline }) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const shift = useShifted(events);
-  const keptSizes = useKeptSizes(room, rows, list);
+  const keptSizes = useKeptSizes(room.roomId, rows, list);
   const { atEnd, settled, isSettled, onScroll, onResize, goToEnd, onMove } = useScrollPlace({
     list,
     rows,
     timeline,
     wantsEnd,
+    opening,
+    isShown,
   });
   usePassive(scroller, "wheel", ({ deltaY }) => {
     if (deltaY < 0) onMove();
   });
   usePassive(scroller, "touchmove", onMove);
-  const markRead = useReadMarks({ list, rows, scroller, settled, atEnd });
+  const markRead = useReadMarks({ list, rows, scroller, settled, atEnd, opening });
   const { kept, ...focus } = useMessageFocus(rows, list);
   const { loadNear, retryOlder } = useLoading({ list, rows, timeline, settled });
   return (

@@ -1,6 +1,8 @@
+import type { Timeline as Timelined } from "@encrptalk/client";
 import { CloudOff } from "lucide-react";
-import { useLayoutEffect, useState } from "preact/compat";
-import { useObservable } from "../app/observe.ts";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/compat";
+import { useObservable, useSelected } from "../app/observe.ts";
+import { useClient } from "../app/signed-in.ts";
 import { useUsableThread } from "../app/usable.ts";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
@@ -11,22 +13,35 @@ import styles from "./timeline.module.css";
 import { TimelineSkeleton } from "./timeline-skeleton.tsx";
 import { TimelineView } from "./timeline-view.tsx";
 
-/** The room's history, opened while it is shown. */
-export function Timeline() {
+/** The room's history, opened while it is shown; else it stands still, as long as the room's timeline is kept. */
+export function Timeline({ isShown }: { isShown: boolean }) {
   const { room } = useThread();
+  const client = useClient();
   const timeline = useObservable(room.timeline);
-  useUsableThread(timeline.status === "ready" || timeline.status === "failed");
+  const isKept = useSelected(client.room(room.roomId).timeline, ({ status }) => status === "ready");
+  useUsableThread(isShown && (timeline.status === "ready" || timeline.status === "failed"));
   const [round, setRound] = useState(0);
-  const [isOpen, setIsOpen] = useState(false);
+  const [opening, setOpening] = useState(0);
   // Before anything is painted. What was kept of a room is drawn once it is open again: opening finds it another place.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round opens again
   useLayoutEffect(() => {
+    if (!isShown) return;
     const close = room.open();
-    setIsOpen(true);
-    return close;
-  }, [room, round]);
+    room.resume();
+    setOpening((before) => before + 1);
+    return () => {
+      room.pause();
+      close();
+    };
+  }, [room, round, isShown]);
+  const isGone = !isShown && !isKept;
+  useEffect(() => {
+    if (isGone) room.pause();
+  }, [room, isGone]);
+  const stretch = useStretch(timeline, opening);
 
-  if (!isOpen) return <div className={styles.frame} />;
+  if (isGone) return null;
+  if (opening === 0) return <div className={styles.frame} />;
   switch (timeline.status) {
     case "closed":
     case "loading":
@@ -44,6 +59,21 @@ export function Timeline() {
         </div>
       );
     case "ready":
-      return <TimelineView key={timeline.generation} timeline={timeline} />;
+      return <TimelineView key={stretch} timeline={timeline} opening={opening} isShown={isShown} />;
   }
+}
+
+/**
+ * Another one for another stretch, of which the place of the view is found anew among rows that are drawn anew. A room
+ * that is opened again with the stretch that it had keeps its rows.
+ */
+function useStretch(timeline: Timelined, opening: number): number {
+  const known = useRef({ stretch: 0, opening: 0, generation: 0, first: 0 });
+  if (timeline.status !== "ready" || timeline.generation === known.current.generation)
+    return known.current.stretch;
+  const { generation, events } = timeline;
+  const first = events[0]?.seq ?? 0;
+  const isSame = opening !== known.current.opening && first !== 0 && first === known.current.first;
+  known.current = { stretch: isSame ? known.current.stretch : generation, opening, generation, first };
+  return known.current.stretch;
 }

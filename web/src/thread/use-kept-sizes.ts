@@ -1,6 +1,8 @@
 import type { Room } from "@encrptalk/client";
+import type { RoomId } from "@encrptalk/protocol";
 import { type RefObject, useEffect, useRef, useState } from "preact/compat";
 import type { CacheSnapshot, VirtualizerHandle } from "virtua";
+import { useClient } from "../app/signed-in.ts";
 import type { Row } from "./rows.ts";
 
 interface Kept {
@@ -15,10 +17,12 @@ const keptOf = new WeakMap<Room, Kept>();
  * at once in its place. A size that is not true any more is measured anew.
  */
 export function useKeptSizes(
-  room: Room,
+  roomId: RoomId,
   rows: readonly Row[],
   list: RefObject<VirtualizerHandle | null>,
 ): CacheSnapshot | undefined {
+  const client = useClient();
+  const room = client.room(roomId);
   const [sizes] = useState(() => {
     const kept = keptOf.get(room);
     return kept !== undefined && areAlike(kept.rows, rows) ? kept.sizes : undefined;

@@ -14,10 +14,12 @@ interface ReadMarkOptions {
   scroller: RefObject<HTMLElement | null>;
   settled: RefObject<boolean>;
   atEnd: boolean;
+  /** Another number each time the room is opened. */
+  opening: number;
 }
 
 /** Marks as read what stands in view of a focused window. The result looks again, soon. */
-export function useReadMarks({ list, rows, scroller, settled, atEnd }: ReadMarkOptions): () => void {
+export function useReadMarks({ list, rows, scroller, settled, atEnd, opening }: ReadMarkOptions): () => void {
   const { room } = useThread();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** When the look that is still to come was first asked for. */
@@ -41,8 +43,8 @@ export function useReadMarks({ list, rows, scroller, settled, atEnd }: ReadMarkO
     clearTimeout(timer.current);
     timer.current = setTimeout(look, Math.min(SEEN_AFTER_MS, askedAt.current + SEEN_AT_LATEST_MS - now));
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when there are other rows
-  useEffect(lookSoon, [rows]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when there are other rows, or they are seen again
+  useEffect(lookSoon, [rows, opening]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once; both read what is current
   useEffect(() => {
     addEventListener("focus", lookSoon);

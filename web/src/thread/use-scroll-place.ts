@@ -12,11 +12,18 @@ const BY_HAND_MS = 1_000;
 /** A jump to the end is made anew for this long while the rows there are measured. */
 const JUMP_MS = 300;
 
+/** To the pixel, as a room that was left there is. */
+const isAtEnd = (view: VirtualizerHandle | null) =>
+  view !== null && view.scrollOffset > 0 && view.scrollSize - view.scrollOffset - view.viewportSize < 1;
+
 interface ScrollPlaceOptions {
   list: RefObject<VirtualizerHandle | null>;
   rows: readonly Row[];
   timeline: LoadedTimeline;
   wantsEnd: RefObject<boolean>;
+  /** Another number each time the room is opened: then its place is taken anew. */
+  opening: number;
+  isShown: boolean;
 }
 
 interface ScrollPlace {
@@ -36,8 +43,16 @@ interface ScrollPlace {
  * Where the view is: it opens at a named message, else at the first unread one, else at the end; and at the end it
  * stays while rows come and grow, until the person scrolls up.
  */
-export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOptions): ScrollPlace {
+export function useScrollPlace({
+  list,
+  rows,
+  timeline,
+  wantsEnd,
+  opening,
+  isShown,
+}: ScrollPlaceOptions): ScrollPlace {
   const sticks = useRef(false);
+  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
   const settled = useRef(false);
   const last = useRef({ offset: 0, below: Number.POSITIVE_INFINITY });
   const movedAt = useRef(Number.NEGATIVE_INFINITY);
@@ -66,22 +81,36 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd }: ScrollPlaceOp
     setAtEnd(sticks.current || below <= AT_END_PX);
   };
 
+  const unsettle = () => {
+    clearTimeout(settling.current);
+    settled.current = false;
+  };
+
   // Before anything is painted, so that the thread does not open at one place and jump to another.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is taken once for a stretch
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is taken once for a stretch, and when the room is opened again
   useLayoutEffect(() => {
+    sticks.current = false;
+    last.current = { offset: 0, below: Number.POSITIVE_INFINITY };
+    movedAt.current = Number.NEGATIVE_INFINITY;
+    setAtEnd(true);
     const named = rows.findIndex((row) => row.kind === "message" && row.message.seq === timeline.focus);
     const unread = wantsEnd.current ? -1 : rows.findIndex((row) => row.kind === "unread");
     wantsEnd.current = false;
     if (named >= 0) list.current?.scrollToIndex(named, { align: "center" });
     else if (unread >= 0) list.current?.scrollToIndex(unread, { align: "start", offset: -CONTEXT_PX });
+    else if (isAtEnd(list.current)) sticks.current = true;
     else goToEnd();
-    const settle = setTimeout(() => {
+    settling.current = setTimeout(() => {
       settled.current = true;
       setIsSettled(true);
       look();
     }, 100);
-    return () => clearTimeout(settle);
-  }, []);
+    return unsettle;
+  }, [timeline.generation, opening]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when it goes out of sight
+  useLayoutEffect(() => {
+    if (!isShown) unsettle();
+  }, [isShown]);
 
   const ownPending = rows.findLast((row) => row.kind === "pending")?.key;
   const pendingBefore = useRef(ownPending);

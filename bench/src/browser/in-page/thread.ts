@@ -1,5 +1,6 @@
-/** The thread in view, by what assistive technology sees of it. */
-export const thread = (): HTMLElement | null => document.querySelector<HTMLElement>("[role=log]");
+/** The thread in view, by what assistive technology sees of it. Others may stay drawn, out of sight. */
+export const thread = (): HTMLElement | null =>
+  [...document.querySelectorAll<HTMLElement>("[role=log]")].find((log) => log.checkVisibility()) ?? null;
 
 export const composer = (): HTMLTextAreaElement | null =>
   document.querySelector<HTMLTextAreaElement>("#main textarea");
