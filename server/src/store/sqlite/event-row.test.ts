@@ -12,6 +12,7 @@ import {
 import { School } from "../contract/school.ts";
 import { Connection } from "./connection.ts";
 import { encodedBetween, eventsBetween } from "./event-row.ts";
+import { stretchBetween, toStretch } from "./event-stretch.ts";
 import { openSqliteStore } from "./sqlite-store.ts";
 
 let folder: string;
@@ -107,6 +108,9 @@ test("an event is encoded as JSON.stringify does it: of every type, with any tex
       expected.map(({ seq, type }) => ({ seq, type })),
     );
     expect(eventsBetween(db, roomId, 1, expected.length)).toEqual(expected);
+    for (const event of encoded)
+      expect(stretchBetween(db, roomId, event.seq, event.seq)).toEqual(toStretch([event]));
+    expect(stretchBetween(db, roomId, 1, expected.length)).toEqual(toStretch(encoded));
     for (const { type } of expected) types.add(type);
   }
   expect(types).toEqual(
@@ -128,4 +132,18 @@ test("an event names its sender, who came or left, and who deleted it", async ()
     "ms-rao and ms-rao",
     "ms-rao",
   ]);
+});
+
+test("a stretch of messages as they were sent is what its events are, in their order", async () => {
+  const { asha, ben, room } = school;
+  for (const text of AWKWARD)
+    for (const sender of [asha, ben])
+      await school.send(sender, { roomId: room, body: { alg: "plain", text } });
+  const last = 3 + 2 * AWKWARD.length;
+  for (const [from, to] of [
+    [4, last],
+    [5, 6],
+    [6, 5],
+  ] as const)
+    expect(stretchBetween(db, room, from, to)).toEqual(toStretch(encodedBetween(db, room, from, to)));
 });

@@ -12,7 +12,8 @@ import type { EncodedUpdate } from "../../encoded-update.ts";
 import type { CaughtUp, FeedHead } from "../../store.ts";
 import type { Connection } from "../connection.ts";
 import { type Entered, enter, isStaff } from "../entering.ts";
-import { type EncodedEvent, encodedBetween, listed } from "../event-row.ts";
+import { encodedBetween } from "../event-row.ts";
+import { type EventStretch, toStretch } from "../event-stretch.ts";
 import { accountPosition, deskPosition, schoolPosition } from "../feeds.ts";
 import { toJoinedRoom } from "../joined-room.ts";
 import { notifyOf, type RoomRow } from "../rows.ts";
@@ -21,7 +22,7 @@ import { newestThatFit } from "./fitting.ts";
 import { joinedRows } from "./joined-rooms.ts";
 import { people, peopleChangedSince } from "./people.ts";
 import { receiptsSince } from "./receipts.ts";
-import { tailsOf } from "./tails.ts";
+import { readStretch } from "./tails.ts";
 
 /** Events in one answer, over all rooms: past it rooms are `limited`, with fewer events or none. */
 const MAX_EVENTS = 1_000;
@@ -41,7 +42,7 @@ export function catchUp(
     account: accountPosition(db, accountId),
     desk: deskPosition(db),
   };
-  const asked = isStaff(db, accountId) ? sync : withoutDesk(sync);
+  const asked = sync.desk === undefined || isStaff(db, accountId) ? sync : withoutDesk(sync);
   const claimed = asked.epoch === null ? knowingNothing(asked) : asked;
   const entered = withFollowed(db, accountId, joined, claimed);
   const reset = claimed.epoch !== null && (claimed.epoch !== epoch || isAhead(claimed, heads, entered));
@@ -64,7 +65,7 @@ export function catchUp(
     entered: [...entered.values()].filter(({ room }) => !joined.has(room.id)).map(headOf),
     rooms,
     updates: updated,
-    peopleChanged: peopleChangedSince(db, known.school),
+    peopleChanged: known.school < heads.school ? peopleChangedSince(db, known.school) : [],
     self: found.find((person) => person.accountId === accountId) ?? null,
     people: found.filter((person) => mentioned.has(person.accountId)),
   };
@@ -147,9 +148,9 @@ function updates(
     .map(({ since, ...found }) => {
       const { room, standing } = found;
       const { complete, events, hasOlder } = missing(db, room, since.seq, left);
-      left.events -= events.length;
-      left.characters -= charactersOf(events);
-      for (const event of events) for (const person of event.mentioned) mentioned.add(person);
+      left.events -= events.count;
+      left.characters -= events.list.json.length;
+      for (const person of events.mentioned) mentioned.add(person);
       const marksSince = complete
         ? { room: since.position, account: known.account }
         : { room: 0, account: 0 };
@@ -159,7 +160,7 @@ function updates(
         position: room.position,
         receipts: receiptsSince(db, found, marksSince),
         notify: notifyOf(room, standing),
-        events: listed(events),
+        events: events.list,
       };
       return complete
         ? ({ ...base, status: "events" } as const)
@@ -180,21 +181,18 @@ function missing(
   room: RoomRow,
   seq: Seq,
   left: Budget,
-): { complete: boolean; events: readonly EncodedEvent[]; hasOlder: boolean } {
+): { complete: boolean; events: EventStretch; hasOlder: boolean } {
   const count = room.head - seq;
   if (seq > 0 && count <= Math.min(MAX_CATCH_UP_EVENTS, left.events)) {
-    const events = tailsOf(db).since(room, seq + 1);
-    if (charactersOf(events) <= left.characters) return { complete: true, events, hasOlder: true };
+    const events = readStretch(db, room, seq + 1, room.head);
+    if (events.list.json.length <= left.characters) return { complete: true, events, hasOlder: true };
   }
   const from = Math.max(1, room.head - Math.min(RECENT_EVENTS, left.events) + 1);
   const recent = left.characters > 0 ? encodedBetween(db, room.id, from, room.head) : [];
   const events = newestThatFit(recent, left.characters);
   return {
     complete: false,
-    events,
+    events: toStretch(events),
     hasOlder: (events[0]?.seq ?? room.head + 1) > 1,
   };
 }
-
-const charactersOf = (events: readonly EncodedEvent[]): number =>
-  events.reduce((sum, { json }) => sum + json.length, 0);

@@ -3,11 +3,12 @@ import { Encoded, encode } from "../../../encoded.ts";
 import type { Events } from "../../store.ts";
 import type { Connection } from "../connection.ts";
 import { enter } from "../entering.ts";
-import { type EncodedEvent, encodedBetween, listed } from "../event-row.ts";
+import { type EncodedEvent, encodedBetween } from "../event-row.ts";
+import { type EventStretch, stretchBetween, toStretch } from "../event-stretch.ts";
 import { type RoomRow, requireRoom } from "../rows.ts";
 import { MAX_PAGE_CHARACTERS, newestThatFit, oldestThatFit } from "./fitting.ts";
 import { people } from "./people.ts";
-import { tailsOf } from "./tails.ts";
+import { readStretch } from "./tails.ts";
 
 /** One question instead of three, and who may enter is looked up in the same state of the log as what is read. */
 export function eventPage(
@@ -17,30 +18,31 @@ export function eventPage(
   const entered = enter(db, roomId, asker);
   if (!entered) return null;
   const { room } = entered;
-  const { events, ...page } = read(room, query, (from, to) =>
-    // Many open the same few rooms, and where they end.
-    to === room.head ? tailsOf(db).since(room, from) : encodedBetween(db, roomId, from, to),
-  );
-  const mentioned = new Set(events.flatMap((event) => event.mentioned));
-  const named = people(db, { asker, accountIds: [...mentioned] });
-  return new Encoded(encode({ roomId, events: listed(events), ...page, people: named }));
+  const { events, ...page } = read(db, room, query, readStretch);
+  const named = people(db, { asker, accountIds: [...events.mentioned] });
+  return new Encoded(encode({ roomId, events: events.list, ...page, people: named }));
 }
 
 export function events(db: Connection, { roomId, query }: { roomId: RoomId; query: EventsQuery }): Events {
-  const { events, ...page } = read(requireRoom(db, roomId), query, (from, to) =>
-    encodedBetween(db, roomId, from, to),
+  const { events, ...page } = read(db, requireRoom(db, roomId), query, (_, { id }, from, to) =>
+    stretchBetween(db, id, from, to),
   );
-  return { events: listed(events).value, ...page };
+  return { events: events.list.value, ...page };
 }
 
 function read(
-  { head }: RoomRow,
+  db: Connection,
+  room: RoomRow,
   query: EventsQuery,
-  between: (from: Seq, to: Seq) => readonly EncodedEvent[],
-): Omit<Events, "events"> & { events: EncodedEvent[] } {
+  readStretch: (db: Connection, room: RoomRow, from: Seq, to: Seq) => EventStretch,
+): Omit<Events, "events"> & { events: EventStretch } {
+  const { head } = room;
   const { from, to } = stretch(head, query);
-  const events = fitting(between(from, to), query);
-  return { events, head, hasOlder: (events[0]?.seq ?? from) > 1 };
+  const events = readStretch(db, room, from, to);
+  // Half of a page is what either side of an event may have.
+  if (events.list.json.length <= MAX_PAGE_CHARACTERS / 2) return { events, head, hasOlder: from > 1 };
+  const fit = fitting(encodedBetween(db, room.id, from, to), query);
+  return { events: toStretch(fit), head, hasOlder: (fit[0]?.seq ?? from) > 1 };
 }
 
 /** A page of long messages has fewer of them: those nearest to what was asked for. */

@@ -1,6 +1,7 @@
 import { MAX_CATCH_UP_EVENTS, type RoomId, type Seq } from "@encrptalk/protocol";
 import type { Connection } from "../connection.ts";
 import { type EncodedEvent, encodedBetween } from "../event-row.ts";
+import { type EventStretch, stretchBetween, toStretch } from "../event-stretch.ts";
 import type { RoomRow } from "../rows.ts";
 
 /** Rooms whose tails are kept: many clients miss the same few rooms. */
@@ -29,11 +30,10 @@ class Tails {
     this.#db = db;
   }
 
-  /** The events of a room from `from` to its head: at most MAX_CATCH_UP_EVENTS. */
+  /** The events of a group room from `from` to its head: at most MAX_CATCH_UP_EVENTS. */
   since(room: RoomRow, from: Seq): readonly EncodedEvent[] {
     const missing = room.head - from + 1;
     if (missing <= 0) return [];
-    if (room.kind === "student") return encodedBetween(this.#db, room.id, from, room.head);
     const tail = this.#brought(room);
     if (tail.events.length < missing) {
       const first = room.head - tail.events.length;
@@ -90,6 +90,12 @@ export function tailsOf(db: Connection): Tails {
   tails.set(db, known);
   return known;
 }
+
+/** At most MAX_CATCH_UP_EVENTS of a room, both ends included: many ask for the same few rooms, and where they end. */
+export const readStretch = (db: Connection, room: RoomRow, from: Seq, to: Seq): EventStretch =>
+  room.kind === "group" && to === room.head
+    ? toStretch(tailsOf(db).since(room, from))
+    : stretchBetween(db, room.id, from, to);
 
 /** Events are served as they stand now: an edit and a deletion change what an earlier one is. */
 const leavesOthersAsTheyWere = ({ type }: EncodedEvent): boolean =>
