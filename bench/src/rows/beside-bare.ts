@@ -4,7 +4,7 @@ import type { Api } from "../school/api.ts";
 import { type Answers, type Requests, timeWarm, warmUp } from "./answers.ts";
 import type { Effort } from "./row.ts";
 
-/** Answers of each kind that the bare server has: of places other than those that ours is asked for later. */
+/** Answers of each kind that the bare server has. Few, so that hardly a page that counts was read for this before. */
 const KEPT = 50;
 /** Requests of each kind from which it is told how much longer ours takes. */
 const COMPARED = 100;
