@@ -11,6 +11,8 @@ import { MissingPart, StoppedScreen, UnreachableScreen } from "./trouble-screens
 import { isUsable } from "./usable.ts";
 
 const Overlays = part(async () => (await import("../design/overlays.tsx")).Overlays);
+/** The same at each address, so that going elsewhere draws none of it anew. */
+const OVERLAYS = <Overlays />;
 export const MainScreen = part(async () => (await import("./main-screen.tsx")).MainScreen);
 const SignInPage = part(async () => (await import("../sign-in/sign-in-page.tsx")).SignInPage);
 const SetUpPage = part(async () => (await import("../set-up/set-up-page.tsx")).SetUpPage, "nobody");
@@ -63,7 +65,7 @@ function LateOverlays({ path }: { path: string }) {
   wanted.current ||= usable || menu !== null || toasts.length > 0;
   return (
     <PartBoundary resetKey={`${path} ${menu?.owner}`}>
-      <Suspense fallback={null}>{wanted.current && <Overlays />}</Suspense>
+      <Suspense fallback={null}>{wanted.current && OVERLAYS}</Suspense>
     </PartBoundary>
   );
 }

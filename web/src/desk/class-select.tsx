@@ -1,5 +1,5 @@
 import type { Classes } from "@encrptalk/protocol";
-import { useEffect, useRef, useState } from "preact/compat";
+import { memo, useEffect, useRef, useState } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
 import { isUsable } from "../app/usable.ts";
 import { useLoaded } from "../app/use-loaded.ts";
@@ -14,12 +14,12 @@ interface ClassSelectProps {
   value: string;
   /** How many students there are: with another number, the classes may be others. */
   students: number | null;
-  onChange: (className: string) => void;
+  onAsk: (change: { className: string }) => void;
 }
 
 const noClasses = async (): Promise<Classes["classes"]> => [];
 
-export function ClassSelect({ value, students, onChange }: ClassSelectProps) {
+export const ClassSelect = memo(function ClassSelect({ value, students, onAsk }: ClassSelectProps) {
   const { classes } = useClient().api;
   const usable = useSignal(isUsable);
   const [wanted, setWanted] = useState(false);
@@ -43,7 +43,7 @@ export function ClassSelect({ value, students, onChange }: ClassSelectProps) {
       <SelectField
         label={m.desk_class()}
         value={value}
-        onChange={onChange}
+        onChange={(className) => onAsk({ className })}
         options={[
           { value: "", label: m.desk_all_classes() },
           ...named,
@@ -55,4 +55,4 @@ export function ClassSelect({ value, students, onChange }: ClassSelectProps) {
       />
     </span>
   );
-}
+});

@@ -1,5 +1,5 @@
 import type { DeskCounts, DeskFilter } from "@encrptalk/protocol";
-import { useId } from "preact/compat";
+import { memo, useId } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { numberOf } from "../text/lists.ts";
 import styles from "./desk-filters.module.css";
@@ -8,7 +8,7 @@ interface DeskFiltersProps {
   value: DeskFilter;
   /** `null`: not known yet. */
   counts: DeskCounts | null;
-  onChange: (filter: DeskFilter) => void;
+  onAsk: (change: { filter: DeskFilter }) => void;
 }
 
 const FILTERS: readonly [DeskFilter, () => string][] = [
@@ -20,14 +20,14 @@ const FILTERS: readonly [DeskFilter, () => string][] = [
 ];
 
 /** Which students the list shows, each with how many they are. */
-export function DeskFilters({ value, counts, onChange }: DeskFiltersProps) {
+export const DeskFilters = memo(function DeskFilters({ value, counts, onAsk }: DeskFiltersProps) {
   const name = useId();
   return (
     <fieldset className={styles.filters}>
       <legend className={styles.legend}>{m.desk_filters_label()}</legend>
       {FILTERS.map(([filter, label]) => (
         <label key={filter} className={styles.filter}>
-          <input type="radio" name={name} checked={filter === value} onChange={() => onChange(filter)} />
+          <input type="radio" name={name} checked={filter === value} onChange={() => onAsk({ filter })} />
           <span className={styles.face}>
             {label()}{" "}
             <span
@@ -41,4 +41,4 @@ export function DeskFilters({ value, counts, onChange }: DeskFiltersProps) {
       ))}
     </fieldset>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/compat";
+import { memo, useEffect, useRef, useState } from "preact/compat";
 import { SearchField } from "../design/search-field.tsx";
 import { m } from "../paraglide/messages.js";
 import styles from "./desk-find.module.css";
@@ -8,20 +8,15 @@ const TYPING_MS = 200;
 interface DeskFindProps {
   /** What the address says. */
   value: string;
-  onFind: (find: string) => void;
+  onAsk: (change: { find: string }) => void;
 }
 
 export const focusDeskFind = () => document.getElementById("desk-find")?.focus();
 
 /** Finds a student by a few letters; the list follows when typing pauses. */
-export function DeskFind({ value, onFind }: DeskFindProps) {
+export const DeskFind = memo(function DeskFind({ value, onAsk }: DeskFindProps) {
   const [text, setText] = useState(value);
   const told = useRef(value);
-  // Meanwhile another filter or student may have been chosen: the address is changed as it is then.
-  const tell = useRef(onFind);
-  useEffect(() => {
-    tell.current = onFind;
-  });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     // The address has moved on by itself: by the back button, or because all are to be shown.
@@ -38,7 +33,7 @@ export function DeskFind({ value, onFind }: DeskFindProps) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       told.current = next.trim();
-      tell.current(next.trim());
+      onAsk({ find: next.trim() });
     }, afterMs);
   };
   return (
@@ -53,4 +48,4 @@ export function DeskFind({ value, onFind }: DeskFindProps) {
       onClear={() => find("", 0)}
     />
   );
-}
+});

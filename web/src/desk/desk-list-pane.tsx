@@ -1,7 +1,7 @@
 import type { DeskListState, DeskList as List } from "@encrptalk/client";
 import type { AccountId } from "@encrptalk/protocol";
 import { ChartColumn, CloudOff } from "lucide-react";
-import { Suspense } from "preact/compat";
+import { Suspense, useCallback, useRef } from "preact/compat";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
 import { useObservable } from "../app/observe.ts";
@@ -17,7 +17,7 @@ import { m } from "../paraglide/messages.js";
 import { RoomListSkeleton } from "../rooms/room-list-skeleton.tsx";
 import { sentenceOf } from "../text/error-sentence.ts";
 import { ClassSelect } from "./class-select.tsx";
-import { deskPath, useDeskAddress } from "./desk-address.ts";
+import { type DeskQuestion, deskPath, useDeskAddress } from "./desk-address.ts";
 import { DeskFilters } from "./desk-filters.tsx";
 import { DeskFind } from "./desk-find.tsx";
 import { DeskList } from "./desk-list.tsx";
@@ -34,7 +34,11 @@ interface DeskListPaneProps {
 /** All students, the parts of the list, and ways to find one of them. */
 export function DeskListPane({ shown, selected }: DeskListPaneProps) {
   const counts = useObservable(useClient().desk.counts);
-  const { question, ask } = useDeskAddress(selected);
+  const { question, ask: askNow } = useDeskAddress(selected);
+  // The same for all students; by the time of asking, another filter or student may have been chosen.
+  const asking = useRef(askNow);
+  asking.current = askNow;
+  const ask = useCallback((change: Partial<DeskQuestion>) => asking.current(change), []);
   const [, navigate] = useLocation();
   const phone = useMedia(PHONE);
   const { loaded, error } = shown.state;
@@ -43,11 +47,7 @@ export function DeskListPane({ shown, selected }: DeskListPaneProps) {
     <>
       <header className={header.header}>
         <h1 className={header.title}>{m.navigation_messages()}</h1>
-        <ClassSelect
-          value={question.className}
-          students={counts?.all ?? null}
-          onChange={(className) => ask({ className })}
-        />
+        <ClassSelect value={question.className} students={counts?.all ?? null} onAsk={ask} />
         {phone && (
           <IconButton
             label={m.navigation_overview()}
@@ -56,8 +56,8 @@ export function DeskListPane({ shown, selected }: DeskListPaneProps) {
           />
         )}
       </header>
-      <DeskFind value={question.find} onFind={(find) => ask({ find })} />
-      <DeskFilters value={question.filter} counts={counts} onChange={(filter) => ask({ filter })} />
+      <DeskFind value={question.find} onAsk={ask} />
+      <DeskFilters value={question.filter} counts={counts} onAsk={ask} />
       <Students
         shown={shown}
         selected={selected}

@@ -12,6 +12,7 @@ import { EmptyState } from "../design/empty-state.tsx";
 import { useSignal } from "../design/signal.ts";
 import { useScreenKeys } from "../keys/screen-keys.ts";
 import { m } from "../paraglide/messages.js";
+import { AfterThread } from "../thread/after-thread.tsx";
 import { ConversationPane } from "./conversation-pane.tsx";
 import { useDeskAddress } from "./desk-address.ts";
 import { focusDeskFind } from "./desk-find.tsx";
@@ -61,7 +62,9 @@ export function DeskScreen({ studentId }: { studentId: string | undefined }) {
           chosen !== undefined && wide && beside ? (
             <PartBoundary resetKey={chosen}>
               <Suspense fallback={null}>
-                {usable && <StudentPanel key={chosen} studentId={chosen} {...loaded} />}
+                <AfterThread of={chosen}>
+                  {usable && <StudentPanel key={chosen} studentId={chosen} {...loaded} />}
+                </AfterThread>
               </Suspense>
             </PartBoundary>
           ) : undefined

@@ -8,6 +8,7 @@ import { part } from "../app/part.ts";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { EmptyState } from "../design/empty-state.tsx";
 import { m } from "../paraglide/messages.js";
+import { AfterThread } from "../thread/after-thread.tsx";
 import { ThreadHeader } from "../thread/thread-header.tsx";
 import { ThreadPane } from "../thread/thread-pane.tsx";
 import { NotJoined } from "./not-joined.tsx";
@@ -57,7 +58,9 @@ export function RoomsScreen({ roomId }: { roomId: string | undefined }) {
         details={
           showMembers && wide && membersBeside ? (
             <Suspense fallback={null}>
-              <MembersPanel key={chosen} roomId={chosen} />
+              <AfterThread of={chosen}>
+                <MembersPanel key={chosen} roomId={chosen} />
+              </AfterThread>
             </Suspense>
           ) : undefined
         }
