@@ -41,7 +41,7 @@ function marked(db: Connection, room: RoomRow): Standing[] {
 
 const markedSeats = (db: Connection, studentId: AccountId): SeatRow[] =>
   db.all<SeatRow>(
-    `SELECT seats.* FROM students JOIN seats ON seats.student = students.number
-     WHERE students.account_id = ? AND seats.receipt_position > 0 AND seats.delivered > 0`,
+    `SELECT * FROM seats WHERE student = (SELECT number FROM students WHERE account_id = ?)
+       AND receipt_position > 0 AND delivered > 0`,
     studentId,
   );
