@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import type { FilledRoom } from "./filled-rooms.ts";
 import { type Arrivals, arrive, untilUsable } from "./measures/arriving.ts";
 import { type Scrolled, scrollStripes, scrollUp, swingAtEnd } from "./measures/scrolling.ts";
-import { switchBetween } from "./measures/switching.ts";
+import { goRound, switchBetween } from "./measures/switching.ts";
 import { typeLetters } from "./measures/typing.ts";
 import { Speaker } from "./speaker.ts";
 import { openContext, PHONE, Tab, type Visitor, WIDE } from "./tab.ts";
@@ -11,8 +11,8 @@ import type { WebSchool } from "./web-school.ts";
 /** As on a phone or a laptop of some years ago. */
 export const SLOWDOWN = 4;
 /** How often each thing is done in a round. */
-const TIMES = { switches: 6, letters: 60 };
-const SMALL_TIMES = { switches: 1, letters: 5 };
+const TIMES = { switches: 6, rounds: 3, letters: 60 };
+const SMALL_TIMES = { switches: 1, rounds: 1, letters: 5 };
 /** While somebody types or scrolls there, another person writes as often. */
 const TALK_EVERY_MS = 200;
 
@@ -26,6 +26,8 @@ export interface WebRound {
   /** To each room from another one, and how many rows then stand in the document. */
   rooms: { messages: number; switchingMs: number[]; rows: number }[];
   deskSwitchingMs: number[];
+  /** To rooms and to students that were shown before, but are not kept drawn any more. */
+  undrawnMs: { rooms: number[]; desk: number[] };
   up: Scrolled;
   amongMessages: Scrolled;
   stripes: Scrolled;
@@ -55,7 +57,7 @@ export async function webRound(options: WebRoundOptions): Promise<WebRound> {
 
 /** What somebody does who stays. */
 async function sit({ browser, school, scrollMs, small }: WebRoundOptions, visitor: Visitor) {
-  const { switches, letters } = small ? SMALL_TIMES : TIMES;
+  const { switches, rounds, letters } = small ? SMALL_TIMES : TIMES;
   const context = await openContext(browser, visitor);
   const speaker = await Speaker.connect(school.host, school.student.token);
   const largest = largestOf(school.rooms);
@@ -71,14 +73,20 @@ async function sit({ browser, school, scrollMs, small }: WebRoundOptions, visito
     const tab = await Tab.open(context);
     const slowedDown = await slowDown(tab);
     const rooms = await switchRooms(tab, school.rooms, switches);
-    await untilUsable(tab, school.closed[0]);
-    const desk = await switchBetween(tab, school.closed, switches);
+    const roomPaths = school.rooms.map(pathOf);
+    await untilUsable(tab, firstOf(roomPaths));
+    const undrawnRooms = await goRound(tab, roomPaths, { times: rounds, past: school.hall });
+    const [one, other] = [firstOf(school.closed), firstOf(school.closed.slice(1))];
+    await untilUsable(tab, one);
+    const desk = await switchBetween(tab, [one, other], switches);
+    const undrawnDesk = await goRound(tab, school.closed, { times: rounds });
     await untilUsable(tab, pathOf(largest));
     await tab.ask("watchKeys");
     return {
       slowedDown,
       rooms,
       deskSwitchingMs: [...desk.toFirst, ...desk.toSecond],
+      undrawnMs: { rooms: undrawnRooms, desk: undrawnDesk },
       typingMs: await typeLetters(tab, letters),
       typingAmongMessagesMs: await amongMessages(() => typeLetters(tab, letters)),
       amongMessages: await amongMessages(() => swingAtEnd(tab, scrollMs)),
@@ -114,6 +122,12 @@ export async function slowDown(tab: Tab): Promise<number> {
 }
 
 export const pathOf = ({ roomId }: FilledRoom): string => `/rooms/${roomId}`;
+
+function firstOf(paths: readonly string[]): string {
+  const [first] = paths;
+  if (first === undefined) throw new Error("There is nothing to go to.");
+  return first;
+}
 
 export function largestOf(rooms: readonly FilledRoom[]): FilledRoom {
   const [largest] = [...rooms].sort((one, other) => other.messages - one.messages);

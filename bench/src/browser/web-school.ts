@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import type { DeskPage, EnteredRoom } from "@encrptalk/protocol";
+import type { DeskPage, EnteredRoom, RoomsPage } from "@encrptalk/protocol";
 import { NotMeasured } from "../rows/row.ts";
 import { Api } from "../school/api.ts";
 import { largeSchool, SAMPLE } from "../school/large-school.ts";
@@ -25,6 +25,9 @@ export const WEB_SCHOOL: WebSchoolSize = {
 };
 export const SMALL_WEB_SCHOOL: WebSchoolSize = { students: 100, messages: 2_000, rooms: [10, 100, 1_000] };
 
+/** As many as one goes round among: more than the page keeps drawn. */
+const CLOSED = 4;
+
 /** A server with a school that people look at in browsers. */
 export interface WebSchool {
   host: string;
@@ -32,10 +35,12 @@ export interface WebSchool {
   student: SignedIn;
   /** Where the student's conversation is for each of them. */
   conversation: { forStaff: string; forStudent: string };
-  /** Two students whose conversations are closed, so that the list of these stays as it is. */
-  closed: [string, string];
+  /** Students whose conversations are closed, so that the list of these stays as it is; `CLOSED` of them. */
+  closed: string[];
   /** Of whom both are members. */
   rooms: FilledRoom[];
+  /** One more room in the list. */
+  hall: string;
   stop(): Promise<void>;
 }
 
@@ -80,15 +85,21 @@ async function enter(api: Api, size: WebSchoolSize): Promise<Omit<WebSchool, "ho
   const [staff, student] = [await signIn(api, SAMPLE.staff), await signIn(api, SAMPLE.student)];
   const studentId = student.accountId;
   const { room } = await api.command<EnteredRoom>({ type: "conversation.open", studentId }, student.token);
-  const { entries } = await api.get<DeskPage>("/api/desk/students?filter=closed&limit=2", staff.cookie);
-  const [one, other] = entries.map((entry) => `/messages/${entry.student.accountId}?filter=closed`);
-  if (one === undefined || other === undefined)
-    throw new NotMeasured("The large school has no two closed conversations to switch between.");
+  const { entries } = await api.get<DeskPage>(
+    `/api/desk/students?filter=closed&limit=${CLOSED}`,
+    staff.cookie,
+  );
+  if (entries.length < CLOSED)
+    throw new NotMeasured(`The large school has no ${CLOSED} closed conversations to switch between.`);
+  const { rooms } = await api.get<RoomsPage>("/api/rooms", staff.cookie);
+  const hall = rooms.find(({ title }) => title === SAMPLE.hall);
+  if (!hall) throw new NotMeasured(`The large school has no ${SAMPLE.hall}.`);
   return {
     staff,
     student,
     conversation: { forStaff: `/messages/${studentId}`, forStudent: `/rooms/${room.roomId}` },
-    closed: [one, other],
+    closed: entries.map(({ student: { accountId } }) => `/messages/${accountId}?filter=closed`),
+    hall: `/rooms/${hall.roomId}`,
     rooms: await findRooms(api, size.rooms, staff),
   };
 }

@@ -2,6 +2,12 @@ import type { Browser } from "playwright-core";
 import { watchScripts } from "../scripts-loaded.ts";
 import { openContext, Tab, type Visitor } from "../tab.ts";
 
+/**
+ * A new browser loads the pages of its own, such as what its address bar opens, for a second or two; people do not start
+ * theirs in the same second.
+ */
+const SETTLE_MS = 2_500;
+
 export interface Arrival {
   /** From the navigation until a letter typed into the field below the messages is on the screen. */
   usableMs: number;
@@ -31,6 +37,7 @@ export async function arrive(
   try {
     const visit = async () => {
       const tab = await Tab.open(context);
+      await Bun.sleep(SETTLE_MS);
       await tab.slowDown(slowdown);
       const arrival = await untilUsable(tab, path);
       await tab.close();
