@@ -69,11 +69,12 @@ export function Timeline({ isShown }: { isShown: boolean }) {
  */
 function useStretch(timeline: Timelined, opening: number): number {
   const known = useRef({ stretch: 0, opening: 0, generation: 0, first: 0 });
-  if (timeline.status !== "ready" || timeline.generation === known.current.generation)
-    return known.current.stretch;
+  if (timeline.status !== "ready") return known.current.stretch;
   const { generation, events } = timeline;
+  const before = known.current;
   const first = events[0]?.seq ?? 0;
-  const isSame = opening !== known.current.opening && first !== 0 && first === known.current.first;
-  known.current = { stretch: isSame ? known.current.stretch : generation, opening, generation, first };
-  return known.current.stretch;
+  const isKept = opening !== before.opening && first !== 0 && first === before.first;
+  const stretch = generation === before.generation || isKept ? before.stretch : generation;
+  known.current = { stretch, opening, generation, first };
+  return stretch;
 }
