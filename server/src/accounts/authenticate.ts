@@ -3,8 +3,11 @@ import type { Caller, Context } from "./context.ts";
 import { hashToken } from "./secrets.ts";
 import { readCookie, tokenOfCookie } from "./session-cookie.ts";
 
-/** Of a device, beside its account: ?1 is the time. */
-const IS_SIGNED_IN = "ended IS NULL AND expires_at > ?1 AND deactivated_at IS NULL";
+/**
+ * Of a device, beside its account: ?1 is the time. Without the `+` a join takes three times as long: as if SQLite
+ * prepared it anew for each value that is bound.
+ */
+const IS_SIGNED_IN = "ended IS NULL AND expires_at > +?1 AND deactivated_at IS NULL";
 
 type DeviceKind = "browser" | "program";
 
@@ -32,7 +35,7 @@ export async function actorByToken(
   const [found] = await context.sql.read<Omit<Actor, "address">>(
     `SELECT account_id AS accountId, devices.id AS deviceId, role, accounts.name AS name, expires_at AS expiresAt
      FROM devices JOIN accounts ON accounts.id = devices.account_id
-     WHERE ${IS_SIGNED_IN} AND token_hash = ?2 AND kind = ?3`,
+     WHERE ${IS_SIGNED_IN} AND token_hash = +?2 AND kind = +?3`,
     [context.clock.now(), hashToken(token), kind],
   );
   if (!found) return null;
@@ -43,7 +46,7 @@ export async function actorByToken(
 /** Whether whoever was authenticated a while ago would be so now. */
 export async function isSignedIn({ sql, clock }: Context, { deviceId }: Actor): Promise<boolean> {
   const found = await sql.read(
-    `SELECT 1 FROM devices JOIN accounts ON accounts.id = account_id WHERE ${IS_SIGNED_IN} AND devices.id = ?2`,
+    `SELECT 1 FROM devices JOIN accounts ON accounts.id = account_id WHERE ${IS_SIGNED_IN} AND devices.id = +?2`,
     [clock.now(), deviceId],
   );
   return found.length > 0;
