@@ -1,8 +1,9 @@
 import { Fragment } from "preact/compat";
 import { useNow } from "../app/now.ts";
+import { MOMENT } from "../design/tip.ts";
 import { m } from "../paraglide/messages.js";
 import { daysBetween } from "../text/days.ts";
-import { dayName, fullMoment, timeOfDay } from "../text/time.ts";
+import { dayName, timeOfDay } from "../text/time.ts";
 import { KINDS } from "./audit-kinds.tsx";
 import styles from "./audit-list.module.css";
 import { detailsOf, sentenceOf } from "./audit-sentence.ts";
@@ -49,7 +50,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
           ))}
         </p>
       </div>
-      <time className={styles.time} dateTime={new Date(at).toISOString()} data-tip={fullMoment(at)}>
+      <time className={styles.time} dateTime={new Date(at).toISOString()} data-tip={MOMENT} data-moment={at}>
         {timeOfDay(at)}
       </time>
     </article>

@@ -1,5 +1,7 @@
 import { Tooltip } from "@base-ui/react/tooltip";
 import { useEffect, useState } from "preact/compat";
+import { fullMoment } from "../text/time.ts";
+import { tipOf } from "./tip.ts";
 import styles from "./tooltip-host.module.css";
 
 const DELAY_MS = 500;
@@ -22,7 +24,7 @@ export function TooltipHost() {
     const show = (anchor: HTMLElement, delay: number) => {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
-        const text = anchor.isConnected ? anchor.dataset.tip : undefined;
+        const text = anchor.isConnected ? tipOf(anchor, fullMoment) : undefined;
         if (text === undefined) return;
         setTip({ anchor, text });
         setOpen(true);

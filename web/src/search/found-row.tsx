@@ -2,9 +2,10 @@ import { Link } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useMe } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
+import { MOMENT } from "../design/tip.ts";
 import { m } from "../paraglide/messages.js";
 import { SchoolAvatar } from "../rooms/school-avatar.tsx";
-import { fullMoment, shortMoment } from "../text/time.ts";
+import { shortMoment } from "../text/time.ts";
 import type { FoundMessage } from "./found-message.ts";
 import styles from "./found-row.module.css";
 import { HitText } from "./hit-text.tsx";
@@ -20,7 +21,12 @@ export function FoundRow({ found }: { found: FoundMessage }) {
         <span className={styles.place} dir="auto">
           {place}
         </span>
-        <time className={styles.time} dateTime={new Date(hit.at).toISOString()} data-tip={fullMoment(hit.at)}>
+        <time
+          className={styles.time}
+          dateTime={new Date(hit.at).toISOString()}
+          data-tip={MOMENT}
+          data-moment={hit.at}
+        >
           {shortMoment(hit.at, now)}
         </time>
       </span>

@@ -2,8 +2,9 @@ import type { MessageSent } from "@encrptalk/protocol";
 import { Ban } from "lucide-react";
 import { useId } from "preact/compat";
 import { useMe, usePersonName } from "../app/signed-in.ts";
+import { MOMENT } from "../design/tip.ts";
 import { m } from "../paraglide/messages.js";
-import { fullMoment, timeOfDay } from "../text/time.ts";
+import { timeOfDay } from "../text/time.ts";
 import styles from "./bubble.module.css";
 import { Bubble } from "./bubble.tsx";
 import { DeliveryMark } from "./message-state.tsx";
@@ -56,11 +57,11 @@ export function MessageRow({ rowKey, message, leads, highlighted }: MessageRowPr
         </span>
         <span className={styles.meta}>
           {message.edited !== undefined && body !== null && (
-            <span data-tip={m.message_edited_at({ time: fullMoment(message.edited.at) })}>
+            <span data-tip={m.message_edited_at({ time: MOMENT })} data-moment={message.edited.at}>
               {m.message_edited()}
             </span>
           )}
-          <time dateTime={new Date(message.at).toISOString()} data-tip={fullMoment(message.at)}>
+          <time dateTime={new Date(message.at).toISOString()} data-tip={MOMENT} data-moment={message.at}>
             {timeOfDay(message.at)}
           </time>
           {(own || colleague) && body !== null && <DeliveryMark message={message} />}

@@ -3,10 +3,10 @@ import type { MessageSent } from "@encrptalk/protocol";
 import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
 import type { ReactNode } from "preact/compat";
 import { useSelected } from "../app/observe.ts";
+import { MOMENT } from "../design/tip.ts";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";
 import { numberOf } from "../text/lists.ts";
-import { fullMoment } from "../text/time.ts";
 import styles from "./message-state.module.css";
 import { useThread } from "./thread-context.ts";
 
@@ -23,14 +23,14 @@ export function DeliveryMark({ message }: { message: MessageSent }) {
   );
   const words = { sent: m.state_sent(), delivered: m.state_delivered(), read: m.state_read() }[state];
   const others = numberOf(Math.max(0, memberCount - 1));
-  const details = [m.state_sent_at({ time: fullMoment(message.at) })];
+  const details = [m.state_sent_at({ time: MOMENT })];
   if (conversation !== null && state !== "sent") details.push(words);
   if (conversation === null && deliveredTo.length > 0)
     details.push(m.state_delivered_to({ count: numberOf(deliveredTo.length), others }));
   if (conversation === null && readBy.length > 0)
     details.push(m.state_read_by({ count: numberOf(readBy.length), others }));
   return (
-    <State name={state} words={words} tip={details.join("\n")}>
+    <State name={state} words={words} tip={details.join("\n")} at={message.at}>
       {state === "sent" ? <Check size={SIZE} /> : <CheckCheck size={SIZE} />}
     </State>
   );
@@ -53,7 +53,7 @@ export function OutgoingMark({ item }: { item: OutboxItem }) {
       );
     case "sent":
       return (
-        <State name="sent" words={m.state_sent()} tip={m.state_sent_at({ time: fullMoment(item.at) })}>
+        <State name="sent" words={m.state_sent()} tip={m.state_sent_at({ time: MOMENT })} at={item.at}>
           <Check size={SIZE} />
         </State>
       );
@@ -70,11 +70,13 @@ interface StateProps {
   name: "sending" | "sent" | "delivered" | "read" | "failed";
   words: string;
   tip: string;
+  /** The moment that the tip names. */
+  at?: number;
   children: ReactNode;
 }
 
-const State = ({ name, words, tip, children }: StateProps) => (
-  <span className={styles.state} data-state={name} data-tip={tip}>
+const State = ({ name, words, tip, at, children }: StateProps) => (
+  <span className={styles.state} data-state={name} data-tip={tip} data-moment={at}>
     {children}
     <VisuallyHidden>{words}</VisuallyHidden>
   </span>

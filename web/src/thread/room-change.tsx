@@ -2,9 +2,10 @@ import type { AccountId, Timestamp } from "@encrptalk/protocol";
 import type { ReactNode } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient, useMe, usePersonName } from "../app/signed-in.ts";
+import { MOMENT } from "../design/tip.ts";
 import { m } from "../paraglide/messages.js";
 import { listOf } from "../text/lists.ts";
-import { fullMoment, timeOfDay } from "../text/time.ts";
+import { timeOfDay } from "../text/time.ts";
 import type { Change } from "./rows.ts";
 import { useThread } from "./thread-context.ts";
 import styles from "./timeline.module.css";
@@ -94,7 +95,7 @@ const Line = ({ at, children }: { at: Timestamp; children: ReactNode }) => (
     <span>
       {children}
       {" · "}
-      <time dateTime={new Date(at).toISOString()} data-tip={fullMoment(at)}>
+      <time dateTime={new Date(at).toISOString()} data-tip={MOMENT} data-moment={at}>
         {timeOfDay(at)}
       </time>
     </span>
