@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { defineConfig } from "vite";
+import { askAhead } from "./build/ask-ahead.ts";
 import { catalogueOptions } from "./build/catalogue.mjs";
+import { compileAtOnce } from "./build/compile-at-once.ts";
 import { compressAhead } from "./build/compress.ts";
-import { firstScreens } from "./build/first-screens.ts";
+import { FILES_OF_ALL, FIRST_FILES, firstScreens } from "./build/first-screens.ts";
 import { listChunks } from "./build/list-chunks.ts";
 import { oneLanguage } from "./build/one-language.ts";
 import { preloadFont } from "./build/preload-font.ts";
@@ -11,6 +14,12 @@ import { serviceWorker } from "./build/service-worker.ts";
 /** Where `npm run dev` finds the server. */
 const server = `http://localhost:${process.env.PORT ?? "3000"}`;
 const pseudo = process.env.PSEUDO_LOCALE === "1";
+
+/** The catalogue's messages ask this for numbers and plurals. */
+const catalogueRegistry = {
+  find: /^\.\.?\/registry\.js$/,
+  replacement: join(import.meta.dirname, "src/text/registry.ts"),
+};
 
 /** Libraries that are made for React get Preact in its place. */
 const preactForReact = [
@@ -27,11 +36,13 @@ export default defineConfig(({ command }) => ({
     paraglideVitePlugin(catalogueOptions(command === "build" ? "message-modules" : "locale-modules")),
     preloadFont(/inter-latin-wght-normal.*\.woff2$/),
     oneLanguage(),
+    compileAtOnce(FIRST_FILES),
+    askAhead(FILES_OF_ALL),
     listChunks(),
     serviceWorker(),
     compressAhead(),
   ],
-  resolve: { alias: preactForReact },
+  resolve: { alias: [...preactForReact, catalogueRegistry] },
   build: {
     target: ["chrome123", "firefox120", "safari17.5"],
     outDir: pseudo ? "dist-pseudo" : "dist",

@@ -19,21 +19,25 @@ const SIGNED_IN = ["src/app/open-client.ts", "src/app/main-screen.tsx"];
 const ROOMS = ["src/rooms/rooms-screen.tsx"];
 const DESK = ["src/desk/desk-screen.tsx", "src/app/navigation-rail.tsx"];
 
+/** What several need goes into the first that names it. */
+export const FIRST_FILES = ["form", "signed-in", "rooms", "desk"] as const;
+
+/** Of them what a student needs, and the staff too. */
+export const FILES_OF_ALL = FIRST_FILES.filter((name) => name !== "desk");
+
 /**
  * What the first screens need, in few files: what everybody has who is signed in, then what only rooms, and only the
  * desk, have besides. A phone spends longer on each of many small files than on what is in it.
  */
 export function firstScreens(root: string): FileGroup[] {
   let found: Map<string, Set<string>> | undefined;
-  const group = (name: string): FileGroup => ({
+  return FIRST_FILES.map((name) => ({
     debugName: name,
     name: (id, graph) => {
       found ??= modulesByFile(root, graph);
       return found.get(name)?.has(id) ? name : null;
     },
-  });
-  // What several need goes into the first that names it.
-  return [group("form"), group("signed-in"), group("rooms"), group("desk")];
+  }));
 }
 
 function modulesByFile(root: string, graph: ModuleGraph): Map<string, Set<string>> {
