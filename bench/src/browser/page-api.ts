@@ -25,6 +25,8 @@ export interface PageApi {
   journeyUp(options: { pixelsPerFrame: number; forMs: number }): Promise<Journey>;
   /** Instead of the page, one that only scrolls: stripes, and nothing that listens. */
   becomeStripes(): void;
+  /** All of the page as it stands now, without its scripts. */
+  markup(): string;
   /** Whether a text stands in the thread's list. */
   shows(text: string): boolean;
   /** How long a loop of fixed length takes. */

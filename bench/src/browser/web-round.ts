@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import type { FilledRoom } from "./filled-rooms.ts";
 import { type Arrivals, arrive, untilUsable } from "./measures/arriving.ts";
 import { type Scrolled, scrollStripes, scrollUp, swingAtEnd } from "./measures/scrolling.ts";
+import { arriveAtStill } from "./measures/still-page.ts";
 import { goRound, switchBetween } from "./measures/switching.ts";
 import { typeLetters } from "./measures/typing.ts";
 import { Speaker } from "./speaker.ts";
@@ -19,6 +20,8 @@ const TALK_EVERY_MS = 200;
 export interface WebRound {
   student: Arrivals;
   staff: Arrivals;
+  /** When the same pages are usable that come whole, without scripts. */
+  stillMs: { student: number; staff: number };
   /** How many times longer a loop took on the page that was slowed down. */
   slowedDown: number;
   typingMs: number;
@@ -51,6 +54,10 @@ export async function webRound(options: WebRoundOptions): Promise<WebRound> {
   return {
     student: await arrive(browser, asStudent, { path: conversation.forStudent, slowdown }),
     staff: await arrive(browser, asStaff, { path: conversation.forStaff, slowdown }),
+    stillMs: {
+      student: await arriveAtStill(browser, asStudent, { path: conversation.forStudent, slowdown }),
+      staff: await arriveAtStill(browser, asStaff, { path: conversation.forStaff, slowdown }),
+    },
     ...(await sit(options, asStaff)),
   };
 }

@@ -46,10 +46,20 @@ export function webFigures(rounds: readonly WebRound[], once: WebOnce, { small }
   const script = atMost(MOST_SCRIPT_KILOBYTES, "KB");
   const key = atMost(MOST_KEY_MS, "ms");
   const switching = atMost(MOST_SWITCH_MS, "ms");
+  const besideStill = (what: string, who: "student" | "staff"): Figure => ({
+    ...each(what, usable, (round) => round[who].cold.usableMs),
+    peer: {
+      name: "the same page without scripts",
+      leavesOut:
+        "all that a page does: it comes whole, as it stood when ours was drawn, and is what this machine reads and draws of that at least",
+      figure: spreadOf(rounds.map(({ stillMs }) => stillMs[who])),
+      ratio: spreadOf(rounds.map((round) => round[who].cold.usableMs / round.stillMs[who])),
+    },
+  });
   return [
-    each("student, phone: usable, nothing cached", usable, ({ student }) => student.cold.usableMs),
+    besideStill("student, phone: usable, nothing cached", "student"),
     each("student, phone: usable, second visit", usable, ({ student }) => student.warm.usableMs),
-    each("staff, 1440 px: usable, nothing cached", usable, ({ staff }) => staff.cold.usableMs),
+    besideStill("staff, 1440 px: usable, nothing cached", "staff"),
     each("staff, 1440 px: usable, second visit", usable, ({ staff }) => staff.warm.usableMs),
     each("student: JavaScript until then, gzip", script, ({ student }) => student.scriptKilobytes),
     each("staff: JavaScript until then, gzip", script, ({ staff }) => staff.scriptKilobytes),

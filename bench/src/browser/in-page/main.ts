@@ -56,6 +56,11 @@ const api: PageApi = {
   watchedView,
   journeyUp,
   becomeStripes,
+  markup() {
+    const page = document.documentElement.cloneNode(true) as HTMLElement;
+    for (const script of page.querySelectorAll("script, link[rel=modulepreload]")) script.remove();
+    return page.outerHTML;
+  },
   shows: (text) => thread()?.textContent?.includes(text) === true,
   spin() {
     spinOnce();

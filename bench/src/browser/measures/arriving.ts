@@ -6,7 +6,7 @@ import { openContext, Tab, type Visitor } from "../tab.ts";
  * A new browser loads the pages of its own, such as what its address bar opens, for a second or two; people do not start
  * theirs in the same second.
  */
-const SETTLE_MS = 2_500;
+export const SETTLE_MS = 2_500;
 
 export interface Arrival {
   /** From the navigation until a letter typed into the field below the messages is on the screen. */
