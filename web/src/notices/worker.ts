@@ -1,14 +1,7 @@
+import { trustedScript } from "../app/trusted-script.ts";
 import { Signal } from "../design/signal.ts";
 
 const ADDRESS = "/service-worker.js";
-
-/** TypeScript does not know these yet (https://www.w3.org/TR/trusted-types/). */
-interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL: () => string },
-  ): { createScriptURL(url: string): string };
-}
 
 /** The service worker, once this page has started it. */
 export const worker = new Signal<ServiceWorkerRegistration | null>(null);
@@ -26,7 +19,7 @@ export function startWorker(): Promise<ServiceWorkerRegistration> {
 }
 
 async function register(): Promise<ServiceWorkerRegistration> {
-  address ??= trustedAddress();
+  address ??= trustedScript("service-worker", ADDRESS);
   await navigator.serviceWorker.register(address, {
     type: import.meta.env.DEV ? "module" : "classic",
     updateViaCache: "none",
@@ -34,11 +27,4 @@ async function register(): Promise<ServiceWorkerRegistration> {
   const registration = await navigator.serviceWorker.ready;
   worker.set(registration);
   return registration;
-}
-
-/** The Content-Security-Policy lets one policy of this name be made, and this is all that it lets pass. */
-function trustedAddress(): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  const policy = trustedTypes?.createPolicy("service-worker", { createScriptURL: () => ADDRESS });
-  return policy?.createScriptURL(ADDRESS) ?? ADDRESS;
 }

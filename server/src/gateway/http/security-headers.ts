@@ -13,8 +13,8 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    // The one policy that there is names the one script that a page may have run besides its own: the service worker.
-    "trusted-types service-worker",
+    // Each names one script that a page may have run outside of itself: the service worker, and what puts a first date into words.
+    "trusted-types service-worker formats",
   ].join("; "),
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
