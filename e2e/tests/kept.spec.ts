@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { Desk } from "../support/desk.ts";
 import { expect, test } from "../support/fixtures.ts";
 import type { Person } from "../support/person.ts";
 import type { Room, School } from "../support/school.ts";
@@ -68,7 +69,7 @@ test("A room in which somebody had scrolled up is shown at its end again", async
   await expect(ben.page.getByRole("button", { name: "Jump to the latest" })).toHaveCount(0);
 });
 
-test("Three rooms at most stay drawn, and of these no key, no search and no reader finds more than the one in view", async ({
+test("Three rooms at most stay drawn, and of these no key and no reader finds more than the one in view", async ({
   school,
   arrive,
 }) => {
@@ -163,4 +164,71 @@ test("A room that one leaves is not kept, and one that moved on while the networ
   await expect(ben.row(maths.title)).toHaveCount(0);
   await expect(drawn(ben.page).getByText("In Maths")).toHaveCount(0);
   await ben.sees("In Choir");
+});
+
+test("What was edited and deleted in a room while it was out of sight is so when it is shown again", async ({
+  school,
+  arrive,
+}) => {
+  const ben = await arrive("Ben");
+  const [maths, choir] = (await roomsFor(ben, school, ["Maths", "Choir"])) as [Room, Room];
+  await goTo(ben, maths);
+  await ben.say("Meet at four");
+  await ben.say("Bring your own pen");
+  await ben.sees("Meet at four", "Bring your own pen");
+  await goTo(ben, choir);
+  await ben.sees("In Choir");
+
+  const said = await ben.account.history(maths.roomId);
+  const seqOf = (wanted: string) => said.find(({ text }) => text === wanted)?.seq;
+  const { roomId } = maths;
+  const body = { alg: "plain", text: "Meet at five" };
+  const editId = crypto.randomUUID();
+  const target = seqOf("Meet at four");
+  await ben.account.command({ type: "message.edit", roomId, editId, target, body });
+  await ben.account.command({ type: "message.delete", roomId, target: seqOf("Bring your own pen") });
+  await expect(ben.row(maths.title)).not.toContainText("Bring your own pen");
+
+  await goTo(ben, maths);
+  await ben.sees("Meet at five");
+  await expect(drawn(ben.page).getByText("Meet at four")).toHaveCount(0);
+  await expect(drawn(ben.page).getByText("Bring your own pen")).toHaveCount(0);
+});
+
+test("A question about one room is over when another one is shown", async ({ school, arrive }) => {
+  const ben = await arrive("Ben");
+  const [maths, choir] = (await roomsFor(ben, school, ["Maths", "Choir"])) as [Room, Room];
+  await goTo(ben, choir);
+  await goTo(ben, maths);
+  await ben.chooseForRoom("Leave room");
+  await expect(ben.dialog).toBeVisible();
+  await ben.page.goBack();
+  await ben.sees("In Choir");
+  await expect(ben.dialog).toHaveCount(0);
+  await goTo(ben, maths);
+  await ben.sees("In Maths");
+  await expect(ben.dialog).toHaveCount(0);
+});
+
+test("At the desk a conversation stays drawn while others are opened for the first time", async ({
+  school,
+  arrive,
+}) => {
+  const className = school.newClass();
+  const asha = await school.enrol("Asha", className);
+  await school.enrol("Ben", className);
+  const roomId = await school.rao.openConversation(asha.accountId);
+  await asha.say(roomId, "May I ask something?");
+  const desk = new Desk(
+    await arrive(school.rao, { path: `/messages?class=${encodeURIComponent(className)}` }),
+  );
+  await desk.open("Asha");
+  await desk.person.sees("May I ask something?");
+  const row = await desk.person.message("May I ask something?").elementHandle();
+  await desk.open("Ben");
+  await expect(desk.person.log).toHaveCount(1);
+  await expect(desk.person.message("May I ask something?")).toHaveCount(0);
+  await desk.open("Asha");
+  await desk.person.sees("May I ask something?");
+  expect(await row?.evaluate((element) => element.isConnected)).toBe(true);
 });

@@ -13,7 +13,7 @@ export function compileAtOnce(files: readonly string[]): Plugin {
     apply: "build",
     enforce: "post",
     generateBundle: {
-      // After what Vite itself writes above the code.
+      // After what Vite itself writes above the code. The name's hash is that of the code without the hint, which means the same.
       order: "post",
       handler: (_options, bundle) => {
         for (const chunk of Object.values(bundle))

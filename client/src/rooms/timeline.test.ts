@@ -249,6 +249,21 @@ describe("memory", () => {
     expect(network.requested).toHaveLength(1);
   });
 
+  test("more unread than a closed room keeps is not passed over when it is opened again", async () => {
+    const setting = await biologyWith(60);
+    const { client, biology, network, school, ben } = setting;
+    const close = client.room(biology).open();
+    await network.settle();
+    close();
+    for (let number = 61; number <= 600; number++) school.say(biology, ben, `${number}`);
+    await network.settle();
+    client.room(biology).open();
+    expect(client.room(biology).timeline.get().status).toBe("loading");
+    await network.settle();
+    expect(loaded(setting).firstUnread).toBe(61);
+    expect(numbers(setting)).toContain(61);
+  });
+
   test("of the rooms that were closed, only the last five are kept", async () => {
     const { client, network, school, asha, ben } = await liveSetting();
     const rooms = Array.from({ length: 8 }, (_, index) => school.addRoom(`Room-${index}`, [ben, asha]));

@@ -179,6 +179,8 @@ export class TimelineStore {
     const { read, unread } = row;
     const isReached = unread === 0 || !this.#hasOlder || reaches(this.#stretch, read + 1);
     if (this.#stretch !== null && !this.#hasNewer() && isReached) return this.#show();
+    // What is kept ends with what is unread: shown meanwhile, all of it would pass for seen.
+    this.#stretch = null;
     this.#replace(
       (readPage) => (unread > 0 ? pageWith(read + 1, readPage) : readPage({ limit: PAGE_EVENTS })),
       null,

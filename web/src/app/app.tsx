@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from "preact/compat";
+import { memo, Suspense, useEffect, useRef } from "preact/compat";
 import { useLocation } from "wouter";
 import { openMenu } from "../design/menu.tsx";
 import { useSignal } from "../design/signal.ts";
@@ -10,9 +10,8 @@ import { type Session, session, startSession } from "./session.ts";
 import { MissingPart, StoppedScreen, UnreachableScreen } from "./trouble-screens.tsx";
 import { isUsable } from "./usable.ts";
 
-const Overlays = part(async () => (await import("../design/overlays.tsx")).Overlays);
-/** The same at each address, so that going elsewhere draws none of it anew. */
-const OVERLAYS = <Overlays />;
+/** Going elsewhere draws none of it anew. */
+const Overlays = memo(part(async () => (await import("../design/overlays.tsx")).Overlays));
 export const MainScreen = part(async () => (await import("./main-screen.tsx")).MainScreen);
 const SignInPage = part(async () => (await import("../sign-in/sign-in-page.tsx")).SignInPage);
 const SetUpPage = part(async () => (await import("../set-up/set-up-page.tsx")).SetUpPage, "nobody");
@@ -65,7 +64,7 @@ function LateOverlays({ path }: { path: string }) {
   wanted.current ||= usable || menu !== null || toasts.length > 0;
   return (
     <PartBoundary resetKey={`${path} ${menu?.owner}`}>
-      <Suspense fallback={null}>{wanted.current && OVERLAYS}</Suspense>
+      <Suspense fallback={null}>{wanted.current && <Overlays />}</Suspense>
     </PartBoundary>
   );
 }

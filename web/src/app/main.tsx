@@ -10,7 +10,6 @@ import { fetchScreenAt } from "./screens.ts";
 import { enteringAs, startSession } from "./session.ts";
 import { isKnownHere, recallTheme } from "./theme.ts";
 
-formatAhead();
 document.documentElement.lang = getLocale();
 document.documentElement.dir = getTextDirection();
 recallTheme();
@@ -27,3 +26,6 @@ if (isKnownHere()) fetchScreens();
 
 const root = document.getElementById("root");
 if (root !== null) createRoot(root).render(<App />);
+
+// Last: the page does not need it, whatever becomes of it.
+formatAhead();

@@ -1,7 +1,7 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import { type AccountId, ProtocolError, type RoomId, type StudentDetails } from "@encrptalk/protocol";
 import { CloudOff, UserSearch, UserX } from "lucide-react";
-import { memo, type ReactNode } from "preact/compat";
+import { memo } from "preact/compat";
 import { useLocation } from "wouter";
 import { useSelected } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
@@ -25,8 +25,6 @@ interface ConversationPaneProps {
   onShowDetails: () => void;
 }
 
-const NO_ROW = { get: () => null, subscribe: () => () => {} };
-
 /** The conversation with one student, made where there is none. A message in it draws none of this anew. */
 export const ConversationPane = memo(function ConversationPane(props: ConversationPaneProps) {
   const { studentId, leaveTo } = props;
@@ -35,27 +33,34 @@ export const ConversationPane = memo(function ConversationPane(props: Conversati
   const opened = useOpenConversation(studentId);
   // What was open before shows at once, while it is being opened again.
   const roomId = opened.status === "open" ? opened.roomId : student?.roomId;
-  const known = useSelected(roomId === undefined ? NO_ROW : client.room(roomId).row, (row) => row !== null);
 
   // What was written stays readable, and searching leads to it.
   if (student?.listed === false && student.roomId === undefined) {
     return (
-      <Bare bar={<BareHeader leaveTo={leaveTo} />}>
+      <>
+        <BareHeader leaveTo={leaveTo} />
         <Deactivated {...student} />
-      </Bare>
+        <footer className={header.footer}>
+          <ConnectionStatus />
+        </footer>
+      </>
     );
   }
   const bar = <ConversationHeader {...props} />;
-  if (roomId !== undefined && known && student !== null)
-    return <ThreadPane roomId={roomId} title={student.name} leaveTo={leaveTo} header={bar} />;
+  const body =
+    opened.status === "failed" ? (
+      <NotOpened error={opened.error} onRetry={opened.retry} />
+    ) : (
+      <TimelineSkeleton />
+    );
   return (
-    <Bare bar={bar}>
-      {opened.status === "failed" ? (
-        <NotOpened error={opened.error} onRetry={opened.retry} />
-      ) : (
-        <TimelineSkeleton />
-      )}
-    </Bare>
+    <ThreadPane
+      roomId={student === null ? undefined : roomId}
+      leaveTo={leaveTo}
+      header={bar}
+      meanwhile={{ header: bar, body }}
+      {...(student !== null && { title: student.name })}
+    />
   );
 });
 
@@ -80,16 +85,6 @@ const isSame = (one: Who | null, other: Who | null): boolean =>
   one?.rollId === other?.rollId &&
   one?.listed === other?.listed &&
   one?.roomId === other?.roomId;
-
-const Bare = ({ bar, children }: { bar: ReactNode; children: ReactNode }) => (
-  <>
-    {bar}
-    {children}
-    <footer className={header.footer}>
-      <ConnectionStatus />
-    </footer>
-  </>
-);
 
 function NotOpened({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   useUsable(true);

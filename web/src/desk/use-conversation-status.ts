@@ -1,5 +1,5 @@
 import type { DeskEntryRow } from "@encrptalk/client";
-import type { AccountId } from "@encrptalk/protocol";
+import type { AccountId, RoomId } from "@encrptalk/protocol";
 import { useState } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
@@ -24,17 +24,20 @@ interface ConversationStatusWays {
 export function useConversationStatus(studentId: AccountId | undefined): ConversationStatusWays {
   const { desk } = useClient();
   const conversation = useStudent(studentId)?.conversation ?? null;
-  const [busy, setBusy] = useState(false);
+  const [under, setUnder] = useState<RoomId | null>(null);
+  const busy = conversation !== null && under === conversation.roomId;
   const closed = conversation?.status === "closed";
   const toggle = async () => {
     if (conversation === null || busy) return;
-    setBusy(true);
+    const { roomId } = conversation;
+    setUnder(roomId);
     try {
-      await (closed ? desk.reopen(conversation.roomId) : desk.close(conversation.roomId));
+      await (closed ? desk.reopen(roomId) : desk.close(roomId));
     } catch (error) {
       showToast({ title: sentenceOf(error), tone: "danger" });
     }
-    setBusy(false);
+    // Another one's may be under way by now.
+    setUnder((now) => (now === roomId ? null : now));
   };
   return { closed, busy, toggle: conversation === null ? null : toggle };
 }

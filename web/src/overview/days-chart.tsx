@@ -58,7 +58,7 @@ function Bars({ days }: { days: readonly Day[] }) {
           <i key={line} className={styles.line} style={{ insetBlockEnd: share(line) }} />
         ))}
         {days.map((day, index) => (
-          <div key={day.day} className={styles.day} data-tip={tipOf(day)}>
+          <div key={day.day} className={styles.day} data-tip={tipOfDay(day)}>
             <span className={styles.bar} style={{ blockSize: share(sumOf(day)) }}>
               <i data-of="staff" style={{ flexGrow: day.fromStaff }} />
               <i data-of="students" style={{ flexGrow: day.fromStudents }} />
@@ -73,7 +73,7 @@ function Bars({ days }: { days: readonly Day[] }) {
   );
 }
 
-const tipOf = ({ day, fromStudents, fromStaff }: Day): string =>
+const tipOfDay = ({ day, fromStudents, fromStaff }: Day): string =>
   [
     calendarDay(day),
     `${m.overview_from_students()}: ${numberOf(fromStudents)}`,

@@ -4,8 +4,20 @@ import { useClient } from "../app/signed-in.ts";
 
 /** A message that is answered but not loaded with the timeline; `null` while unknown, or when there is none. */
 export function useFarMessage(roomId: RoomId, seq: Seq | null): MessageSent | null {
-  const { api } = useClient();
+  const client = useClient();
+  const { api } = client;
+  /** How often it has been edited or deleted since. */
+  const [changes, setChanges] = useState(0);
   const [found, setFound] = useState<MessageSent | null>(null);
+  useEffect(() => {
+    if (seq === null) return;
+    return client.onEvent((arrival) => {
+      const { event } = arrival;
+      const isOfIt = arrival.roomId === roomId && "target" in event && event.target === seq;
+      if (isOfIt) setChanges((before) => before + 1);
+    });
+  }, [client, roomId, seq]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again when it has changed
   useEffect(() => {
     if (seq === null) return;
     let current = true;
@@ -23,6 +35,6 @@ export function useFarMessage(roomId: RoomId, seq: Seq | null): MessageSent | nu
     return () => {
       current = false;
     };
-  }, [api, roomId, seq]);
+  }, [api, roomId, seq, changes]);
   return found;
 }

@@ -2,8 +2,10 @@ import type { Observable, Room } from "@encrptalk/client";
 
 /** A room whose changes can be kept from what shows it: paused, it stays for them as it was. */
 export interface PausableRoom extends Room {
-  /** Paused once more, it stays as it is now. */
+  /** It stays as it is now. */
   pause(): void;
+  /** Paused, it holds no longer on to what it was: nothing shows it any more. */
+  letGo(): void;
   /** Tells what has changed meanwhile. */
   resume(): void;
 }
@@ -21,6 +23,9 @@ export function pausable(room: Room): PausableRoom {
     receipts,
     pending,
     pause() {
+      for (const one of all) one.pause();
+    },
+    letGo() {
       for (const one of all) one.pause();
     },
     resume() {

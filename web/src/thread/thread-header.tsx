@@ -10,7 +10,7 @@ import {
   Pencil,
   Users,
 } from "lucide-react";
-import { Suspense, useState } from "preact/compat";
+import { Suspense, useCallback, useLayoutEffect, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
 import header from "../app/pane-header.module.css";
@@ -53,7 +53,9 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
   const [asked, setAsked] = useState<{ of: RoomId; dialog: RoomDialog } | null>(null);
   const dialog = asked?.of === roomId ? asked.dialog : null;
   const setDialog = (next: RoomDialog) => setAsked({ of: roomId, dialog: next });
-  const close = () => setAsked(null);
+  const close = useCallback(() => setAsked(null), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it ends with the room
+  useLayoutEffect(() => close, [roomId, close]);
 
   const menu = (): MenuItem[] => {
     const items: MenuItem[] = [

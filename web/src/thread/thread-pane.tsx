@@ -35,8 +35,12 @@ const DeleteMessageDialog = part(
 );
 
 interface ThreadPaneProps {
-  roomId: RoomId;
+  /** Missing while it is not known, or there is none. */
+  roomId: RoomId | undefined;
+  /** Stands above the thread. */
   header: ReactNode;
+  /** What is shown while there is no thread to show. */
+  meanwhile?: { header: ReactNode; body: ReactNode };
   /** What the room is called here, where it has no title of its own or another one. */
   title?: string;
   /** Where Esc leads. */
@@ -50,14 +54,20 @@ interface Doing {
   deleting: MessageSent | null;
 }
 
+const NO_ROW = { get: () => null, subscribe: () => () => {} };
+const WAITING = { header: null, body: <TimelineSkeleton /> };
 const NOTHING: Doing = { roomId: null, composing: NOTHING_SPECIAL, deleting: null };
 
 /** One room's conversation. Those that were shown before it stay drawn, out of sight. */
-export function ThreadPane({ roomId, header, title, leaveTo }: ThreadPaneProps) {
+export function ThreadPane({ roomId, header, meanwhile = WAITING, title, leaveTo }: ThreadPaneProps) {
   const client = useClient();
   const { school } = useSignedIn();
-  const room = useMemo(() => client.room(roomId), [client, roomId]);
-  const row = useSelected<RoomRow | null, ThreadRow | null>(room.row, (known) => known, differByMessagesOnly);
+  const room = useMemo(() => (roomId === undefined ? null : client.room(roomId)), [client, roomId]);
+  const row = useSelected<RoomRow | null, ThreadRow | null>(
+    room?.row ?? NO_ROW,
+    (known) => known,
+    differByMessagesOnly,
+  );
   const [anywhere, setDoing] = useState(NOTHING);
   const { composing, deleting } = anywhere.roomId === roomId ? anywhere : NOTHING;
   const stop = useCallback(() => setDoing(NOTHING), []);
@@ -68,37 +78,29 @@ export function ThreadPane({ roomId, header, title, leaveTo }: ThreadPaneProps) 
   useEscape(() => (composing.kind === "new" ? navigate(leaveTo) : stop()));
 
   const called = title ?? (row?.kind === "student" ? school : row?.title) ?? "";
-  const thread = row && kept.show({ room, row, title: called });
+  const thread = room && row && kept.show({ room, row, title: called });
   useMessageInAddress(thread?.show);
-  if (thread === null || row === null) {
-    return (
-      <>
-        <TimelineSkeleton />
-        <footer className={styles.foot}>
-          <div className={styles.connection}>
-            <ConnectionStatus />
-          </div>
-        </footer>
-      </>
-    );
-  }
   return (
     <ThreadContext value={thread}>
       <ThreadRowContext value={row}>
-        {header}
-        <KeptTimelines kept={kept.all} shown={thread} />
-        <Announcer key={roomId} />
+        {thread === null ? meanwhile.header : header}
+        <KeptTimelines kept={kept.all} shown={thread} meanwhile={meanwhile.body} />
+        {thread !== null && <Announcer key={roomId} />}
         <div className={styles.foot}>
-          <TypingLine />
-          <ClosedNotice key={`closed:${roomId}`} />
-          <AskPlace />
-          <Composer key={`composer:${roomId}`} composing={composing} onDone={stop} />
+          {thread !== null && (
+            <>
+              <TypingLine />
+              <ClosedNotice key={`closed:${roomId}`} />
+              <AskPlace />
+              <Composer key={`composer:${roomId}`} composing={composing} onDone={stop} />
+            </>
+          )}
           <div className={styles.connection}>
             <ConnectionStatus />
           </div>
         </div>
         <Suspense fallback={null}>
-          {deleting !== null && <DeleteMessageDialog message={deleting} onClose={stop} />}
+          {thread !== null && deleting !== null && <DeleteMessageDialog message={deleting} onClose={stop} />}
         </Suspense>
       </ThreadRowContext>
     </ThreadContext>
@@ -123,7 +125,10 @@ function waysIn(room: PausableRoom, setDoing: (next: Doing) => void): ThreadWays
     wantsEnd,
     showEnd() {
       wantsEnd.current = true;
-      room.jumpToLatest().catch(tell);
+      room.jumpToLatest().catch((error: unknown) => {
+        wantsEnd.current = false;
+        tell(error);
+      });
     },
     reply: (message) => setDoing({ ...NOTHING, roomId, composing: { kind: "reply", message } }),
     edit: (message) => setDoing({ ...NOTHING, roomId, composing: { kind: "edit", message } }),

@@ -23,13 +23,12 @@ const FIRST_BUFFER_PX = 60;
 
 interface TimelineViewProps {
   timeline: LoadedTimeline;
-  /** Another number each time the room is opened. */
-  opening: number;
-  isShown: boolean;
+  /** Another number each time the room is opened; `null` while it is out of sight. */
+  opening: number | null;
 }
 
 /** One loaded stretch of history. Only the rows near the view are in the document. */
-export function TimelineView({ timeline, opening, isShown }: TimelineViewProps) {
+export function TimelineView({ timeline, opening }: TimelineViewProps) {
   const { room, row, title, showEnd, wantsEnd } = useThread();
   const me = useMe();
   const pending = useObservable(room.pending);
@@ -48,7 +47,6 @@ export function TimelineView({ timeline, opening, isShown }: TimelineViewProps) 
     timeline,
     wantsEnd,
     opening,
-    isShown,
   });
   usePassive(scroller, "wheel", ({ deltaY }) => {
     if (deltaY < 0) onMove();
@@ -56,7 +54,7 @@ export function TimelineView({ timeline, opening, isShown }: TimelineViewProps) 
   usePassive(scroller, "touchmove", onMove);
   const markRead = useReadMarks({ list, rows, scroller, settled, atEnd, opening });
   const { kept, ...focus } = useMessageFocus(rows, list);
-  const { loadNear, retryOlder } = useLoading({ list, rows, timeline, settled });
+  const { loadNear, retryOlder } = useLoading({ list, rows, timeline, settled, opening });
   return (
     <div className={styles.frame}>
       <div

@@ -15,7 +15,7 @@ import { TimelineView } from "./timeline-view.tsx";
 
 /** The room's history, opened while it is shown; else it stands still, as long as the room's timeline is kept. */
 export function Timeline({ isShown }: { isShown: boolean }) {
-  const { room } = useThread();
+  const { room, wantsEnd } = useThread();
   const client = useClient();
   const timeline = useObservable(room.timeline);
   const isKept = useSelected(client.room(room.roomId).timeline, ({ status }) => status === "ready");
@@ -30,13 +30,15 @@ export function Timeline({ isShown }: { isShown: boolean }) {
     room.resume();
     setOpening((before) => before + 1);
     return () => {
+      // Nobody waits for the end any more: what is unread by then is shown first.
+      wantsEnd.current = false;
       room.pause();
       close();
     };
-  }, [room, round, isShown]);
+  }, [room, wantsEnd, round, isShown]);
   const isGone = !isShown && !isKept;
   useEffect(() => {
-    if (isGone) room.pause();
+    if (isGone) room.letGo();
   }, [room, isGone]);
   const stretch = useStretch(timeline, opening);
 
@@ -59,7 +61,7 @@ export function Timeline({ isShown }: { isShown: boolean }) {
         </div>
       );
     case "ready":
-      return <TimelineView key={stretch} timeline={timeline} opening={opening} isShown={isShown} />;
+      return <TimelineView key={stretch} timeline={timeline} opening={isShown ? opening : null} />;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { LoadedTimeline } from "@encrptalk/client";
 import type { Seq } from "@encrptalk/protocol";
-import { type RefObject, useState } from "preact/compat";
+import { type RefObject, useEffect, useState } from "preact/compat";
 import type { VirtualizerHandle } from "virtua";
 import { showToast } from "../design/toast.ts";
 import { sentenceOf } from "../text/error-sentence.ts";
@@ -15,6 +15,8 @@ interface LoadingOptions {
   rows: readonly Row[];
   timeline: LoadedTimeline;
   settled: RefObject<boolean>;
+  /** Another one each time the room is opened: then what failed before is tried again. */
+  opening: number | null;
 }
 
 interface Loading {
@@ -25,10 +27,12 @@ interface Loading {
 }
 
 /** Keeps as much of the history loaded as is near the view. */
-export function useLoading({ list, rows, timeline, settled }: LoadingOptions): Loading {
+export function useLoading({ list, rows, timeline, settled, opening }: LoadingOptions): Loading {
   const { room } = useThread();
   const [olderFailed, setOlderFailed] = useState(false);
   const { hasOlder, hasNewer, loadingOlder, loadingNewer } = timeline;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when the room is opened again
+  useEffect(() => setOlderFailed(false), [opening]);
 
   const loadOlder = () => {
     setOlderFailed(false);

@@ -15,7 +15,7 @@ interface ReadMarkOptions {
   settled: RefObject<boolean>;
   atEnd: boolean;
   /** Another number each time the room is opened. */
-  opening: number;
+  opening: number | null;
 }
 
 /** Marks as read what stands in view of a focused window. The result looks again, soon. */

@@ -21,9 +21,8 @@ interface ScrollPlaceOptions {
   rows: readonly Row[];
   timeline: LoadedTimeline;
   wantsEnd: RefObject<boolean>;
-  /** Another number each time the room is opened: then its place is taken anew. */
-  opening: number;
-  isShown: boolean;
+  /** Another number each time the room is opened: then its place is taken anew. `null` while it is out of sight. */
+  opening: number | null;
 }
 
 interface ScrollPlace {
@@ -43,16 +42,8 @@ interface ScrollPlace {
  * Where the view is: it opens at a named message, else at the first unread one, else at the end; and at the end it
  * stays while rows come and grow, until the person scrolls up.
  */
-export function useScrollPlace({
-  list,
-  rows,
-  timeline,
-  wantsEnd,
-  opening,
-  isShown,
-}: ScrollPlaceOptions): ScrollPlace {
+export function useScrollPlace({ list, rows, timeline, wantsEnd, opening }: ScrollPlaceOptions): ScrollPlace {
   const sticks = useRef(false);
-  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
   const settled = useRef(false);
   const last = useRef({ offset: 0, below: Number.POSITIVE_INFINITY });
   const movedAt = useRef(Number.NEGATIVE_INFINITY);
@@ -81,14 +72,10 @@ export function useScrollPlace({
     setAtEnd(sticks.current || below <= AT_END_PX);
   };
 
-  const unsettle = () => {
-    clearTimeout(settling.current);
-    settled.current = false;
-  };
-
   // Before anything is painted, so that the thread does not open at one place and jump to another.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is taken once for a stretch, and when the room is opened again
   useLayoutEffect(() => {
+    if (opening === null) return;
     sticks.current = false;
     last.current = { offset: 0, below: Number.POSITIVE_INFINITY };
     movedAt.current = Number.NEGATIVE_INFINITY;
@@ -100,17 +87,16 @@ export function useScrollPlace({
     else if (unread >= 0) list.current?.scrollToIndex(unread, { align: "start", offset: -CONTEXT_PX });
     else if (isAtEnd(list.current)) sticks.current = true;
     else goToEnd();
-    settling.current = setTimeout(() => {
+    const settling = setTimeout(() => {
       settled.current = true;
       setIsSettled(true);
       look();
     }, 100);
-    return unsettle;
+    return () => {
+      clearTimeout(settling);
+      settled.current = false;
+    };
   }, [timeline.generation, opening]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when it goes out of sight
-  useLayoutEffect(() => {
-    if (!isShown) unsettle();
-  }, [isShown]);
 
   const ownPending = rows.findLast((row) => row.kind === "pending")?.key;
   const pendingBefore = useRef(ownPending);

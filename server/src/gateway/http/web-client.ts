@@ -5,6 +5,8 @@ import { serveStatic } from "hono/bun";
 
 /** No file of ours, and no address of a page, is called so: the file system would throw at it. */
 const isNoName = (path: string) => path.length > 255 || path.includes("\0") || path.includes("%00");
+/** What the build leaves for the server and the checks. */
+const isHidden = (path: string) => path.includes("/.");
 /** Names with a hash never change what they mean. */
 const FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -26,11 +28,13 @@ export function createWebClient(directory: string): Hono {
     context.header("Cache-Control", path.includes("/assets/") ? FOR_EVER : "no-cache");
     if (!path.endsWith(PAGE)) return;
     context.header("Vary", "Cookie", { append: true });
-    // Only who has signed in here carries one; it is the WebSocket that asks whether they still are.
+    // Whoever has signed in here carries one. Another program's on this host does no harm.
     if (ahead !== "" && context.req.header("cookie") !== undefined) context.header("Link", ahead);
   };
   web.get("*", (context, next) =>
-    isNoName(context.req.path) ? Promise.resolve(context.text("Not found", 404)) : next(),
+    isNoName(context.req.path) || isHidden(context.req.path)
+      ? Promise.resolve(context.text("Not found", 404))
+      : next(),
   );
   web.get("*", serveStatic({ root: directory, precompressed: true, onFound }));
   web.get("/assets/*", (context) => context.text("Not found", 404));

@@ -19,9 +19,9 @@ export interface EventStretch {
 const PLAIN_STRETCH = `
   SELECT count(*) AS count,
     count(target) + count(edited_seq) + count(deleted_seq) + count(detail) AS others,
-    group_concat(concat('{"type":"', type, '","seq":', seq, ',"at":', at,
-      ',"sender":{"accountId":"', account_id, '","deviceId":"', device_id, '"}',
-      ',"number":' || number || ',"messageId":"' || client_id || '","body":' || body, '}')) AS json,
+    group_concat('{"type":"' || type || '","seq":' || seq || ',"at":' || at ||
+      ',"sender":{"accountId":"' || account_id || '","deviceId":"' || device_id || '"}' ||
+      coalesce(',"number":' || number || ',"messageId":"' || client_id || '","body":' || body, '') || '}') AS json,
     group_concat(account_id) AS senders
   FROM events INDEXED BY events_by_seq WHERE room_id = ? AND seq BETWEEN ? AND ?`;
 

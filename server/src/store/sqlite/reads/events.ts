@@ -34,11 +34,11 @@ function read(
   db: Connection,
   room: RoomRow,
   query: EventsQuery,
-  readStretch: (db: Connection, room: RoomRow, from: Seq, to: Seq) => EventStretch,
+  between: typeof readStretch,
 ): Omit<Events, "events"> & { events: EventStretch } {
   const { head } = room;
   const { from, to } = stretch(head, query);
-  const events = readStretch(db, room, from, to);
+  const events = between(db, room, from, to);
   // Half of a page is what either side of an event may have.
   if (events.list.json.length <= MAX_PAGE_CHARACTERS / 2) return { events, head, hasOlder: from > 1 };
   const fit = fitting(encodedBetween(db, room.id, from, to), query);
