@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import type { FilledRoom } from "./filled-rooms.ts";
 import { type Arrivals, arrive, untilUsable } from "./measures/arriving.ts";
+import { atFullSpeed, type FullSpeed } from "./measures/full-speed.ts";
 import { type Scrolled, scrollStripes, scrollUp, swingAtEnd } from "./measures/scrolling.ts";
 import { arriveAtStill } from "./measures/still-page.ts";
 import { goRound, switchBetween } from "./measures/switching.ts";
@@ -22,6 +23,7 @@ export interface WebRound {
   staff: Arrivals;
   /** When the same pages are usable that come whole, without scripts. */
   stillMs: { student: number; staff: number };
+  fullSpeed: FullSpeed;
   /** How many times longer a loop took on the page that was slowed down. */
   slowedDown: number;
   typingMs: number;
@@ -58,6 +60,11 @@ export async function webRound(options: WebRoundOptions): Promise<WebRound> {
       student: await arriveAtStill(browser, asStudent, { path: conversation.forStudent, slowdown }),
       staff: await arriveAtStill(browser, asStaff, { path: conversation.forStaff, slowdown }),
     },
+    fullSpeed: await atFullSpeed(browser, school, {
+      asStudent,
+      asStaff,
+      times: (options.small ? SMALL_TIMES : TIMES).switches,
+    }),
     ...(await sit(options, asStaff)),
   };
 }

@@ -61,6 +61,8 @@ export function webFigures(rounds: readonly WebRound[], once: WebOnce, { small }
     each("student, phone: usable, second visit", usable, ({ student }) => student.warm.usableMs),
     besideStill("staff, 1440 px: usable, nothing cached", "staff"),
     each("staff, 1440 px: usable, second visit", usable, ({ staff }) => staff.warm.usableMs),
+    each("not slowed down: student, nothing cached, ms", NONE, ({ fullSpeed }) => fullSpeed.studentMs),
+    each("not slowed down: staff, nothing cached, ms", NONE, ({ fullSpeed }) => fullSpeed.staffMs),
     each("student: JavaScript until then, gzip", script, ({ student }) => student.scriptKilobytes),
     each("staff: JavaScript until then, gzip", script, ({ staff }) => staff.scriptKilobytes),
     each("key → letter on the screen, p95", key, ({ typingMs }) => typingMs),
@@ -76,6 +78,12 @@ export function webFigures(rounds: readonly WebRound[], once: WebOnce, { small }
     ),
     each("click → another student, cached but not drawn any more", switching, ({ undrawnMs }) =>
       medianOf(undrawnMs.desk),
+    ),
+    each("not slowed down: another room, still drawn, ms", NONE, ({ fullSpeed }) =>
+      medianOf(fullSpeed.roomsMs),
+    ),
+    each("not slowed down: another student, still drawn, ms", NONE, ({ fullSpeed }) =>
+      medianOf(fullSpeed.deskMs),
     ),
     frames("frames/s, scrolled up into the history", rounds, ({ up }) => up.perSecond, small),
     frames(
@@ -128,6 +136,7 @@ export function webNotes(rounds: readonly WebRound[], { hours, journey }: WebOnc
   const heap = hours.heapMegabytes.map((megabytes) => megabytes.toFixed(1)).join(", ");
   return [
     "Usable: messages are shown, and a letter typed into the field below them is on the screen; counted from the navigation.",
+    "What is not slowed down tells what this machine makes of it as it is: Lighthouse's row says how fast it is beside phones.",
     "Frames are those that the browser drew, as its trace tells: it moves a view without waiting for the page. Rows that come late then show as a place without rows.",
     `A loop took ${each(({ slowedDown }) => slowedDown, 1)} times as long on the page that was slowed down.`,
     `Tasks above 50 ms until usable, nothing cached, in all: student ${each(({ student }) => student.cold.longTasksMs)} ms, staff ${each(({ staff }) => staff.cold.longTasksMs)} ms; messages were shown after ${each(({ student }) => student.cold.shownMs)} and ${each(({ staff }) => staff.cold.shownMs)} ms.`,
