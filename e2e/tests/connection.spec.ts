@@ -236,3 +236,21 @@ test("The server is stopped for an update: Asha goes on writing, and it arrives 
     "Written during the update",
   ]);
 });
+
+test("A dialog whose style sheet got lost on the way has its look when it is shown", async ({
+  school,
+  arrive,
+}) => {
+  const asha = await arrive("Asha", { room: await school.createRoom() });
+  let asked = 0;
+  await asha.page.route(/\/dialog-[^/]*\.css$/, (route) => {
+    asked += 1;
+    return asked === 1 ? route.abort("connectionreset") : route.continue();
+  });
+  await asha.page.reload();
+  await expect.poll(() => asked, { timeout: 20_000 }).toBe(1);
+  await asha.chooseForRoom("Leave room");
+  await asha.dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(asha.dialog).toHaveCount(0);
+  expect(asked).toBe(2);
+});

@@ -39,6 +39,7 @@ test("Signing out with unsent messages asks first, and deletes them", async ({ s
   const wire = await layWire();
   const room = await school.createRoom();
   const asha = await arrive("Asha", { room, wire });
+  await expect(asha.log).toBeVisible();
   wire.cut();
   await asha.say("Not sent yet");
   await asha.sees("Not sent yet");

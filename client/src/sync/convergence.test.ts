@@ -81,7 +81,11 @@ test("whatever is lost, doubled, swapped or cut, in the end a client knows what 
 
       expect(rowsOf(live.client)).toEqual(rowsOf(fresh));
       const shown = textsOf(live.client, live.biology);
-      expect(shown).toEqual(textsOf(fresh, live.biology).slice(-shown.length || undefined));
+      const timeline = live.client.room(live.biology).timeline.get();
+      // The last events may be edits only: the messages themselves are then further up.
+      const isFurtherUp = shown.length === 0 && timeline.status === "ready" && timeline.hasOlder;
+      const all = textsOf(fresh, live.biology);
+      expect(shown).toEqual(isFurtherUp ? [] : all.slice(-shown.length || undefined));
       expect(live.client.room(live.biology).receipts.get().toSorted(byAccount)).toEqual(
         fresh.room(live.biology).receipts.get().toSorted(byAccount),
       );

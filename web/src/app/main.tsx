@@ -6,10 +6,12 @@ import { createRoot } from "preact/compat/client";
 import { getLocale, getTextDirection } from "../paraglide/runtime.js";
 import { App, LINK_PATH, MainScreen } from "./app.tsx";
 import { formatAhead } from "./format-ahead.ts";
+import { watchStyles } from "./lost-styles.ts";
 import { fetchScreenAt } from "./screens.ts";
 import { enteringAs, startSession } from "./session.ts";
 import { isKnownHere, recallTheme } from "./theme.ts";
 
+watchStyles();
 document.documentElement.lang = getLocale();
 document.documentElement.dir = getTextDirection();
 recallTheme();

@@ -1,4 +1,5 @@
 import { type ComponentType, createElement, type FunctionComponent } from "preact/compat";
+import { fetchLostStyles } from "./lost-styles.ts";
 
 /** For whom a part is fetched before they ask for it. */
 type Ahead = "everybody" | "staff" | "nobody";
@@ -26,8 +27,8 @@ export function part<P extends object>(
   let isAwaited = false;
 
   const fetch = () => {
-    fetching ??= load().then(
-      (loaded) => {
+    fetching ??= Promise.all([load(), fetchLostStyles()]).then(
+      ([loaded]) => {
         component = loaded;
       },
       (reason: unknown) => {
