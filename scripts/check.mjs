@@ -6,6 +6,7 @@ import { toolChecks } from "./checks/tools.mjs";
 import { vulnerabilitiesCheck } from "./checks/vulnerabilities.mjs";
 import { webBudgetCheck } from "./checks/web-budget.mjs";
 import { findBun } from "./setup/bun.mjs";
+import { compileCatalogue } from "./setup/catalogue.mjs";
 import { runForeground } from "./setup/child.mjs";
 import { ensureDependencies } from "./setup/dependencies.mjs";
 import { inRoot } from "./setup/root.mjs";
@@ -15,8 +16,7 @@ import { runMain } from "./setup/stop.mjs";
 await runMain(async () => {
   await ensureDependencies();
   const bun = findBun();
-  // The web client's types include its message catalogue, which is generated.
-  await runForeground(bun, [inRoot("web/scripts/generate.mjs")]);
+  await compileCatalogue(bun);
 
   const ours = [
     arrowsCheck,

@@ -12,8 +12,17 @@ await runMain(async () => {
   const bun = findBun();
 
   const results = [];
-  if (all || parts.includes("--unit")) results.push(await runUnitTests(bun));
+  /** @type {string[]} */
+  const failures = [];
+  if (all || parts.includes("--unit")) {
+    const unit = await runUnitTests(bun);
+    results.push(unit);
+    failures.push(...unit.failures);
+  }
   if (all || parts.includes("--e2e")) results.push(await runBrowserTests(bun));
+
+  // The browser tests' own are the last that was printed; these may be thousands of lines above.
+  for (const failure of failures) console.error(`\nFailed, in ${failure}`);
 
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);

@@ -6,7 +6,10 @@ const FORWARDED_SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])
 
 const PARENT_CHECK_INTERVAL_MS = 250;
 
-/** @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv }} ChildOptions */
+/**
+ * onError hears what the child writes to its standard error, which is shown as well.
+ * @typedef {{ cwd?: string, env?: NodeJS.ProcessEnv, onError?: (text: string) => void }} ChildOptions
+ */
 
 /**
  * Runs a program in the foreground as if it had been started instead of us: it has the terminal, gets our
@@ -31,8 +34,17 @@ export async function runForeground(command, args, options = {}) {
  * @param {string[]} args
  * @param {ChildOptions} [options]
  */
-export function start(command, args, { cwd = ROOT, env = process.env } = {}) {
-  return spawn(command, args, { cwd, env, stdio: "inherit" });
+export function start(command, args, { cwd = ROOT, env = process.env, onError } = {}) {
+  const child = spawn(command, args, {
+    cwd,
+    env,
+    stdio: ["inherit", "inherit", onError === undefined ? "inherit" : "pipe"],
+  });
+  if (onError !== undefined) {
+    child.stderr?.pipe(process.stderr, { end: false });
+    child.stderr?.setEncoding("utf8").on("data", onError);
+  }
+  return child;
 }
 
 /**

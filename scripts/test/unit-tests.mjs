@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { compileCatalogue } from "../setup/catalogue.mjs";
 import { runForeground } from "../setup/child.mjs";
 import { inRoot } from "../setup/root.mjs";
+import { failuresIn } from "./failures.mjs";
 import { resultOf } from "./result.mjs";
 
 const FOLDERS = ["protocol", "client", "server", "web", "bench", "prove", "docs", "scripts"];
@@ -12,16 +14,28 @@ const TEST_TIMEOUT_MS = 20_000;
  * @param {string} bun path of Bun
  */
 export async function runUnitTests(bun) {
+  await compileCatalogue(bun);
   mkdirSync(inRoot("test-results"), { recursive: true });
   rmSync(REPORT, { force: true });
-  const exitCode = await runForeground(bun, [
-    "test",
-    `--timeout=${TEST_TIMEOUT_MS}`,
-    "--reporter=junit",
-    `--reporter-outfile=${REPORT}`,
-    ...FOLDERS.map((folder) => `./${folder}/`),
-  ]);
-  return resultOf(existsSync(REPORT) ? countJunit(readFileSync(REPORT, "utf8")) : undefined, exitCode);
+  let output = "";
+  const exitCode = await runForeground(
+    bun,
+    [
+      "test",
+      `--timeout=${TEST_TIMEOUT_MS}`,
+      "--reporter=junit",
+      `--reporter-outfile=${REPORT}`,
+      ...FOLDERS.map((folder) => `./${folder}/`),
+    ],
+    {
+      env: process.stderr.isTTY ? { FORCE_COLOR: "1", ...process.env } : process.env,
+      onError: (text) => {
+        output += text;
+      },
+    },
+  );
+  const counted = existsSync(REPORT) ? countJunit(readFileSync(REPORT, "utf8")) : undefined;
+  return { ...resultOf(counted, exitCode), failures: failuresIn(output) };
 }
 
 /**
