@@ -9,8 +9,18 @@ export const kept = (page: Page): Promise<string> =>
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
+    const opened = (name: string) => {
+      const request = indexedDB.open(name);
+      // It has gone since it was named, and opening makes a new one.
+      request.onupgradeneeded = () => request.transaction?.abort();
+      return result(request).catch((error: Error) => {
+        if (error.name === "AbortError") return null;
+        throw error;
+      });
+    };
     for (const { name = "" } of await indexedDB.databases()) {
-      const database = await result(indexedDB.open(name));
+      const database = await opened(name);
+      if (database === null) continue;
       const stores = [...database.objectStoreNames];
       const readings = stores.map((store) => result(database.transaction(store).objectStore(store).getAll()));
       found.push(name, await Promise.all(readings));

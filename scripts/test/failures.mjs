@@ -4,6 +4,8 @@ const FILE = /^\S+\.test\.ts:$/;
 const ENDED_WELL = /^(\(pass\)|\(skip\)|\(todo\)|✓|»|✎) /;
 const FAILED = /^(\(fail\)|✗) /;
 const BETWEEN_TESTS = /^# Unhandled error between tests$/;
+/** Below it Bun names what failed once more. */
+const AGAIN = /^\d+ tests? failed:$/;
 const SUMMARY = /^ \d+ pass$/;
 
 /** A property's counterexample stands at the start and the frame of the mistake at the end of what a test prints. */
@@ -28,6 +30,7 @@ export function failuresIn(output) {
   };
 
   for (const line of stripVTControlCharacters(output).split("\n")) {
+    if (AGAIN.test(line)) break;
     const isFile = FILE.test(line);
     if (isFile || ENDED_WELL.test(line) || SUMMARY.test(line)) end();
     else {

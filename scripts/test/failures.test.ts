@@ -18,6 +18,9 @@ b.test.ts:
 error: once more
 (fail) the last [1ms]
 
+3 tests failed:
+(fail) d > bad one [0.27ms]
+
  2 pass
  3 fail
 `;
