@@ -74,6 +74,58 @@ test("Staff have their list and a conversation once a browser has loaded 100 KB 
   await expectWithinBudget(await scripts());
 });
 
+test("What is long in coming keeps nothing else from being shown", async ({ school, arrive }) => {
+  const room = await school.createRoom();
+  await school.rao.join(room.roomId);
+  await school.rao.say(room.roomId, "Good morning");
+  const asha = await arrive("Asha", { room });
+  let letThrough = () => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await asha.page.route("**/events?*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await asha.page.reload();
+  await expect(asha.row(room.title)).toBeVisible();
+  await expect(asha.composer).toBeVisible();
+  await expect(asha.page.getByText("Good morning", { exact: true })).toHaveCount(0);
+  letThrough();
+  await asha.sees("Good morning");
+});
+
+test("A page that is loaded asks once for who it is, the list, the conversation and the student's details", async ({
+  school,
+  arrive,
+}) => {
+  const asha = await school.enrol("Asha");
+  const roomId = await asha.openConversation(asha.accountId);
+  await asha.say(roomId, "Good morning");
+  const rao = await arrive(school.rao, {
+    path: `/messages/${asha.accountId}`,
+    viewport: { width: 1440, height: 900 },
+  });
+  await rao.sees("Good morning");
+  const asked: string[] = [];
+  rao.page.on("request", (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname.startsWith("/api/"))
+      asked.push(`${pathname}${search} ${request.postDataJSON()?.command?.type ?? ""}`);
+  });
+  const sockets: string[] = [];
+  rao.page.on("websocket", (socket) => sockets.push(socket.url()));
+  await rao.page.reload();
+  await rao.sees("Good morning");
+  // What is asked again after a moment has been by then.
+  await rao.page.waitForTimeout(2_000);
+  // How many there are of each kind is counted anew when rows change, and those of the first page are news.
+  const once = asked.filter((one) => !one.startsWith("/api/desk/counts")).sort();
+  expect(once).toEqual([...new Set(once)]);
+  expect(asked.some((one) => one.startsWith(`/api/desk/students/${asha.accountId}`))).toBe(true);
+  expect(sockets).toHaveLength(1);
+});
+
 test("A part whose file is gone, as after an update, is said to be missing; the page stays, and has it after a reload", async ({
   arrive,
 }) => {

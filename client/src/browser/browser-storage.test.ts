@@ -18,7 +18,7 @@ const newBrowser = () => {
     locks: new FakeLocks() as unknown as LockManager,
     BroadcastChannel: globalThis.BroadcastChannel,
   };
-  return (accountId: AccountId): Promise<BrowserStorage> => openBrowserStorage(accountId, platform);
+  return (accountId: AccountId): BrowserStorage => openBrowserStorage(accountId, platform);
 };
 
 describeOutboxStorage("a browser", async () => {
@@ -26,7 +26,7 @@ describeOutboxStorage("a browser", async () => {
   const account = newAccount();
   const tabs: BrowserStorage[] = [];
   const openTab = async () => {
-    const tab = await open(account);
+    const tab = open(account);
     tabs.push(tab);
     return tab;
   };
@@ -40,17 +40,17 @@ describe("drafts", () => {
   test("survive a reload, and go when they are empty", async () => {
     const open = newBrowser();
     const asha = newAccount();
-    const before = await open(asha);
+    const before = open(asha);
     await before.drafts.write(biology, "Dear Ms Rao");
     before.close();
-    const after = await open(asha);
+    const after = open(asha);
     expect(await after.drafts.read(biology)).toBe("Dear Ms Rao");
     await after.drafts.write(biology, "");
     expect(await after.drafts.read(biology)).toBe("");
   });
 
   test("work where the browser keeps nothing, as long as the page lives", async () => {
-    const storage = await openBrowserStorage(newAccount(), {});
+    const storage = openBrowserStorage(newAccount(), {});
     await storage.drafts.write(biology, "Dear Ms Rao");
     expect(await storage.drafts.read(biology)).toBe("Dear Ms Rao");
     await storage.wipe();
@@ -61,9 +61,9 @@ describe("drafts", () => {
 describe("a shared computer", () => {
   test("another account never sees what the first has kept", async () => {
     const open = newBrowser();
-    const asha = await open(newAccount());
+    const asha = open(newAccount());
     await asha.drafts.write(biology, "Asha's");
-    const ben = await open(newAccount());
+    const ben = open(newAccount());
     expect(await ben.drafts.read(biology)).toBe("");
     expect(await ben.outbox.list()).toEqual([]);
   });
@@ -71,8 +71,8 @@ describe("a shared computer", () => {
   test("after signing out nothing readable is left, not even an empty database", async () => {
     const open = newBrowser();
     const account = newAccount();
-    const tab = await open(account);
-    const otherTab = await open(account);
+    const tab = open(account);
+    const otherTab = open(account);
     await tab.drafts.write(biology, "secret");
     await tab.wipe();
     await turns();
@@ -85,7 +85,7 @@ describe("a shared computer", () => {
   test("signing out stops the client of another tab, and what it was still to send is forgotten", async () => {
     const open = newBrowser();
     const account = newAccount();
-    const [tab, otherTab] = [await open(account), await open(account)];
+    const [tab, otherTab] = [open(account), open(account)];
     const { client, network } = await liveSetting({ outbox: otherTab.outbox });
     await network.cut();
     client.room(biology).send({ text: "secret" });
@@ -98,7 +98,7 @@ describe("a shared computer", () => {
 });
 
 test("without Web Locks every tab may send, and its ids keep that from doubling anything", async () => {
-  const { outbox } = await openBrowserStorage(newAccount(), { indexedDB: globalThis.indexedDB });
+  const { outbox } = openBrowserStorage(newAccount(), { indexedDB: globalThis.indexedDB });
   const signal = new AbortController().signal;
   (await outbox.acquire(signal))();
   (await outbox.acquire(signal))();

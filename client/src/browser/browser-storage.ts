@@ -1,6 +1,7 @@
 import type { AccountId, RoomId } from "@encrptalk/protocol";
 import { MemoryOutbox } from "../outbox/memory-outbox.ts";
 import type { OutboxStorage } from "../outbox/outbox-storage.ts";
+import { BrowserOutbox, type KeptMessages } from "./browser-outbox.ts";
 import { type Database, openDatabase, removeDatabase } from "./database.ts";
 import { IndexedDbDrafts } from "./indexed-db-drafts.ts";
 import { IndexedDbOutbox } from "./indexed-db-outbox.ts";
@@ -38,53 +39,64 @@ const ofThisBrowser = (): Platform => ({
   BroadcastChannel: globalThis.BroadcastChannel,
 });
 
-/** Opens IndexedDB; without it (some private windows) everything is kept in memory. Never rejects. */
-export async function openBrowserStorage(
+/**
+ * Opens IndexedDB; without it (some private windows) everything is kept in memory. What is asked while it is being
+ * opened waits for that, and nothing else has to.
+ */
+export function openBrowserStorage(
   accountId: AccountId,
-  platform: Platform = ofThisBrowser(),
-): Promise<BrowserStorage> {
-  const name = `encrptalk-${accountId}`;
-  if (platform.indexedDB === undefined) return inMemory();
-  const channel = new TabChannel(name, platform.BroadcastChannel);
-  try {
-    const database = await openDatabase(name);
-    return inDatabase(database, { name, channel, locks: platform.locks });
-  } catch {
-    channel.close();
-    return inMemory();
-  }
-}
-
-function inDatabase(
-  database: Database,
-  { name, channel, locks }: { name: string; channel: TabChannel; locks: LockManager | undefined },
+  { indexedDB, locks, BroadcastChannel }: Platform = ofThisBrowser(),
 ): BrowserStorage {
-  channel.onWiped(() => database.close());
+  const name = `encrptalk-${accountId}`;
+  const channel = new TabChannel(name, BroadcastChannel);
+  const opening = indexedDB === undefined ? Promise.resolve(null) : openDatabase(name).catch(() => null);
+  const kept = opening.then((database) => (database === null ? inMemory() : inDatabase(database, locks)));
+  const closeDatabase = async () => (await opening)?.close();
+  channel.onWiped(() => void closeDatabase());
   return {
-    outbox: new IndexedDbOutbox(database, { name, channel, locks }),
-    drafts: new IndexedDbDrafts(database),
+    outbox: new BrowserOutbox(
+      kept.then(({ messages }) => messages),
+      channel,
+    ),
+    drafts: {
+      read: async (roomId) => (await kept).drafts.read(roomId),
+      write: async (roomId, text) => (await kept).drafts.write(roomId, text),
+    },
     async wipe() {
+      const { wipe } = await kept;
       // First, so that no tab writes any more; the database goes when the last one has closed it.
       channel.wiped();
-      await removeDatabase(database, name);
+      await wipe();
     },
     close() {
-      database.close();
+      void closeDatabase();
       channel.close();
     },
   };
 }
 
-function inMemory(): BrowserStorage {
-  const outbox = new MemoryOutbox();
+/** Where one account's things are in this browser. */
+interface Kept {
+  readonly messages: KeptMessages;
+  readonly drafts: DraftStorage;
+  readonly wipe: () => Promise<void>;
+}
+
+const inDatabase = (database: Database, locks: LockManager | undefined): Kept => ({
+  messages: new IndexedDbOutbox(database, locks),
+  drafts: new IndexedDbDrafts(database),
+  wipe: () => removeDatabase(database),
+});
+
+function inMemory(): Kept {
+  const messages = new MemoryOutbox();
   const drafts = new MemoryDrafts();
   return {
-    outbox,
+    messages,
     drafts,
     async wipe() {
       drafts.clear();
-      await outbox.wipe();
+      await messages.wipe();
     },
-    close() {},
   };
 }

@@ -23,7 +23,8 @@ export const openDatabase = (name: string): Promise<Database> =>
   });
 
 /** Empties it at once, and removes it when no tab has it open any more. Never rejects. */
-export async function removeDatabase(database: Database, name: string): Promise<void> {
+export async function removeDatabase(database: Database): Promise<void> {
+  const { name } = database;
   try {
     const transaction = database.transaction(["outbox", "drafts"], "readwrite");
     await Promise.all([

@@ -1,24 +1,16 @@
 import type { MessageId } from "@encrptalk/protocol";
 import type { OutboxItem } from "../outbox/outbox-item.ts";
-import type { OutboxStorage } from "../outbox/outbox-storage.ts";
+import type { KeptMessages } from "./browser-outbox.ts";
 import type { Database } from "./database.ts";
-import type { TabChannel } from "./tab-channel.ts";
-
-export interface TabOptions {
-  /** Of the database, the channel and the lock. */
-  readonly name: string;
-  readonly channel: TabChannel;
-  readonly locks: LockManager | undefined;
-}
 
 /** Keeps unsent messages across reloads, for all tabs of this browser. */
-export class IndexedDbOutbox implements OutboxStorage {
+export class IndexedDbOutbox implements KeptMessages {
   readonly #database: Database;
-  readonly #options: TabOptions;
+  readonly #locks: LockManager | undefined;
 
-  constructor(database: Database, options: TabOptions) {
+  constructor(database: Database, locks: LockManager | undefined) {
     this.#database = database;
-    this.#options = options;
+    this.#locks = locks;
   }
 
   async list(): Promise<readonly OutboxItem[]> {
@@ -28,28 +20,18 @@ export class IndexedDbOutbox implements OutboxStorage {
 
   async put(item: OutboxItem): Promise<void> {
     await this.#database.put("outbox", item);
-    this.#options.channel.changed();
   }
 
   async remove(messageId: MessageId): Promise<void> {
     await this.#database.delete("outbox", messageId);
-    this.#options.channel.changed();
-  }
-
-  subscribe(listener: () => void): () => void {
-    return this.#options.channel.onChanged(listener);
-  }
-
-  onWiped(listener: () => void): () => void {
-    return this.#options.channel.onWiped(listener);
   }
 
   acquire(signal: AbortSignal): Promise<() => void> {
-    const { locks, name } = this.#options;
+    const locks = this.#locks;
     if (locks === undefined) return Promise.resolve(() => {});
     return new Promise((resolve, reject) => {
       const holding = locks.request(
-        name,
+        this.#database.name,
         { signal },
         () => new Promise<void>((release) => resolve(() => release())),
       );

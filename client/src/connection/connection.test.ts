@@ -6,6 +6,17 @@ import { liveSetting, newSetting } from "../testing/setting.ts";
 
 const statusOf = (client: Client) => client.connection.get().status;
 
+/** Gives one socket to whoever connects first. */
+function givenFirst(first: WebSocket, Others: typeof WebSocket): typeof WebSocket {
+  const given = [first];
+  return class {
+    constructor(url: string) {
+      // biome-ignore lint/correctness/noConstructorReturn: stands for the platform's own class
+      return given.pop() ?? new Others(url);
+    }
+  } as unknown as typeof WebSocket;
+}
+
 async function loseThreeAttempts(network: FakeNetwork): Promise<void> {
   network.carriesWebSocket = false;
   network.socket.lose();
@@ -25,6 +36,22 @@ describe("connecting", () => {
     expect(statusOf(client)).toBe("live");
     expect(client.rooms.get().rows.map(({ roomId }) => roomId)).toEqual([biology]);
     expect(client.me.get()?.name).toBe("Asha");
+  });
+
+  test("a socket that was opened before there was a client is used as it is", async () => {
+    const { network, connect } = newSetting();
+    const opened = new network.WebSocket("wss://chat.school.example/ws");
+    await network.settle();
+    expect(network.socket.isOpen).toBe(true);
+
+    const client = connect({ WebSocket: givenFirst(opened, network.WebSocket) });
+    await network.settle();
+    expect(statusOf(client)).toBe("live");
+    expect(network.sockets).toHaveLength(1);
+    network.socket.lose();
+    await network.advance(1_000);
+    expect(statusOf(client)).toBe("live");
+    expect(network.sockets).toHaveLength(2);
   });
 
   test("whoever sees `live` sees the rooms of the sync too", async () => {

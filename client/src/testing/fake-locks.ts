@@ -3,6 +3,7 @@ export class FakeLocks {
   readonly #tails = new Map<string, Promise<void>>();
 
   request(name: string, { signal }: LockOptions, run: () => Promise<void>): Promise<void> {
+    if (signal?.aborted) return Promise.reject(signal.reason);
     const before = this.#tails.get(name) ?? Promise.resolve();
     const granted = new Promise<void>((resolve, reject) => {
       signal?.addEventListener("abort", () => reject(signal.reason));

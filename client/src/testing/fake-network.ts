@@ -23,6 +23,11 @@ export class FakeSocket {
   /** Student rooms that staff named in the last sync. */
   followed: readonly string[] = [];
 
+  get readyState(): number {
+    if (this.isOver) return 3;
+    return this.isOpen ? 1 : 0;
+  }
+
   send(text: string): void {
     this.toServer.push(JSON.parse(text) as ClientRequest);
   }

@@ -15,6 +15,9 @@ const LATE_AFTER_MS = 4_000;
 /** How long catching up may take: its reply is large, and the network may be slow. */
 const SYNC_WITHIN_MS = 20_000;
 
+/** The `readyState` of a WebSocket that is open. */
+const OPEN = 1;
+
 /** Scripts can send headers with a WebSocket, browsers cannot: there the cookie says who it is. */
 type WebSocketConstructor = new (
   url: string,
@@ -61,6 +64,8 @@ export class WebSocketTransport implements Transport {
     this.#socket.onopen = () => this.#open && events.opened();
     this.#socket.onmessage = ({ data }) => this.#receive(data);
     this.#socket.onclose = ({ code }) => this.#closed(code);
+    // One that was opened before tells nobody of it any more.
+    if (this.#socket.readyState === OPEN) queueMicrotask(() => this.#open && events.opened());
   }
 
   async request<C extends Command>(command: C): Promise<AnyResultOf<C["type"]>> {

@@ -41,11 +41,12 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
   useUsable(!/^\/(?:$|rooms|messages)/.test(path));
   const usable = useSignal(isUsable);
   const staff = signedIn.me.role === "admin";
+  const isWhole = useSignal(signedIn.isWhole);
   return (
     <SignedInContext value={signedIn}>
       <SkipLink />
       <div className={styles.screen} data-staff={staff || undefined}>
-        {staff && (
+        {staff && isWhole && (
           <PartBoundary resetKey={path} fallback={<span className={styles.rail} />}>
             <Suspense fallback={<span className={styles.rail} />}>
               <NavigationRail />
@@ -54,52 +55,7 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
         )}
         <PartBoundary resetKey={path} fallback={<MissingPart />}>
           <Suspense fallback={<LoadingScreen />}>
-            <Switch>
-              <Route path="/">{staff ? <Redirect to="/messages" replace /> : <StartRoom />}</Route>
-              <Route path="/rooms/:roomId?">{({ roomId }) => <RoomsScreen roomId={roomId} />}</Route>
-              {staff && (
-                <Route path="/overview">
-                  <OverviewPage />
-                </Route>
-              )}
-              {staff && (
-                <Route path="/messages/:studentId?">
-                  {({ studentId }) => <DeskScreen studentId={studentId} />}
-                </Route>
-              )}
-              {staff && (
-                <Route path="/people">
-                  <PeoplePage />
-                </Route>
-              )}
-              {staff && (
-                <Route path="/people/import">
-                  <ImportPage />
-                </Route>
-              )}
-              {staff && (
-                <Route path="/people/invitations">
-                  <InvitationsPage />
-                </Route>
-              )}
-              {staff && (
-                <Route path="/audit">
-                  <AuditPage />
-                </Route>
-              )}
-              {staff && (
-                <Route path="/welcome">
-                  <WelcomePage />
-                </Route>
-              )}
-              <Route path="/search">
-                <SearchPage />
-              </Route>
-              <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
-              <Route>
-                <Redirect to="/" replace />
-              </Route>
-            </Switch>
+            {isWhole ? <Screen staff={staff} /> : <LoadingScreen />}
           </Suspense>
         </PartBoundary>
       </div>
@@ -113,6 +69,53 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
     </SignedInContext>
   );
 }
+
+const Screen = ({ staff }: { staff: boolean }) => (
+  <Switch>
+    <Route path="/">{staff ? <Redirect to="/messages" replace /> : <StartRoom />}</Route>
+    <Route path="/rooms/:roomId?">{({ roomId }) => <RoomsScreen roomId={roomId} />}</Route>
+    {staff && (
+      <Route path="/overview">
+        <OverviewPage />
+      </Route>
+    )}
+    {staff && (
+      <Route path="/messages/:studentId?">{({ studentId }) => <DeskScreen studentId={studentId} />}</Route>
+    )}
+    {staff && (
+      <Route path="/people">
+        <PeoplePage />
+      </Route>
+    )}
+    {staff && (
+      <Route path="/people/import">
+        <ImportPage />
+      </Route>
+    )}
+    {staff && (
+      <Route path="/people/invitations">
+        <InvitationsPage />
+      </Route>
+    )}
+    {staff && (
+      <Route path="/audit">
+        <AuditPage />
+      </Route>
+    )}
+    {staff && (
+      <Route path="/welcome">
+        <WelcomePage />
+      </Route>
+    )}
+    <Route path="/search">
+      <SearchPage />
+    </Route>
+    <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
+    <Route>
+      <Redirect to="/" replace />
+    </Route>
+  </Switch>
+);
 
 function SignOutQuestion() {
   const unsent = useSignal(askedToSignOut);

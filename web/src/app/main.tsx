@@ -12,8 +12,12 @@ import { enteringAs, startSession } from "./session.ts";
 import { isKnownHere, recallTheme } from "./theme.ts";
 
 watchStyles();
-document.documentElement.lang = getLocale();
-document.documentElement.dir = getTextDirection();
+const { documentElement: page } = document;
+// Making out the direction of a language takes the browser some milliseconds; that of the page's own is written there.
+if (page.lang !== getLocale()) {
+  page.lang = getLocale();
+  page.dir = getTextDirection();
+}
 recallTheme();
 
 const fetchScreens = () => {

@@ -3,6 +3,7 @@ import type { BrowserStorage } from "@encrptalk/client/browser";
 import { type Me, ProtocolError } from "@encrptalk/protocol";
 import { navigate } from "wouter/use-browser-location";
 import { Signal } from "../design/signal.ts";
+import { connectAhead, dropAhead } from "./socket-ahead.ts";
 import { applyTheme, forgetTheme, isKnownHere } from "./theme.ts";
 
 /** Who is here. */
@@ -24,6 +25,8 @@ export interface SignedIn {
   me: Me;
   client: Client;
   storage: BrowserStorage;
+  /** Whether it is time to draw the screen. */
+  isWhole: Signal<boolean>;
 }
 
 export const session = new Signal<Session>({ status: "loading" });
@@ -36,12 +39,17 @@ export async function startSession(): Promise<void> {
   leave();
   session.set({ status: "loading" });
   // Somebody was here, and most likely still is.
-  if (isKnownHere()) void fetchClient();
+  if (isKnownHere()) {
+    connectAhead();
+    void fetchClient();
+  }
   try {
     const [{ name }, me] = await Promise.all([api.school(), whoAmI()]);
     if (name === null) session.set({ status: "set-up" });
-    else if (me === null) session.set({ status: "signed-out", school: name });
-    else await enter(me, name);
+    else if (me === null) {
+      dropAhead();
+      session.set({ status: "signed-out", school: name });
+    } else await enter(me, name);
   } catch (error) {
     session.set({ status: "unreachable", error });
   }
@@ -63,10 +71,12 @@ async function whoAmI(): Promise<Me | null> {
 export async function enter(me: Me, school: string): Promise<void> {
   applyTheme(me.settings.theme);
   enteringAs.set(me.role);
+  connectAhead();
   const fetched = await fetchClient();
   if (fetched === null) return session.set({ status: "incomplete" });
-  const { client, storage } = await fetched.openClient(me.accountId);
-  const signedIn: SignedIn = { status: "signed-in", school, me, client, storage };
+  const opened = fetched.openClient(me);
+  const { client } = opened;
+  const signedIn: SignedIn = { status: "signed-in", school, me, ...opened };
   session.set(signedIn);
   client.connection.subscribe(() => {
     const state = client.connection.get();

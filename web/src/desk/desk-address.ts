@@ -1,3 +1,4 @@
+import type { Client, DeskList } from "@encrptalk/client";
 import { type AccountId, type DeskFilter, deskFilterSchema } from "@encrptalk/protocol";
 import { useMemo } from "preact/compat";
 import { useLocation, useSearchParams } from "wouter";
@@ -41,6 +42,14 @@ export function deskPath(
   const path = studentId ? `/messages/${studentId}` : "/messages";
   return search.size === 0 ? path : `${path}?${search}`;
 }
+
+/** The list that answers a question; always the same for the same one. */
+export const deskListOf = (client: Client, { filter, className, find }: DeskQuestion): DeskList =>
+  client.desk.list({
+    filter,
+    ...(className !== "" && { className }),
+    ...(find !== "" && { search: find }),
+  });
 
 export const questionOf = (search: URLSearchParams): DeskQuestion => ({
   filter: filterOf(search.get("filter")),

@@ -1,9 +1,9 @@
 import type { DeskListState, DeskList as List } from "@encrptalk/client";
 import type { AccountId } from "@encrptalk/protocol";
 import { useEffect, useRef } from "preact/compat";
-import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { usePassive } from "../app/use-passive.ts";
 import { Button } from "../design/button.tsx";
+import { EvenList, type ListView } from "../design/even-list.tsx";
 import { Spinner } from "../design/spinner.tsx";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
@@ -12,8 +12,9 @@ import styles from "./desk-list.module.css";
 import { DeskRow } from "./desk-row.tsx";
 import { keepPlace, keptPlace } from "./list-place.ts";
 
-/** What `.item` of desk-row.module.css measures, in pixels at the usual size of text. */
-const ROW_PX = 78;
+const ROW_REM = 4.875;
+/** At the usual size of text. */
+const ROW_PX = ROW_REM * 16;
 /** The next page is asked for when fewer rows than this are left below. */
 const ROWS_AHEAD = 30;
 /** A place deeper than this is not looked for again. */
@@ -30,7 +31,6 @@ interface DeskListProps {
 /** The students, page by page as one scrolls; only the rows near the view are in the document. */
 export function DeskList({ list, state, question, selected, pathOf }: DeskListProps) {
   const scroller = useRef<HTMLElement>(null);
-  const view = useRef<VirtualizerHandle>(null);
   // Where the list was, until it is there again.
   const wanted = useRef(Math.min(keptPlace(question), DEEPEST_PX));
   const keeping = useRef<{ timer: ReturnType<typeof setTimeout>; keep: () => void }>(undefined);
@@ -38,17 +38,14 @@ export function DeskList({ list, state, question, selected, pathOf }: DeskListPr
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when there are other rows
   useEffect(() => {
-    const shown = view.current;
+    const shown = scroller.current;
     if (shown === null) return;
     if (wanted.current > 0) {
-      // The virtualizer has not measured its view yet when the first rows come.
-      const viewPx = scroller.current?.clientHeight ?? 0;
-      const enough = rows.length * ROW_PX >= wanted.current + viewPx;
+      const enough = rows.length * ROW_PX >= wanted.current + shown.clientHeight;
       if (!enough && !complete) return void list.loadMore();
-      shown.scrollTo(wanted.current);
+      shown.scrollTop = wanted.current;
       wanted.current = 0;
     }
-    loadNear();
   }, [rows, complete]);
   useEffect(() => {
     const keepNow = () => {
@@ -65,42 +62,33 @@ export function DeskList({ list, state, question, selected, pathOf }: DeskListPr
   usePassive(scroller, "wheel", () => {
     wanted.current = 0;
   });
-  const loadNear = () => {
-    const shown = view.current;
-    if (shown === null || complete || state.error != null) return;
-    const last = shown.findItemIndex(shown.scrollOffset + shown.viewportSize);
-    if (last > rows.length - ROWS_AHEAD) void list.loadMore();
+  const onView = ({ last, offsetPx }: ListView) => {
+    if (last > rows.length - ROWS_AHEAD && !complete && state.error == null) void list.loadMore();
+    clearTimeout(keeping.current?.timer);
+    if (wanted.current > 0) return;
+    const keep = () => {
+      keeping.current = undefined;
+      keepPlace(question, offsetPx);
+    };
+    keeping.current = { keep, timer: setTimeout(keep, 100) };
   };
   return (
     <nav className={styles.scroller} ref={scroller} aria-label={m.desk_list_label()}>
-      <Virtualizer
-        as="ul"
-        item="li"
-        ref={view}
-        data={rows}
-        itemSize={ROW_PX}
-        bufferSize={ROW_PX * 4}
-        scrollRef={scroller}
-        onScroll={(offset) => {
-          loadNear();
-          clearTimeout(keeping.current?.timer);
-          if (wanted.current > 0) return;
-          const keep = () => {
-            keeping.current = undefined;
-            keepPlace(question, offset);
-          };
-          keeping.current = { keep, timer: setTimeout(keep, 100) };
-        }}
+      <EvenList
+        rows={rows}
+        rowRem={ROW_REM}
+        keyOf={({ student }) => student.accountId}
+        scroller={scroller}
+        onView={onView}
       >
         {(row) => (
           <DeskRow
-            key={row.student.accountId}
             row={row}
             path={pathOf(row.student.accountId)}
             selected={row.student.accountId === selected}
           />
         )}
-      </Virtualizer>
+      </EvenList>
       {!complete && <End list={list} state={state} />}
     </nav>
   );

@@ -2,7 +2,7 @@ import type { DeskList, DeskListState } from "@encrptalk/client";
 import { useEffect, useMemo, useRef } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
-import type { DeskQuestion } from "./desk-address.ts";
+import { type DeskQuestion, deskListOf } from "./desk-address.ts";
 
 export interface ShownList {
   list: DeskList;
@@ -16,16 +16,7 @@ export interface ShownList {
 /** The list that answers a question; until it is there, the one before stays in view. */
 export function useDeskList(question: DeskQuestion): ShownList {
   const client = useClient();
-  const { filter, className, find } = question;
-  const list = useMemo(
-    () =>
-      client.desk.list({
-        filter,
-        ...(className !== "" && { className }),
-        ...(find !== "" && { search: find }),
-      }),
-    [client, filter, className, find],
-  );
+  const list = useMemo(() => deskListOf(client, question), [client, question]);
   useEffect(() => list.open(), [list]);
   const state = useObservable(list.state);
   const before = useRef<ShownList>(undefined);

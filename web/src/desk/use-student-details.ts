@@ -1,6 +1,6 @@
 import { isConnected } from "@encrptalk/client";
 import type { AccountId, StudentDetails } from "@encrptalk/protocol";
-import { useCallback, useEffect, useState } from "preact/compat";
+import { useCallback, useEffect, useRef, useState } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
 import { useStudent } from "./use-conversation-status.ts";
@@ -21,6 +21,14 @@ interface Known extends Omit<LoadedDetails, "reload"> {
   studentId: AccountId | undefined;
 }
 
+/** How the student stood when the server was asked, as far as was known by then or has become known since. */
+interface AskedWhen {
+  position: number | undefined;
+  online: boolean | null;
+  /** Something is another since, or may be. */
+  isOutdated: boolean;
+}
+
 const nothingOf = (studentId: AccountId | undefined): Known => ({
   studentId,
   details: null,
@@ -33,10 +41,15 @@ export function useStudentDetails(studentId: AccountId | undefined): LoadedDetai
   const [known, setKnown] = useState(() => nothingOf(studentId));
   const [round, setRound] = useState(0);
   const reload = useCallback(() => setRound((before) => before + 1), []);
+  const position = useStudent(studentId)?.position;
+  const online = useObservable(studentId === undefined ? UNTOLD : client.online(studentId));
+  const connected = isConnected(useObservable(client.connection));
+  const asked = useRef<AskedWhen>({ position, online, isOutdated: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round asks again
   useEffect(() => {
     if (studentId === undefined) return;
     let current = true;
+    asked.current = { position, online, isOutdated: !connected };
     client.api.studentDetails(studentId).then(
       (details) => current && setKnown({ studentId, details, error: undefined }),
       (error: unknown) => current && setKnown((before) => ({ ...ofStudent(before, studentId), error })),
@@ -46,12 +59,12 @@ export function useStudentDetails(studentId: AccountId | undefined): LoadedDetai
     };
   }, [client, studentId, round]);
 
-  const position = useStudent(studentId)?.position;
-  const online = useObservable(studentId === undefined ? UNTOLD : client.online(studentId));
-  const connected = isConnected(useObservable(client.connection));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when one of them is another
   useEffect(() => {
-    if (!connected) return;
+    const when = asked.current;
+    when.position ??= position;
+    when.online ??= online;
+    when.isOutdated ||= !connected || when.position !== position || when.online !== online;
+    if (!connected || !when.isOutdated) return;
     const timer = setTimeout(reload, SETTLE_MS);
     return () => clearTimeout(timer);
   }, [position, online, connected, reload]);

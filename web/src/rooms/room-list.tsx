@@ -1,10 +1,12 @@
 import type { RoomRow } from "@encrptalk/client";
 import type { RoomId } from "@encrptalk/protocol";
 import { useRef } from "preact/compat";
-import { Virtualizer } from "virtua";
+import { EvenList } from "../design/even-list.tsx";
 import { m } from "../paraglide/messages.js";
 import styles from "./room-list.module.css";
 import { RoomListItem } from "./room-list-item.tsx";
+
+const ROW_REM = 3.875;
 
 interface RoomListProps {
   rows: readonly RoomRow[];
@@ -15,9 +17,9 @@ export function RoomList({ rows, selected }: RoomListProps) {
   const scroller = useRef<HTMLElement>(null);
   return (
     <nav className={styles.scroller} ref={scroller} aria-label={m.rooms_list_label()}>
-      <Virtualizer as="ul" item="li" data={rows} scrollRef={scroller}>
-        {(row) => <RoomListItem key={row.roomId} row={row} selected={row.roomId === selected} />}
-      </Virtualizer>
+      <EvenList rows={rows} rowRem={ROW_REM} keyOf={({ roomId }) => roomId} scroller={scroller}>
+        {(row) => <RoomListItem row={row} selected={row.roomId === selected} />}
+      </EvenList>
     </nav>
   );
 }
