@@ -6,7 +6,7 @@ import { openContext, Tab, type Visitor } from "../tab.ts";
  * A new browser loads the pages of its own, such as what its address bar opens, for a second or two; people do not start
  * theirs in the same second.
  */
-export const SETTLE_MS = 2_500;
+const SETTLE_MS = 2_500;
 
 export interface Arrival {
   /** From the navigation until a letter typed into the field below the messages is on the screen. */
@@ -46,6 +46,22 @@ export async function arrive(
     const cold = await visit();
     const warm = await visit();
     return { cold, warm, ...(await scriptsOf(browser, visitor, path)) };
+  } finally {
+    await context.close();
+  }
+}
+
+/** In a browser with nothing in its cache, that has begun. */
+export async function inNewBrowser<Result>(
+  browser: Browser,
+  visitor: Visitor,
+  measure: (tab: Tab) => Promise<Result>,
+): Promise<Result> {
+  const context = await openContext(browser, visitor);
+  try {
+    const tab = await Tab.open(context);
+    await Bun.sleep(SETTLE_MS);
+    return await measure(tab);
   } finally {
     await context.close();
   }

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
-import { openContext, Tab, type Visitor } from "../tab.ts";
+import type { Visitor } from "../tab.ts";
 import type { WebSchool } from "../web-school.ts";
-import { SETTLE_MS, untilUsable } from "./arriving.ts";
+import { inNewBrowser, untilUsable } from "./arriving.ts";
 import { switchBetween } from "./switching.ts";
 
 /** What the page takes on this machine as it is, in ms. */
@@ -34,19 +34,4 @@ export async function atFullSpeed(
     roomsMs: await switchingMs(oneRoom, otherRoom),
     deskMs: await switchingMs(...closed),
   };
-}
-
-async function inNewBrowser<Result>(
-  browser: Browser,
-  visitor: Visitor,
-  measure: (tab: Tab) => Promise<Result>,
-): Promise<Result> {
-  const context = await openContext(browser, visitor);
-  try {
-    const tab = await Tab.open(context);
-    await Bun.sleep(SETTLE_MS);
-    return await measure(tab);
-  } finally {
-    await context.close();
-  }
 }

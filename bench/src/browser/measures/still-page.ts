@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
-import { openContext, Tab, type Visitor } from "../tab.ts";
-import { SETTLE_MS, untilUsable } from "./arriving.ts";
+import type { Visitor } from "../tab.ts";
+import { inNewBrowser, untilUsable } from "./arriving.ts";
 
 /** What comes after the first letter is drawn by then. */
 const DRAWN_MS = 1_000;
@@ -24,26 +24,19 @@ export async function arriveAtStill(
       return new Response(page, { headers: { "content-type": "text/html; charset=utf-8" } });
     },
   });
-  const context = await openContext(browser, { ...visitor, host: `127.0.0.1:${server.port}` });
   try {
-    const tab = await Tab.open(context);
-    await Bun.sleep(SETTLE_MS);
-    await tab.slowDown(slowdown);
-    return (await untilUsable(tab, path)).usableMs;
+    return await inNewBrowser(browser, { ...visitor, host: `127.0.0.1:${server.port}` }, async (tab) => {
+      await tab.slowDown(slowdown);
+      return (await untilUsable(tab, path)).usableMs;
+    });
   } finally {
-    await context.close();
     await server.stop(true);
   }
 }
 
-async function drawnPage(browser: Browser, visitor: Visitor, path: string): Promise<string> {
-  const context = await openContext(browser, visitor);
-  try {
-    const tab = await Tab.open(context);
+const drawnPage = (browser: Browser, visitor: Visitor, path: string): Promise<string> =>
+  inNewBrowser(browser, visitor, async (tab) => {
     await untilUsable(tab, path);
     await Bun.sleep(DRAWN_MS);
     return `<!doctype html>${await tab.ask("markup")}`;
-  } finally {
-    await context.close();
-  }
-}
+  });
