@@ -148,8 +148,6 @@ test("A reload and a shared link show the same conversation, filter, class, sear
       return list.scrollTop;
     }, px);
   await expect.poll(() => scrolled(397 * 78), { intervals: [50] }).toBe(397 * 78);
-  // While a list is being scrolled its rows do not take clicks, and a click would try other places.
-  await expect(desk.list.getByRole("list")).not.toHaveCSS("pointer-events", "none");
   // Only the rows near the view are in the document.
   expect(await desk.list.getByRole("link").count()).toBeLessThan(60);
   await desk.open("Pupil 400");

@@ -36,7 +36,8 @@ interface Asking {
 async function wholeAt({ pathname, search }: Location, asking: Asking): Promise<void> {
   const { client, role, hold } = asking;
   const [, screen, chosen] = pathname.split("/");
-  if (screen === "messages" && role === "admin") {
+  // A visit without an address begins at the desk, or in a room.
+  if (role === "admin" && (screen === "messages" || screen === "")) {
     const list = deskListOf(client, questionOf(new URLSearchParams(search)));
     hold(list.open());
     const listed = until(list.state, ({ loaded, error }) => loaded || error != null);

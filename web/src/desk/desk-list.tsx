@@ -33,6 +33,7 @@ export function DeskList({ list, state, question, selected, pathOf }: DeskListPr
   const scroller = useRef<HTMLElement>(null);
   // Where the list was, until it is there again.
   const wanted = useRef(Math.min(keptPlace(question), DEEPEST_PX));
+  const offset = useRef(0);
   const keeping = useRef<{ timer: ReturnType<typeof setTimeout>; keep: () => void }>(undefined);
   const { rows, complete } = state;
 
@@ -64,8 +65,9 @@ export function DeskList({ list, state, question, selected, pathOf }: DeskListPr
   });
   const onView = ({ last, offsetPx }: ListView) => {
     if (last > rows.length - ROWS_AHEAD && !complete && state.error == null) void list.loadMore();
+    if (wanted.current > 0 || offsetPx === offset.current) return;
+    offset.current = offsetPx;
     clearTimeout(keeping.current?.timer);
-    if (wanted.current > 0) return;
     const keep = () => {
       keeping.current = undefined;
       keepPlace(question, offsetPx);
