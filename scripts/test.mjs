@@ -11,18 +11,14 @@ await runMain(async () => {
   await ensureDependencies();
   const bun = findBun();
 
+  /** @type {import("./test/result.mjs").TestResult[]} */
   const results = [];
-  /** @type {string[]} */
-  const failures = [];
-  if (all || parts.includes("--unit")) {
-    const unit = await runUnitTests(bun);
-    results.push(unit);
-    failures.push(...unit.failures);
-  }
+  if (all || parts.includes("--unit")) results.push(await runUnitTests(bun));
   if (all || parts.includes("--e2e")) results.push(await runBrowserTests(bun));
 
-  // The browser tests' own are the last that was printed; these may be thousands of lines above.
-  for (const failure of failures) console.error(`\nFailed, in ${failure}`);
+  // A long log is often cut short, and these stand thousands of lines above.
+  for (const failure of results.flatMap(({ failures = [] }) => failures))
+    console.error(`\nFailed, in ${failure}`);
 
   const passed = results.reduce((sum, result) => sum + result.passed, 0);
   const failed = results.reduce((sum, result) => sum + result.failed, 0);

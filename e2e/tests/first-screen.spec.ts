@@ -1,10 +1,21 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../support/fixtures.ts";
+import type { School } from "../support/school.ts";
 
 /** The same as in scripts/checks/web-budget.mjs, which reckons from the build what is seen here from outside. */
 const BUDGET_BYTES = 100_000;
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+const WIDE = { viewport: { width: 1440, height: 900 } };
+
+/** Where the desk has it; Asha has said good morning. */
+async function conversationWithAsha(school: School): Promise<string> {
+  const asha = await school.enrol("Asha");
+  const roomId = await asha.openConversation(asha.accountId);
+  await asha.say(roomId, "Good morning");
+  return `/messages/${asha.accountId}`;
+}
 
 /** From the next load on: the addresses of the scripts that are there at the moment when all of these stand on the page. */
 async function scriptsUntil(page: Page, ...selectors: string[]): Promise<() => Promise<string[]>> {
@@ -62,13 +73,8 @@ test("Staff have their list and a conversation once a browser has loaded 100 KB 
   school,
   arrive,
 }) => {
-  const asha = await school.enrol("Asha");
-  const roomId = await asha.openConversation(asha.accountId);
-  await asha.say(roomId, "Good morning");
-  const { page } = await arrive(school.rao, {
-    path: `/messages/${asha.accountId}`,
-    viewport: { width: 1440, height: 900 },
-  });
+  const path = await conversationWithAsha(school);
+  const { page } = await arrive(school.rao, { path, ...WIDE });
   const scripts = await scriptsUntil(page, "[role=log] article", "textarea", "nav li");
   await page.reload();
   await expectWithinBudget(await scripts());
@@ -99,13 +105,8 @@ test("A page that is loaded asks once for who it is, the list, the conversation 
   school,
   arrive,
 }) => {
-  const asha = await school.enrol("Asha");
-  const roomId = await asha.openConversation(asha.accountId);
-  await asha.say(roomId, "Good morning");
-  const rao = await arrive(school.rao, {
-    path: `/messages/${asha.accountId}`,
-    viewport: { width: 1440, height: 900 },
-  });
+  const path = await conversationWithAsha(school);
+  const rao = await arrive(school.rao, { path, ...WIDE });
   await rao.sees("Good morning");
   const asked: string[] = [];
   rao.page.on("request", (request) => {
@@ -122,7 +123,7 @@ test("A page that is loaded asks once for who it is, the list, the conversation 
   // How many there are of each kind is counted anew when rows change, and those of the first page are news.
   const once = asked.filter((one) => !one.startsWith("/api/desk/counts")).sort();
   expect(once).toEqual([...new Set(once)]);
-  expect(asked.some((one) => one.startsWith(`/api/desk/students/${asha.accountId}`))).toBe(true);
+  expect(asked.some((one) => one.startsWith(`/api/desk/students/${path.split("/").at(-1)}`))).toBe(true);
   expect(sockets).toHaveLength(1);
 });
 

@@ -1,4 +1,7 @@
-/** @typedef {{ passed: number, failed: number }} TestResult */
+/**
+ * failures: what was printed of each, where the runner does not say it at its end itself.
+ * @typedef {{ passed: number, failed: number, failures?: string[] }} TestResult
+ */
 
 /**
  * A run that ended badly, or in which no test ran, counts as one failure even when no single test failed:

@@ -9,12 +9,7 @@ const statusOf = (client: Client) => client.connection.get().status;
 /** Gives one socket to whoever connects first. */
 function givenFirst(first: WebSocket, Others: typeof WebSocket): typeof WebSocket {
   const given = [first];
-  return class {
-    constructor(url: string) {
-      // biome-ignore lint/correctness/noConstructorReturn: stands for the platform's own class
-      return given.pop() ?? new Others(url);
-    }
-  } as unknown as typeof WebSocket;
+  return new Proxy(Others, { construct: (Other, [url]) => given.pop() ?? new Other(url) });
 }
 
 async function loseThreeAttempts(network: FakeNetwork): Promise<void> {

@@ -15,14 +15,13 @@ export function dropAhead(): void {
 }
 
 /** For a client, in place of `WebSocket`: its first connection is the one that was begun ahead. */
-export const WebSocketOrAhead = class {
-  constructor(address: string, protocol: string) {
+export const WebSocketOrAhead = new Proxy(WebSocket, {
+  construct(Socket, [address, protocol]) {
     const begun = ahead;
     ahead = null;
-    // biome-ignore lint/correctness/noConstructorReturn: stands for the platform's own class
-    return isUsable(begun) ? begun : new WebSocket(address, protocol);
-  }
-} as unknown as typeof WebSocket;
+    return isUsable(begun) ? begun : new Socket(address, protocol);
+  },
+});
 
 const isUsable = (socket: WebSocket | null): socket is WebSocket =>
   socket !== null && socket.readyState <= WebSocket.OPEN;

@@ -40,13 +40,11 @@ export function DeskList({ list, state, question, selected, pathOf }: DeskListPr
   // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when there are other rows
   useEffect(() => {
     const shown = scroller.current;
-    if (shown === null) return;
-    if (wanted.current > 0) {
-      const enough = rows.length * ROW_PX >= wanted.current + shown.clientHeight;
-      if (!enough && !complete) return void list.loadMore();
-      shown.scrollTop = wanted.current;
-      wanted.current = 0;
-    }
+    if (shown === null || wanted.current === 0) return;
+    const enough = rows.length * ROW_PX >= wanted.current + shown.clientHeight;
+    if (!enough && !complete) return void list.loadMore();
+    shown.scrollTop = wanted.current;
+    wanted.current = 0;
   }, [rows, complete]);
   useEffect(() => {
     const keepNow = () => {
