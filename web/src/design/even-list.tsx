@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "preact/compat";
 import styles from "./even-list.module.css";
+import { windowHeight } from "./window-height.ts";
 
 /** So many rows come and go at a time, and so many stand in the document beyond the view on either side. */
 const STEP = 4;
@@ -35,7 +36,7 @@ export function EvenList<Row>({ rows, rowRem, keyOf, scroller, onView, children 
   const list = useRef<HTMLUListElement>(null);
   const [first, setFirst] = useState(0);
   // Until the view is known: it is not higher than the window.
-  const [fit, setFit] = useState(() => Math.ceil(innerHeight / (rowRem * USUAL_REM_PX)));
+  const [fit, setFit] = useState(() => Math.ceil(windowHeight() / (rowRem * USUAL_REM_PX)));
   const [beyond, setBeyond] = useState(0);
 
   const look = () => {

@@ -1,7 +1,6 @@
 import type { AccountStatus, PersonRecord, Role } from "@encrptalk/protocol";
 import { UserPlus, Users } from "lucide-react";
 import { Suspense, useRef, useState } from "preact/compat";
-import { Virtualizer } from "virtua";
 import { useSearch } from "wouter";
 import header from "../app/pane-header.module.css";
 import { part } from "../app/part.ts";
@@ -11,6 +10,8 @@ import { EmptyState } from "../design/empty-state.tsx";
 import { LoadMore } from "../design/load-more.tsx";
 import { SearchField } from "../design/search-field.tsx";
 import { SelectField } from "../design/select-field.tsx";
+import { UnevenList } from "../design/uneven-list.tsx";
+import { UnevenView } from "../design/uneven-view.ts";
 import { m } from "../paraglide/messages.js";
 import { numberOf } from "../text/lists.ts";
 import styles from "./people.module.css";
@@ -33,6 +34,7 @@ export function PeoplePage() {
     new URLSearchParams(asked).has("add") ? { kind: "add" } : null,
   );
   const scroller = useRef<HTMLDivElement>(null);
+  const [view] = useState(() => new UnevenView<PersonRecord>({ keyOf: ({ accountId }) => accountId }));
   const filtered = search !== "" || role !== "" || status !== "";
   const nobody = people.status === "ready" && people.items.length === 0;
 
@@ -88,9 +90,9 @@ export function PeoplePage() {
             {filtered ? m.people_none_found_text() : m.people_none_text()}
           </EmptyState>
         ) : (
-          <Virtualizer as="ul" item="li" data={people.items as PersonRecord[]} scrollRef={scroller}>
-            {(person) => <PersonItem key={person.accountId} person={person} onAction={setAction} />}
-          </Virtualizer>
+          <UnevenList role="list" view={view} rows={people.items} scroller={scroller}>
+            {(person) => <PersonItem person={person} onAction={setAction} />}
+          </UnevenList>
         )}
         <LoadMore {...people} onLoad={people.loadMore} />
       </div>

@@ -1,10 +1,10 @@
-import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from "preact/compat";
-import type { VirtualizerHandle } from "virtua";
+import { type FocusEvent, type KeyboardEvent, useState } from "preact/compat";
+import type { UnevenView } from "../design/uneven-view.ts";
 import type { Row } from "./rows.ts";
 
 interface MessageFocus {
   /** The row that has the focus stays in the document wherever the view is. */
-  kept: number[];
+  kept: string | null;
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
   onFocus: (event: FocusEvent<HTMLElement>) => void;
   onBlur: (event: FocusEvent<HTMLElement>) => void;
@@ -13,10 +13,7 @@ interface MessageFocus {
 const isMessage = (row: Row | undefined) => row?.kind === "message" || row?.kind === "pending";
 
 /** Walks through the messages by the arrow keys. The timeline is one stop of the Tab key; a message opens its menu. */
-export function useMessageFocus(
-  rows: readonly Row[],
-  list: RefObject<VirtualizerHandle | null>,
-): MessageFocus {
+export function useMessageFocus(rows: readonly Row[], view: UnevenView<Row>): MessageFocus {
   const [focused, setFocused] = useState<string | null>(null);
   const index = rows.findIndex((row) => row.key === focused);
 
@@ -28,14 +25,14 @@ export function useMessageFocus(
     const key = rows[at]?.key;
     if (key === undefined) return;
     setFocused(key);
-    list.current?.scrollToIndex(at, { align: "nearest" });
+    view.goTo(key, "nearest");
     requestAnimationFrame(() =>
       document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus(),
     );
   };
 
   return {
-    kept: index < 0 ? [] : [index],
+    kept: focused,
     onKeyDown: (event) => {
       if (event.altKey || event.ctrlKey || event.metaKey || !["ArrowUp", "ArrowDown"].includes(event.key))
         return;

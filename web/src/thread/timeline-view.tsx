@@ -1,9 +1,8 @@
 import type { LoadedTimeline } from "@encrptalk/client";
-import { useMemo, useRef } from "preact/compat";
-import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { useMemo, useRef, useState } from "preact/compat";
 import { useObservable } from "../app/observe.ts";
 import { useMe } from "../app/signed-in.ts";
-import { usePassive } from "../app/use-passive.ts";
+import { UnevenList } from "../design/uneven-list.tsx";
 import { m } from "../paraglide/messages.js";
 import { JumpButton } from "./jump-button.tsx";
 import { useMessageFocus } from "./message-focus.ts";
@@ -11,15 +10,9 @@ import { rowsOf } from "./rows.ts";
 import { useThread } from "./thread-context.ts";
 import styles from "./timeline.module.css";
 import { TimelineRow } from "./timeline-row.tsx";
-import { useKeptSizes } from "./use-kept-sizes.ts";
 import { useLoading } from "./use-loading.ts";
 import { useReadMarks } from "./use-read-marks.ts";
 import { useScrollPlace } from "./use-scroll-place.ts";
-import { useShifted } from "./use-shifted.ts";
-
-/** What stands in the document beyond the view: little at first, so that the view itself is there sooner. */
-const BUFFER_PX = 600;
-const FIRST_BUFFER_PX = 60;
 
 interface TimelineViewProps {
   timeline: LoadedTimeline;
@@ -38,23 +31,17 @@ export function TimelineView({ timeline, opening }: TimelineViewProps) {
     [events, pending, hasNewer, firstUnread, me, row.kind],
   );
   const scroller = useRef<HTMLDivElement>(null);
-  const list = useRef<VirtualizerHandle>(null);
-  const shift = useShifted(events);
-  const keptSizes = useKeptSizes(room.roomId, rows, list);
-  const { atEnd, settled, isSettled, onScroll, onResize, goToEnd, onMove } = useScrollPlace({
-    list,
-    rows,
-    timeline,
-    wantsEnd,
-    opening,
-  });
-  usePassive(scroller, "wheel", ({ deltaY }) => {
-    if (deltaY < 0) onMove();
-  });
-  usePassive(scroller, "touchmove", onMove);
-  const markRead = useReadMarks({ list, rows, scroller, settled, atEnd, opening });
-  const { kept, ...focus } = useMessageFocus(rows, list);
-  const { loadNear, retryOlder } = useLoading({ list, rows, timeline, settled, opening });
+  const [atEnd, setAtEnd] = useState(true);
+  const { view, settled } = useScrollPlace({ rows, timeline, wantsEnd, opening });
+  const markRead = useReadMarks({ view, rows, settled, opening });
+  const { kept, ...focus } = useMessageFocus(rows, view);
+  const { loadNear, retryOlder } = useLoading({ view, timeline, settled, opening });
+  // Before the list, which tells of its view as soon as it is drawn.
+  view.onView = () => {
+    setAtEnd(view.isAtEnd);
+    loadNear();
+    markRead();
+  };
   return (
     <div className={styles.frame}>
       <div
@@ -65,42 +52,21 @@ export function TimelineView({ timeline, opening }: TimelineViewProps) {
         aria-label={m.thread_label({ title })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled, and its messages walked through, by keyboard
         tabIndex={0}
-        onPointerDown={onMove}
-        onKeyDownCapture={onMove}
         {...focus}
       >
         <div className={styles.space} />
-        <Virtualizer
-          ref={list}
-          data={rows}
-          shift={shift}
-          scrollRef={scroller}
-          {...(keptSizes !== undefined && { cache: keptSizes })}
-          bufferSize={isSettled ? BUFFER_PX : FIRST_BUFFER_PX}
-          keepMounted={kept}
-          onScroll={(offset) => {
-            onScroll(offset);
-            loadNear();
-            markRead();
-          }}
-          onResize={() => {
-            onResize();
-            loadNear();
-            markRead();
-          }}
-        >
+        <UnevenList view={view} rows={rows} scroller={scroller} kept={kept}>
           {(one) => (
             <TimelineRow
-              key={one.key}
               row={one}
               hasOlder={timeline.hasOlder}
               onRetryOlder={retryOlder}
               highlighted={one.kind === "message" && one.message.seq === timeline.focus}
             />
           )}
-        </Virtualizer>
+        </UnevenList>
       </div>
-      {(!atEnd || hasNewer) && <JumpButton onJump={hasNewer ? showEnd : goToEnd} />}
+      {(!atEnd || hasNewer) && <JumpButton onJump={hasNewer ? showEnd : () => view.goToEnd()} />}
     </div>
   );
 }

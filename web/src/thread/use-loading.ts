@@ -1,8 +1,8 @@
 import type { LoadedTimeline } from "@encrptalk/client";
 import type { Seq } from "@encrptalk/protocol";
 import { type RefObject, useEffect, useState } from "preact/compat";
-import type { VirtualizerHandle } from "virtua";
 import { showToast } from "../design/toast.ts";
+import type { UnevenView } from "../design/uneven-view.ts";
 import { sentenceOf } from "../text/error-sentence.ts";
 import type { Row } from "./rows.ts";
 import { useThread } from "./thread-context.ts";
@@ -11,8 +11,7 @@ import { useThread } from "./thread-context.ts";
 const LOAD_WITHIN_PX = 800;
 
 interface LoadingOptions {
-  list: RefObject<VirtualizerHandle | null>;
-  rows: readonly Row[];
+  view: UnevenView<Row>;
   timeline: LoadedTimeline;
   settled: RefObject<boolean>;
   /** Another one each time the room is opened: then what failed before is tried again. */
@@ -27,7 +26,7 @@ interface Loading {
 }
 
 /** Keeps as much of the history loaded as is near the view. */
-export function useLoading({ list, rows, timeline, settled, opening }: LoadingOptions): Loading {
+export function useLoading({ view, timeline, settled, opening }: LoadingOptions): Loading {
   const { room } = useThread();
   const [olderFailed, setOlderFailed] = useState(false);
   const { hasOlder, hasNewer, loadingOlder, loadingNewer } = timeline;
@@ -39,13 +38,11 @@ export function useLoading({ list, rows, timeline, settled, opening }: LoadingOp
     room.loadOlder().catch(() => setOlderFailed(true));
   };
   const loadNear = () => {
-    const view = list.current;
-    if (view === null || !settled.current) return;
-    const { scrollOffset, viewportSize, scrollSize } = view;
-    if (hasOlder && !loadingOlder && !olderFailed && scrollOffset < LOAD_WITHIN_PX) loadOlder();
-    const below = scrollSize - scrollOffset - viewportSize;
-    if (hasNewer && !loadingNewer && below < LOAD_WITHIN_PX) room.loadNewer().catch(tell);
-    const seq = seqAt(rows, view.findItemIndex(scrollOffset + viewportSize / 2));
+    if (!settled.current) return;
+    const { rows, offsetPx, heightPx, belowPx } = view;
+    if (hasOlder && !loadingOlder && !olderFailed && offsetPx < LOAD_WITHIN_PX) loadOlder();
+    if (hasNewer && !loadingNewer && belowPx < LOAD_WITHIN_PX) room.loadNewer().catch(tell);
+    const seq = seqAt(rows.all, rows.indexAt(offsetPx + heightPx / 2));
     if (seq !== null) room.viewing(seq);
   };
   return { loadNear, retryOlder: olderFailed ? loadOlder : undefined };
@@ -53,7 +50,7 @@ export function useLoading({ list, rows, timeline, settled, opening }: LoadingOp
 
 /** Of the last event up to this row. */
 function seqAt(rows: readonly Row[], index: number): Seq | null {
-  for (let at = Math.min(index, rows.length - 1); at >= 0; at--) {
+  for (let at = index; at >= 0; at--) {
     const row = rows[at];
     if (row?.kind === "message") return row.message.seq;
     if (row?.kind === "change") return row.event.seq;

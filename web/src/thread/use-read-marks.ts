@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from "preact/compat";
-import type { VirtualizerHandle } from "virtua";
+import type { UnevenView } from "../design/uneven-view.ts";
 import type { Row } from "./rows.ts";
 import { useThread } from "./thread-context.ts";
 
@@ -9,37 +9,29 @@ const SEEN_AFTER_MS = 250;
 const SEEN_AT_LATEST_MS = 1_000;
 
 interface ReadMarkOptions {
-  list: RefObject<VirtualizerHandle | null>;
+  view: UnevenView<Row>;
   rows: readonly Row[];
-  scroller: RefObject<HTMLElement | null>;
   settled: RefObject<boolean>;
-  atEnd: boolean;
   /** Another number each time the room is opened. */
   opening: number | null;
 }
 
 /** Marks as read what stands in view of a focused window. The result looks again, soon. */
-export function useReadMarks({ list, rows, scroller, settled, atEnd, opening }: ReadMarkOptions): () => void {
+export function useReadMarks({ view, rows, settled, opening }: ReadMarkOptions): () => void {
   const { room } = useThread();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   /** When the look that is still to come was first asked for. */
   const askedAt = useRef<number>(undefined);
-  const shown = useRef(rows);
-  useEffect(() => {
-    shown.current = rows;
-  }, [rows]);
 
   const look = () => {
     askedAt.current = undefined;
-    const view = list.current;
-    if (view === null || scroller.current === null || !settled.current) return;
-    if (document.visibilityState !== "visible" || !document.hasFocus()) return;
-    const seen = lastMessageAbove(shown.current, view, view.scrollOffset + view.viewportSize);
+    if (!settled.current || document.visibilityState !== "visible" || !document.hasFocus()) return;
+    const seen = lastMessageAbove(view, view.offsetPx + view.heightPx);
     if (seen !== null) room.markRead(seen);
   };
   const lookSoon = () => {
     const now = performance.now();
-    askedAt.current = (atEnd && askedAt.current) || now;
+    askedAt.current = (view.isAtEnd && askedAt.current) || now;
     clearTimeout(timer.current);
     timer.current = setTimeout(look, Math.min(SEEN_AFTER_MS, askedAt.current + SEEN_AT_LATEST_MS - now));
   };
@@ -59,12 +51,11 @@ export function useReadMarks({ list, rows, scroller, settled, atEnd, opening }: 
 }
 
 /** The number of the last message that begins in view with at least a line of it to be seen. */
-function lastMessageAbove(rows: readonly Row[], view: VirtualizerHandle, bottom: number): number | null {
+function lastMessageAbove({ rows }: UnevenView<Row>, bottom: number): number | null {
   const LINE_PX = 24;
-  const from = Math.min(view.findItemIndex(bottom), rows.length - 1);
-  for (let index = from; index >= 0; index--) {
-    const row = rows[index];
-    if (row?.kind === "message" && view.getItemOffset(index) + LINE_PX <= bottom) return row.message.number;
+  for (let index = rows.indexAt(bottom); index >= 0; index--) {
+    const row = rows.all[index];
+    if (row?.kind === "message" && rows.topOf(index) + LINE_PX <= bottom) return row.message.number;
   }
   return null;
 }

@@ -1,23 +1,19 @@
 import type { LoadedTimeline } from "@encrptalk/client";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "preact/compat";
-import type { VirtualizerHandle } from "virtua";
+import { UnevenView } from "../design/uneven-view.ts";
 import type { Row } from "./rows.ts";
 
-/** Nearer to the end than this counts as being there. */
-const AT_END_PX = 32;
 /** What stands above the "New messages" line when a thread opens at it. */
 const CONTEXT_PX = 72;
-/** The view moves for this long after a wheel, a finger or a key has set it going. */
-const BY_HAND_MS = 1_000;
-/** A jump to the end is made anew for this long while the rows there are measured. */
-const JUMP_MS = 300;
+/** What stands in the document beyond the view: little at first, so that the view itself is there sooner. */
+const BEYOND_PX = 600;
+const FIRST_BEYOND_PX = 60;
+const SETTLED_AFTER_MS = 100;
 
-/** To the pixel, as a room that was left there is. */
-const isAtEnd = (view: VirtualizerHandle | null) =>
-  view !== null && view.scrollOffset > 0 && view.scrollSize - view.scrollOffset - view.viewportSize < 1;
+/** Of an event. The others go to another place when history comes, or go away. */
+const HOLDS = new Set<Row["kind"]>(["message", "pending", "change"]);
 
 interface ScrollPlaceOptions {
-  list: RefObject<VirtualizerHandle | null>;
   rows: readonly Row[];
   timeline: LoadedTimeline;
   wantsEnd: RefObject<boolean>;
@@ -26,72 +22,50 @@ interface ScrollPlaceOptions {
 }
 
 interface ScrollPlace {
-  atEnd: boolean;
-  /** Whether the first place has been taken; before, nothing is seen. */
+  view: UnevenView<Row>;
+  /** Whether the first place has been taken some time ago; before, nothing is seen. */
   settled: RefObject<boolean>;
-  /** The same, for what is drawn. */
-  isSettled: boolean;
-  onScroll: (offset: number) => void;
-  onResize: () => void;
-  goToEnd: () => void;
-  /** The person is moving the view. */
-  onMove: () => void;
 }
 
 /**
  * Where the view is: it opens at a named message, else at the first unread one, else at the end; and at the end it
  * stays while rows come and grow, until the person scrolls up.
  */
-export function useScrollPlace({ list, rows, timeline, wantsEnd, opening }: ScrollPlaceOptions): ScrollPlace {
-  const sticks = useRef(false);
-  const settled = useRef(false);
-  const last = useRef({ offset: 0, below: Number.POSITIVE_INFINITY });
-  const movedAt = useRef(Number.NEGATIVE_INFINITY);
-  const jumpedAt = useRef(Number.NEGATIVE_INFINITY);
-  const [atEnd, setAtEnd] = useState(true);
+export function useScrollPlace({ rows, timeline, wantsEnd, opening }: ScrollPlaceOptions): ScrollPlace {
+  const [view] = useState(
+    () =>
+      new UnevenView<Row>({ keyOf: ({ key }) => key, holds: ({ kind }) => HOLDS.has(kind), sticks: true }),
+  );
   const [isSettled, setIsSettled] = useState(false);
+  const settled = useRef(false);
+  view.sticks = !timeline.hasNewer;
+  view.beyondPx = isSettled ? BEYOND_PX : FIRST_BEYOND_PX;
 
-  const goToEnd = () => {
-    sticks.current = true;
-    jumpedAt.current = performance.now();
-    list.current?.scrollToIndex(rows.length - 1, { align: "end" });
+  const taken = useRef<unknown>(null);
+  const takePlace = () => {
+    const named = rows.find((row) => row.kind === "message" && row.message.seq === timeline.focus);
+    const unread = wantsEnd.current ? undefined : rows.find((row) => row.kind === "unread");
+    wantsEnd.current = false;
+    if (named !== undefined) view.goTo(named.key, "center");
+    else if (unread !== undefined) view.goTo(unread.key, "start", CONTEXT_PX);
+    else view.goToEnd();
   };
-  const look = () => {
-    const view = list.current;
-    if (view === null) return;
-    const offset = view.scrollOffset;
-    const below = view.scrollSize - offset - view.viewportSize;
-    // Rows that come or grow below leave the offset alone, or it follows them down; rows above that come, grow or go move
-    // it by more than what is below changes.
-    const byHand = performance.now() - movedAt.current < BY_HAND_MS;
-    const up = last.current.offset - offset;
-    const scrolledUp = up > 0 && (byHand || below - last.current.below >= up - 1);
-    if (below <= AT_END_PX) sticks.current = !timeline.hasNewer;
-    else if (scrolledUp) sticks.current = false;
-    last.current = { offset, below };
-    setAtEnd(sticks.current || below <= AT_END_PX);
-  };
-
-  // Before anything is painted, so that the thread does not open at one place and jump to another.
+  // As the rows are drawn for the first time, so that only those are drawn that are then in view.
+  if (taken.current === null && opening !== null) {
+    taken.current = `${timeline.generation} ${opening}`;
+    takePlace();
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is taken once for a stretch, and when the room is opened again
   useLayoutEffect(() => {
     if (opening === null) return;
-    sticks.current = false;
-    last.current = { offset: 0, below: Number.POSITIVE_INFINITY };
-    movedAt.current = Number.NEGATIVE_INFINITY;
-    setAtEnd(true);
-    const named = rows.findIndex((row) => row.kind === "message" && row.message.seq === timeline.focus);
-    const unread = wantsEnd.current ? -1 : rows.findIndex((row) => row.kind === "unread");
-    wantsEnd.current = false;
-    if (named >= 0) list.current?.scrollToIndex(named, { align: "center" });
-    else if (unread >= 0) list.current?.scrollToIndex(unread, { align: "start", offset: -CONTEXT_PX });
-    else if (isAtEnd(list.current)) sticks.current = true;
-    else goToEnd();
+    const place = `${timeline.generation} ${opening}`;
+    if (taken.current !== place) takePlace();
+    taken.current = place;
     const settling = setTimeout(() => {
       settled.current = true;
       setIsSettled(true);
-      look();
-    }, 100);
+      view.onView();
+    }, SETTLED_AFTER_MS);
     return () => {
       clearTimeout(settling);
       settled.current = false;
@@ -102,30 +76,9 @@ export function useScrollPlace({ list, rows, timeline, wantsEnd, opening }: Scro
   const pendingBefore = useRef(ownPending);
   useEffect(() => {
     // Something has been sent: the person wants to see it. What has waited since before does not move the view.
-    if (ownPending !== undefined && ownPending !== pendingBefore.current) sticks.current = true;
+    if (ownPending !== undefined && ownPending !== pendingBefore.current) view.goToEnd();
     pendingBefore.current = ownPending;
-  }, [ownPending]);
-  const end = rows.at(-2)?.key;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: to be run when the last row is another
-  useEffect(() => {
-    if (sticks.current) goToEnd();
-  }, [end, rows.length]);
+  }, [view, ownPending]);
 
-  return {
-    atEnd,
-    settled,
-    isSettled,
-    onScroll: look,
-    onResize: () => {
-      if (sticks.current) goToEnd();
-      else look();
-    },
-    goToEnd,
-    onMove: () => {
-      movedAt.current = performance.now();
-      // The list would go on jumping, and undo what the person is doing.
-      if (list.current !== null && movedAt.current - jumpedAt.current < JUMP_MS)
-        list.current.scrollTo(list.current.scrollOffset);
-    },
-  };
+  return { view, settled };
 }

@@ -1,7 +1,8 @@
 import type { RosterCheck, RosterVerdict } from "@encrptalk/protocol";
 import { useId, useState } from "preact/compat";
-import { Virtualizer } from "virtua";
 import { Badge } from "../../design/badge.tsx";
+import { UnevenList } from "../../design/uneven-list.tsx";
+import { UnevenView } from "../../design/uneven-view.ts";
 import { m } from "../../paraglide/messages.js";
 import { numberOf } from "../../text/lists.ts";
 import { verdictSentence } from "./roster-sentence.ts";
@@ -30,6 +31,7 @@ interface VerdictsProps {
 export function Verdicts({ check, withMissing, scroller }: VerdictsProps) {
   const headingId = useId();
   const [wanted, setWanted] = useState<Filter>("all");
+  const [view] = useState(() => new UnevenView<RosterVerdict>({ keyOf: verdictKey }));
   const counts = { ...check.counts, deactivate: withMissing ? check.counts.deactivate : 0 };
   const found = ORDER.filter((verdict) => counts[verdict] > 0);
   const filter = wanted !== "all" && !found.includes(wanted) ? "all" : wanted;
@@ -46,9 +48,9 @@ export function Verdicts({ check, withMissing, scroller }: VerdictsProps) {
         onChange={setWanted}
       />
       <div className={styles.list}>
-        <Virtualizer as="ul" item="li" data={shown} scrollRef={scroller}>
-          {(verdict) => <VerdictRow key={`${verdict.line} ${verdict.rollId}`} verdict={verdict} />}
-        </Virtualizer>
+        <UnevenList role="list" view={view} rows={shown} scroller={scroller}>
+          {(verdict) => <VerdictRow verdict={verdict} />}
+        </UnevenList>
       </div>
       {shown.length < (filter === "all" ? total : counts[filter]) && (
         <p className={styles.more}>{m.roster_only_first()}</p>
@@ -60,6 +62,8 @@ export function Verdicts({ check, withMissing, scroller }: VerdictsProps) {
     return [verdict, VERDICTS[verdict].label(), counts[verdict]];
   }
 }
+
+const verdictKey = ({ line, rollId }: RosterVerdict) => `${line} ${rollId}`;
 
 interface VerdictFilterProps {
   value: Filter;
