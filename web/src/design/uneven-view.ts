@@ -59,6 +59,8 @@ export class UnevenView<Row> {
   #held: { key: string; topPx: number }[] = [];
   /** Where the list begins in what is scrolled. */
   #startPx = 0;
+  /** The last place for the view, when it followed the end last. */
+  #endPx = -1;
   /** Where the view was last moved to by the page. */
   #movedTo = 0;
   #touchedAtPx: number | null = null;
@@ -99,6 +101,8 @@ export class UnevenView<Row> {
     const { first, end } = this.rows;
     if (first === end) this.#drawGoal();
     else if (this.#isStuck) this.rows.draw(first, rows.length);
+    // With the rows, not after them: a browser that found too little to scroll between the two would move the view.
+    this.#space();
   }
 
   /** Moves the view to a row, as soon as that is drawn. */
@@ -112,6 +116,7 @@ export class UnevenView<Row> {
     const last = this.rows.all.at(-1);
     if (!this.sticks && last !== undefined) return this.goTo(this.rows.keyOf(last), "nearest");
     this.#isStuck = true;
+    this.#endPx = -1;
     this.#goal = null;
     this.#go();
   }
@@ -145,7 +150,8 @@ export class UnevenView<Row> {
 
   /** Puts everything in its place: after rows were drawn, or have changed their heights. */
   settle(): void {
-    if (this.#elements === null) return;
+    // What is not displayed has no heights.
+    if (this.#elements === null || this.#elements.scroller.clientHeight === 0) return;
     this.#measure(this.#elements);
     this.#place();
     if (!this.#cover()) this.onView();
@@ -170,11 +176,20 @@ export class UnevenView<Row> {
       this.#goal = null;
       this.#balance();
       this.#moveTo(this.#offsetFor(index, goal));
+      this.#isStuck = this.sticks && this.belowPx <= AT_END_PX;
     } else if (this.#isStuck) {
       this.#balance();
-      this.#moveTo(Number.MAX_SAFE_INTEGER);
+      this.#follow();
     } else this.#hold();
     this.#keepHeld();
+  }
+
+  /** To the end, if that is elsewhere than it was: by itself nothing moves that somebody has scrolled a little. */
+  #follow(): void {
+    const { scroller } = this.#elements ?? {};
+    const endPx = scroller ? scroller.scrollHeight - scroller.clientHeight : 0;
+    if (endPx !== this.#endPx) this.#moveTo(endPx - this.#startPx);
+    this.#endPx = endPx;
   }
 
   /** Moves nothing that stands in view, whatever has come, gone or changed above it. */
@@ -187,13 +202,13 @@ export class UnevenView<Row> {
       rows.moveDown(-movedPx);
       break;
     }
-    const isShort =
-      rows.first === 0 ? rows.abovePx !== 0 : rows.abovePx < this.beyondPx && rows.surplusPx < 0;
-    if (isShort && this.#mayMove) {
-      const surplusPx = rows.surplusPx;
-      this.#balance();
-      this.#moveTo(offsetPx - surplusPx);
-    } else this.#space();
+    const { surplusPx } = rows;
+    const isOff = rows.first === 0 ? Math.abs(surplusPx) >= 1 : rows.abovePx < this.beyondPx && surplusPx < 0;
+    // Views are moved by whole pixels: the rest stays with the space.
+    const byPx = isOff && this.#mayMove ? Math.ceil(-surplusPx) : 0;
+    rows.moveDown(byPx);
+    this.#space();
+    if (byPx !== 0) this.#moveTo(offsetPx + byPx);
   }
 
   /** The spaces are as high as the rows for which they stand. */
@@ -248,13 +263,12 @@ export class UnevenView<Row> {
   }
 
   #go(): void {
-    if (this.#elements === null) return;
     const { rows } = this;
     const index = this.#goal === null ? rows.all.length - 1 : rows.indexOf(this.#goal.key);
     if (index >= rows.first && index < rows.end) this.settle();
     else {
       this.#drawGoal();
-      this.#elements.redraw();
+      this.#elements?.redraw();
     }
   }
 
@@ -308,7 +322,7 @@ export class UnevenView<Row> {
     this.#resting = setTimeout(() => {
       this.#resting = undefined;
       if (this.belowPx <= AT_END_PX) this.#isStuck ||= this.sticks;
-      this.#lookAgain();
+      else this.#lookAgain();
     }, AT_REST_MS);
   }
 

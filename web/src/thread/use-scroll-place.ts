@@ -41,7 +41,7 @@ export function useScrollPlace({ rows, timeline, wantsEnd, opening }: ScrollPlac
   view.sticks = !timeline.hasNewer;
   view.beyondPx = isSettled ? BEYOND_PX : FIRST_BEYOND_PX;
 
-  const taken = useRef<unknown>(null);
+  const taken = useRef<string | null>(null);
   const takePlace = () => {
     const named = rows.find((row) => row.kind === "message" && row.message.seq === timeline.focus);
     const unread = wantsEnd.current ? undefined : rows.find((row) => row.kind === "unread");
@@ -53,6 +53,7 @@ export function useScrollPlace({ rows, timeline, wantsEnd, opening }: ScrollPlac
   // As the rows are drawn for the first time, so that only those are drawn that are then in view.
   if (taken.current === null && opening !== null) {
     taken.current = `${timeline.generation} ${opening}`;
+    view.show(rows);
     takePlace();
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is taken once for a stretch, and when the room is opened again
