@@ -1,6 +1,7 @@
 import { Suspense } from "preact/compat";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useSignal } from "../design/signal.ts";
+import { KeyboardShortcuts } from "../keys/keyboard-shortcuts.tsx";
 import { Notices } from "../notices/notices.tsx";
 import { StartRoom } from "../rooms/start-room.tsx";
 import { askedToSignOut } from "../settings/sign-out.ts";
@@ -25,12 +26,9 @@ import type { SignedIn } from "./session.ts";
 import { SignedInContext } from "./signed-in.ts";
 import { SkipLink } from "./skip-link.tsx";
 import { MissingPart } from "./trouble-screens.tsx";
-import { isUsable, useUsable } from "./usable.ts";
+import { useUsable } from "./usable.ts";
 import { useWindowSignals } from "./window-signals.ts";
 
-const KeyboardShortcuts = part(
-  async () => (await import("../keys/keyboard-shortcuts.tsx")).KeyboardShortcuts,
-);
 const SignOutDialog = part(async () => (await import("../settings/sign-out-dialog.tsx")).SignOutDialog);
 
 /** Everything a signed-in person sees. */
@@ -39,7 +37,6 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
   const [path] = useLocation();
   // Lists and conversations say it themselves.
   useUsable(!/^\/(?:$|rooms|messages)/.test(path));
-  const usable = useSignal(isUsable);
   const staff = signedIn.me.role === "admin";
   const isWhole = useSignal(signedIn.isWhole);
   return (
@@ -64,7 +61,7 @@ export function MainScreen({ signedIn }: { signedIn: SignedIn }) {
       </PartBoundary>
       <PartBoundary resetKey={path}>
         <Notices />
-        <Suspense fallback={null}>{usable && <KeyboardShortcuts />}</Suspense>
+        <KeyboardShortcuts />
       </PartBoundary>
     </SignedInContext>
   );
