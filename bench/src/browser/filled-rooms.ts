@@ -12,6 +12,8 @@ export interface FilledRoom {
   messages: number;
 }
 
+export const pathOf = ({ roomId }: FilledRoom): string => `/rooms/${roomId}`;
+
 /** A room of each of these sizes, in which both have said half; whoever made it has read it. */
 export async function fillRooms(
   api: Api,

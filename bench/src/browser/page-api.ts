@@ -16,6 +16,8 @@ export interface PageApi {
   watchSwitch(): void;
   /** From that click until the messages of the other conversation are on the screen. */
   untilSwitched(): Promise<number>;
+  /** Moves the thread to its end, as a person does who does not begin at what is unread. */
+  goToEnd(): Promise<void>;
   /** Elements in the thread's list: messages, separators, notices. */
   rowsShown(): number;
   /** Looks at the thread in each frame of the page, from now on. */

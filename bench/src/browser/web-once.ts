@@ -1,10 +1,11 @@
+import { pathOf } from "./filled-rooms.ts";
 import { untilUsable } from "./measures/arriving.ts";
 import { type Hours, sitForHours } from "./measures/hour.ts";
 import { journeyToTop } from "./measures/scrolling.ts";
 import type { Journey } from "./page-api.ts";
 import { Speaker } from "./speaker.ts";
 import { openContext, Tab, WIDE } from "./tab.ts";
-import { largestOf, pathOf, slowDown, type WebRoundOptions } from "./web-round.ts";
+import { largestOf, slowDown, type WebRoundOptions } from "./web-round.ts";
 
 const HOURS = 2;
 
@@ -27,6 +28,7 @@ export async function webOnce(
     const tab = await Tab.open(context);
     await slowDown(tab);
     await untilUsable(tab, pathOf(largest));
+    await tab.ask("goToEnd");
     const hours = await sitForHours(tab, speaker, {
       open: largest.roomId,
       other: other.roomId,

@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import type { FilledRoom } from "./filled-rooms.ts";
+import { type FilledRoom, pathOf } from "./filled-rooms.ts";
 import { type Arrivals, arrive, untilUsable } from "./measures/arriving.ts";
 import { atFullSpeed, type FullSpeed } from "./measures/full-speed.ts";
 import { type Scrolled, scrollStripes, scrollUp, swingAtEnd } from "./measures/scrolling.ts";
@@ -95,6 +95,7 @@ async function sit({ browser, school, scrollMs, small }: WebRoundOptions, visito
     const desk = await switchBetween(tab, [one, other], switches);
     const undrawnDesk = await goRound(tab, school.closed, { times: rounds });
     await untilUsable(tab, pathOf(largest));
+    await tab.ask("goToEnd");
     await tab.ask("watchKeys");
     return {
       slowedDown,
@@ -134,8 +135,6 @@ export async function slowDown(tab: Tab): Promise<number> {
   await tab.slowDown(SLOWDOWN);
   return (await tab.ask("spin")) / usual;
 }
-
-export const pathOf = ({ roomId }: FilledRoom): string => `/rooms/${roomId}`;
 
 function firstOf(paths: readonly string[]): string {
   const [first] = paths;

@@ -51,6 +51,11 @@ const api: PageApi = {
     );
   },
   untilSwitched: () => switched,
+  async goToEnd() {
+    const button = () => thread()?.parentElement?.querySelector<HTMLElement>(":scope > button") ?? null;
+    button()?.click();
+    await frameWhen(() => button() === null);
+  },
   rowsShown,
   watchView,
   watchedView,

@@ -1,4 +1,5 @@
 import type { Browser } from "playwright-core";
+import { pathOf } from "../filled-rooms.ts";
 import type { Visitor } from "../tab.ts";
 import type { WebSchool } from "../web-school.ts";
 import { inNewBrowser, untilUsable } from "./arriving.ts";
@@ -27,7 +28,7 @@ export async function atFullSpeed(
       const { toFirst, toSecond } = await switchBetween(tab, [one, other], times);
       return [...toFirst, ...toSecond];
     });
-  const [oneRoom, otherRoom] = rooms.map(({ roomId }) => `/rooms/${roomId}`);
+  const [oneRoom, otherRoom] = rooms.map(pathOf);
   return {
     studentMs: await usableMs(asStudent, conversation.forStudent),
     staffMs: await usableMs(asStaff, conversation.forStaff),

@@ -33,6 +33,7 @@ export async function scrollStripes(tab: Tab, forMs: number): Promise<Scrolled> 
 
 /** `turns`: for how long up, or if negative down, in ms. */
 async function scrolled(tab: Tab, turns: readonly number[]): Promise<Scrolled> {
+  await tab.ask("goToEnd");
   await Bun.sleep(SETTLE_MS);
   await tab.ask("watchView");
   const frameMs: number[] = [];
