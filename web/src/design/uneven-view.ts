@@ -95,7 +95,8 @@ export class UnevenView<Row> {
 
   /** To be called before what is drawn is asked for. */
   show(rows: readonly Row[]): void {
-    this.#notice();
+    // Asking where the view is lays out the page: not for what is drawn again as it was.
+    if (rows !== this.rows.all) this.#notice();
     this.rows.replace(rows);
     this.#isStuck &&= this.sticks;
     const { first, end } = this.rows;
