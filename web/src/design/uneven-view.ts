@@ -5,6 +5,8 @@ import { windowHeight } from "./window-height.ts";
 const AT_END_PX = 32;
 /** The view has come to rest when nothing has moved it for this long. */
 const AT_REST_MS = 150;
+/** What is not drawn may be taken to be so much higher or lower than it would be: nobody sees that. */
+const TOLERATED_PX = 300;
 /** A finger that has moved so far down pulls the view up. */
 const PULL_PX = 4;
 
@@ -63,6 +65,8 @@ export class UnevenView<Row> {
   #endPx = -1;
   /** Where the view was last moved to by the page. */
   #movedTo = 0;
+  /** Whether it is known where the view is, until other rows are drawn. */
+  #isNoticed = false;
   #touchedAtPx: number | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
@@ -93,10 +97,19 @@ export class UnevenView<Row> {
     return this.#isStuck || this.belowPx <= AT_END_PX;
   }
 
+  /**
+   * May be called as soon as there will be other rows, while nothing is drawn yet: asking where the view is costs nothing
+   * then; later it makes the browser lay out the page an additional time.
+   */
+  expectRows(): void {
+    this.#notice();
+    this.#isNoticed = true;
+  }
+
   /** To be called before what is drawn is asked for. */
   show(rows: readonly Row[]): void {
-    // Asking where the view is lays out the page: not for what is drawn again as it was.
-    if (rows !== this.rows.all) this.#notice();
+    if (rows !== this.rows.all && !this.#isNoticed) this.#notice();
+    this.#isNoticed = false;
     this.rows.replace(rows);
     this.#isStuck &&= this.sticks;
     const { first, end } = this.rows;
@@ -179,7 +192,7 @@ export class UnevenView<Row> {
       this.#moveTo(this.#offsetFor(index, goal));
       this.#isStuck = this.sticks && this.belowPx <= AT_END_PX;
     } else if (this.#isStuck) {
-      this.#balance();
+      if (rows.first === 0 || Math.abs(rows.surplusPx) > TOLERATED_PX) this.#balance();
       this.#follow();
     } else this.#hold();
     this.#keepHeld();

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/compat";
+import { useEffect, useRef, useState } from "preact/compat";
 import { useRoute } from "wouter";
 import { useObservable } from "../app/observe.ts";
 import { useClient, useMe, useSignedIn } from "../app/signed-in.ts";
@@ -6,10 +6,13 @@ import { showCountOnIcon } from "./icon-count.ts";
 import { titleOf } from "./title.ts";
 import { useUnreadCount } from "./unread-count.ts";
 
+/** What is read sooner than this is not counted: while somebody reads along, the count would flicker. */
+const LASTS_AFTER_MS = 600;
+
 /** Names the tab after the place that is open, and counts on it what is unread. */
 export function TabCount() {
   const { school } = useSignedIn();
-  const unread = useUnreadCount();
+  const unread = useLasting(useUnreadCount());
   const place = usePlace();
   const title = titleOf({ unread, place, school });
   useEffect(() => {
@@ -18,6 +21,23 @@ export function TabCount() {
   useEffect(() => showCountOnIcon(unread), [unread]);
   useEffect(() => () => showCountOnIcon(0), []);
   return null;
+}
+
+/** The count, as soon as it is less, and once it has been more for a while. */
+function useLasting(unread: number): number {
+  const [lasting, setLasting] = useState(unread);
+  const latest = useRef(unread);
+  latest.current = unread;
+  const isMore = unread > lasting;
+  useEffect(() => {
+    if (!isMore) return;
+    const timer = setTimeout(() => setLasting(latest.current), LASTS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isMore]);
+  useEffect(() => {
+    if (!isMore) setLasting(unread);
+  }, [isMore, unread]);
+  return Math.min(unread, lasting);
 }
 
 const NOBODY = { get: () => null, subscribe: () => () => {} };

@@ -2,6 +2,7 @@ import type { LoadedTimeline } from "@encrptalk/client";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "preact/compat";
 import { UnevenView } from "../design/uneven-view.ts";
 import type { Row } from "./rows.ts";
+import { useThread } from "./thread-context.ts";
 
 /** What stands above the "New messages" line when a thread opens at it. */
 const CONTEXT_PX = 72;
@@ -32,6 +33,7 @@ interface ScrollPlace {
  * stays while rows come and grow, until the person scrolls up.
  */
 export function useScrollPlace({ rows, timeline, wantsEnd, opening }: ScrollPlaceOptions): ScrollPlace {
+  const { room } = useThread();
   const [view] = useState(
     () =>
       new UnevenView<Row>({ keyOf: ({ key }) => key, holds: ({ kind }) => HOLDS.has(kind), sticks: true }),
@@ -72,6 +74,13 @@ export function useScrollPlace({ rows, timeline, wantsEnd, opening }: ScrollPlac
       settled.current = false;
     };
   }, [timeline.generation, opening]);
+
+  useEffect(() => {
+    const stops = [room.timeline, room.pending].map((rows) => rows.subscribe(() => view.expectRows()));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [room, view]);
 
   const ownPending = rows.findLast((row) => row.kind === "pending")?.key;
   const pendingBefore = useRef(ownPending);
