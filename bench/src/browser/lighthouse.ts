@@ -8,6 +8,8 @@ const VERSION = "12.8.2";
 const FOLDER = join(CACHE, `lighthouse-${VERSION}`);
 const PROGRAM = join(FOLDER, "node_modules/lighthouse/cli/index.js");
 
+const MOST_TRIES = 3;
+
 export const CATEGORIES = ["performance", "accessibility", "best-practices"] as const;
 
 export interface Audited {
@@ -55,8 +57,22 @@ export function requireLighthouse(): void {
   );
 }
 
-/** Looks at a page as on a phone, in the browser that listens on `port`, with the cookies that it has. */
+/**
+ * Looks at a page as on a phone, in the browser that listens on `port`, with the cookies that it has; again where its
+ * trace did not come to be, as happens now and then.
+ */
 export async function audit(url: string, port: number): Promise<Audited> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await auditOnce(url, port);
+    } catch (error) {
+      if (tries === MOST_TRIES) throw error;
+      console.error(`  ${String(error)} Once more …`);
+    }
+  }
+}
+
+async function auditOnce(url: string, port: number): Promise<Audited> {
   const output = join(CACHE, `lighthouse-result-${process.pid}.json`);
   const options = [
     `--port=${port}`,
