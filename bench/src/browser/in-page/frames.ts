@@ -10,10 +10,20 @@ export function afterFrame(run: () => void): void {
   });
 }
 
-/** The time of the first frame after which `holds`. */
+/** No page of ours needs so long for anything. */
+const AT_MOST_MS = 60_000;
+
+/** The time of the first frame after which `holds`; there must be one within a minute. */
 export function frameWhen(holds: () => boolean): Promise<number> {
-  return new Promise((resolve) => {
-    const look = () => (holds() ? resolve(performance.now()) : afterFrame(look));
+  const from = performance.now();
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const now = performance.now();
+      if (holds()) resolve(now);
+      else if (now - from > AT_MOST_MS)
+        reject(new Error("What was waited for did not show within a minute."));
+      else afterFrame(look);
+    };
     afterFrame(look);
   });
 }
