@@ -42,11 +42,11 @@ const api: PageApi = {
   watchSwitch() {
     const before = thread()?.ariaLabel;
     const isAnother = () => thread()?.ariaLabel !== before && showsMessages();
-    const { promise, resolve } = Promise.withResolvers<number>();
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
     switched = promise;
     addEventListener(
       "click",
-      ({ timeStamp }) => void frameWhen(isAnother).then((shown) => resolve(shown - timeStamp)),
+      ({ timeStamp }) => void frameWhen(isAnother).then((shown) => resolve(shown - timeStamp), reject),
       { once: true, capture: true },
     );
   },
