@@ -69,7 +69,6 @@ async function measureRow(row: Row, effort: Effort): Promise<RowResult | NotMeas
     if (error instanceof NotMeasured) return { row: row.name, why: error.message };
     // What the other rows gave is not to be lost.
     console.error(error);
-    console.error(error);
     return { row: row.name, why: `It failed: ${String(error).split("\n", 1)[0]}` };
   }
 }
