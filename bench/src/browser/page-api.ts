@@ -14,6 +14,8 @@ export interface PageApi {
   whereIs(path: string): { x: number; y: number };
   /** Begins to wait for a click that leads to another conversation. */
   watchSwitch(): void;
+  /** Instead of the page's own doing, a click anywhere puts what is in view of the conversation in anew, as markup. */
+  watchStillSwitch(): void;
   /** From that click until the messages of the other conversation are on the screen. */
   untilSwitched(): Promise<number>;
   /** Moves the thread to its end, as a person does who does not begin at what is unread. */

@@ -3,7 +3,7 @@ import { type FilledRoom, pathOf } from "./filled-rooms.ts";
 import { type Arrivals, arrive, untilUsable } from "./measures/arriving.ts";
 import { atFullSpeed, type FullSpeed } from "./measures/full-speed.ts";
 import { type Scrolled, scrollStripes, scrollUp, swingAtEnd } from "./measures/scrolling.ts";
-import { arriveAtStill } from "./measures/still-page.ts";
+import { arriveAtStill, switchStill } from "./measures/still-page.ts";
 import { goRound, switchBetween } from "./measures/switching.ts";
 import { typeLetters } from "./measures/typing.ts";
 import { Speaker } from "./speaker.ts";
@@ -23,6 +23,8 @@ export interface WebRound {
   staff: Arrivals;
   /** When the same pages are usable that come whole, without scripts. */
   stillMs: { student: number; staff: number };
+  /** Until another conversation's ready markup has been put in. */
+  stillSwitchingMs: { rooms: number[]; desk: number[] };
   fullSpeed: FullSpeed;
   /** How many times longer a loop took on the page that was slowed down. */
   slowedDown: number;
@@ -51,6 +53,7 @@ export async function webRound(options: WebRoundOptions): Promise<WebRound> {
   const { browser, school, script } = options;
   const { host, student, staff, conversation } = school;
   const slowdown = SLOWDOWN;
+  const times = (options.small ? SMALL_TIMES : TIMES).switches;
   const asStudent: Visitor = { host, cookie: student.cookie, device: PHONE, script };
   const asStaff: Visitor = { host, cookie: staff.cookie, device: WIDE, script };
   return {
@@ -60,10 +63,14 @@ export async function webRound(options: WebRoundOptions): Promise<WebRound> {
       student: await arriveAtStill(browser, asStudent, { path: conversation.forStudent, slowdown }),
       staff: await arriveAtStill(browser, asStaff, { path: conversation.forStaff, slowdown }),
     },
+    stillSwitchingMs: {
+      rooms: await switchStill(browser, asStaff, { path: pathOf(largestOf(school.rooms)), slowdown, times }),
+      desk: await switchStill(browser, asStaff, { path: firstOf(school.closed), slowdown, times }),
+    },
     fullSpeed: await atFullSpeed(browser, school, {
       asStudent,
       asStaff,
-      times: (options.small ? SMALL_TIMES : TIMES).switches,
+      times,
     }),
     ...(await sit(options, asStaff)),
   };

@@ -56,6 +56,19 @@ export function webFigures(rounds: readonly WebRound[], once: WebOnce, { small }
       ratio: spreadOf(rounds.map((round) => round[who].cold.usableMs / round.stillMs[who])),
     },
   });
+  const besideMarkup = (figure: Figure, where: "rooms" | "desk"): Figure => {
+    const median = ({ stillSwitchingMs }: WebRound) => medianOf(stillSwitchingMs[where]);
+    return {
+      ...figure,
+      peer: {
+        name: "ready markup",
+        leavesOut:
+          "all that a page does but putting in a conversation's header, what is in view of its messages, and its field, and scrolling to the end",
+        figure: spreadOf(rounds.map(median)),
+        ratio: spreadOf(rounds.map((round) => medianOf(round.undrawnMs[where]) / median(round))),
+      },
+    };
+  };
   return [
     besideStill("student, phone: usable, nothing cached", "student"),
     each("student, phone: usable, second visit", usable, ({ student }) => student.warm.usableMs),
@@ -70,14 +83,20 @@ export function webFigures(rounds: readonly WebRound[], once: WebOnce, { small }
     each("click → another room, still drawn (one of the last three)", switching, ({ rooms }) =>
       medianOf(rooms.flatMap(({ switchingMs }) => switchingMs)),
     ),
-    each("click → another room, cached but not drawn any more", switching, ({ undrawnMs }) =>
-      medianOf(undrawnMs.rooms),
+    besideMarkup(
+      each("click → another room, cached but not drawn any more", switching, ({ undrawnMs }) =>
+        medianOf(undrawnMs.rooms),
+      ),
+      "rooms",
     ),
     each("click → another student, still drawn", switching, ({ deskSwitchingMs }) =>
       medianOf(deskSwitchingMs),
     ),
-    each("click → another student, cached but not drawn any more", switching, ({ undrawnMs }) =>
-      medianOf(undrawnMs.desk),
+    besideMarkup(
+      each("click → another student, cached but not drawn any more", switching, ({ undrawnMs }) =>
+        medianOf(undrawnMs.desk),
+      ),
+      "desk",
     ),
     each("not slowed down: another room, still drawn, ms", NONE, ({ fullSpeed }) =>
       medianOf(fullSpeed.roomsMs),

@@ -1,7 +1,7 @@
 import type { PageApi } from "../page-api.ts";
 import { afterFrame, frameWhen, nextFrame } from "./frames.ts";
 import { journeyUp } from "./journey.ts";
-import { composer, rowsShown, showsMessages, thread } from "./thread.ts";
+import { composer, keepInView, rowsShown, showsMessages, thread } from "./thread.ts";
 import { becomeStripes, watchedView, watchView } from "./view.ts";
 
 const SPIN_TURNS = 3_000_000;
@@ -49,6 +49,19 @@ const api: PageApi = {
       ({ timeStamp }) => void frameWhen(isAnother).then((shown) => resolve(shown - timeStamp), reject),
       { once: true, capture: true },
     );
+  },
+  watchStillSwitch() {
+    keepInView();
+    const main = document.querySelector("#main");
+    const drawn = main?.innerHTML ?? "";
+    const { promise, resolve } = Promise.withResolvers<number>();
+    switched = promise;
+    const putIn = ({ timeStamp }: MouseEvent) => {
+      if (main) main.innerHTML = drawn;
+      thread()?.scrollTo(0, Number.MAX_SAFE_INTEGER);
+      afterFrame(() => resolve(performance.now() - timeStamp));
+    };
+    addEventListener("click", putIn, { once: true, capture: true });
   },
   untilSwitched: () => switched,
   async goToEnd() {

@@ -16,6 +16,17 @@ export function showsMessages(): boolean {
   });
 }
 
+/** What of the thread is not in view leaves the document. */
+export function keepInView(): void {
+  const log = thread();
+  if (log === null) return;
+  const view = log.getBoundingClientRect();
+  for (const row of log.querySelectorAll("[data-index]")) {
+    const { top, bottom } = row.getBoundingClientRect();
+    if (bottom < view.top || top > view.bottom) row.remove();
+  }
+}
+
 export function rowsShown(): number {
   return Math.max(0, ...[...(thread()?.children ?? [])].map(({ childElementCount }) => childElementCount));
 }
