@@ -4,11 +4,13 @@ import { UnevenRows } from "./uneven-rows.ts";
 /** For a row of which nothing is known. */
 const USUAL_PX = 56;
 
+type Rows = UnevenRows<string>;
+
 const names = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => `row ${from + index}`);
 
 /** So many rows, of which the last ten are in the document, each as high as is said. */
-function ofLast(count: number, heightPx: number): UnevenRows<string> {
+function ofLast(count: number, heightPx: number): Rows {
   const rows = new UnevenRows<string>((name) => name);
   rows.replace(names(0, count));
   rows.draw(count - 10, count);
@@ -17,6 +19,18 @@ function ofLast(count: number, heightPx: number): UnevenRows<string> {
 }
 
 describe("where rows stand", () => {
+  test("a list begins with the height that lists of its kind have come to, and then keeps to its own", () => {
+    const usual = { px: 30 };
+    const [one, other] = [0, 1].map(() => new UnevenRows<string>((name) => name, usual)) as [Rows, Rows];
+    for (const rows of [one, other]) rows.replace(names(0, 10));
+    expect(one.heightOf(0)).toBe(30);
+    one.measure(9, 80);
+    expect(other.heightOf(0)).toBe(30);
+    const next = new UnevenRows<string>((name) => name, usual);
+    next.replace(names(0, 10));
+    expect([one.heightOf(0), next.heightOf(0)]).toEqual([80, 80]);
+  });
+
   test("what is not in the document is taken to be as high as what is", () => {
     const rows = ofLast(100, 40);
     expect(rows.drawn).toEqual(names(90, 100));
@@ -79,8 +93,10 @@ describe("when there are other rows", () => {
   });
 
   test("the heights of those that are gone are forgotten", () => {
-    const rows = ofLast(100, 200);
+    const rows = ofLast(100, 40);
+    rows.measure(99, 200);
     rows.replace(names(500, 503));
-    expect(rows.heightOf(0)).toBe(USUAL_PX);
+    rows.replace(names(0, 100));
+    expect(rows.heightOf(99)).toBe(rows.heightOf(0));
   });
 });

@@ -1,5 +1,9 @@
-/** For a row that has not been seen yet, until some have been. */
-const USUAL_PX = 56;
+/** How high a row is on average, of one kind of list: what its lists have come to, for the next one to begin with. */
+export interface UsualHeight {
+  px: number;
+}
+
+export const someHeight = (): UsualHeight => ({ px: 56 });
 
 /**
  * Where rows of all heights stand, of which one stretch is in the document, between two empty spaces. How high a row is
@@ -13,11 +17,15 @@ export class UnevenRows<Row> {
   #end = 0;
   #abovePx = 0;
   readonly #heights = new Map<string, number>();
+  readonly #usual: UsualHeight;
+  #usualPx: number;
   #measuredPx = 0;
 
   /** `keyOf`: what is the same as long as the row means the same. */
-  constructor(keyOf: (row: Row) => string) {
+  constructor(keyOf: (row: Row) => string, usual = someHeight()) {
     this.keyOf = keyOf;
+    this.#usual = usual;
+    this.#usualPx = usual.px;
   }
 
   get all(): readonly Row[] {
@@ -91,6 +99,9 @@ export class UnevenRows<Row> {
     if (key === undefined) return;
     this.#measuredPx += heightPx - (this.#heights.get(key) ?? 0);
     this.#heights.set(key, heightPx);
+    // Whole, so that sums of heights are exact.
+    this.#usualPx = Math.round(this.#measuredPx / this.#heights.size);
+    this.#usual.px = this.#usualPx;
   }
 
   /** Makes the space above higher, or lower. */
@@ -128,12 +139,6 @@ export class UnevenRows<Row> {
   /** Of the row so far above the top of another one. */
   indexAbove(index: number, px: number): number {
     return this.indexAt(this.topOf(index) - px);
-  }
-
-  get #usualPx(): number {
-    const count = this.#heights.size;
-    // Whole, so that sums of heights are exact.
-    return count === 0 ? USUAL_PX : Math.round(this.#measuredPx / count);
   }
 
   #keyAt(index: number, rows = this.#rows): string | undefined {

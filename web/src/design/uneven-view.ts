@@ -1,4 +1,4 @@
-import { UnevenRows } from "./uneven-rows.ts";
+import { UnevenRows, type UsualHeight } from "./uneven-rows.ts";
 import { windowHeight } from "./window-height.ts";
 
 /** Nearer to the end than this counts as being there. */
@@ -22,6 +22,8 @@ interface UnevenViewOptions<Row> {
   holds?: (row: Row) => boolean;
   /** Whether the list opens at its end, and the view stays there. */
   sticks?: boolean;
+  /** What lists of this kind share. */
+  usual?: UsualHeight;
 }
 
 interface Goal {
@@ -50,6 +52,8 @@ export class UnevenView<Row> {
   beyondPx = 600;
   /** Whether the view stays at the end once it is there. */
   sticks: boolean;
+  /** What is out of sight is put in its place when it is in sight again. */
+  isInSight = true;
   /** What is in view may be another, or elsewhere. */
   onView: () => void = () => {};
 
@@ -70,8 +74,8 @@ export class UnevenView<Row> {
   #touchedAtPx: number | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ keyOf, holds = () => true, sticks = false }: UnevenViewOptions<Row>) {
-    this.rows = new UnevenRows(keyOf);
+  constructor({ keyOf, holds = () => true, sticks = false, usual }: UnevenViewOptions<Row>) {
+    this.rows = new UnevenRows(keyOf, usual);
     this.#holds = holds;
     this.sticks = sticks;
     this.#isStuck = sticks;
@@ -165,7 +169,7 @@ export class UnevenView<Row> {
   /** Puts everything in its place: after rows were drawn, or have changed their heights. */
   settle(): void {
     // What is not displayed has no heights.
-    if (this.#elements === null || this.#elements.scroller.clientHeight === 0) return;
+    if (!this.isInSight || this.#elements === null || this.#elements.scroller.clientHeight === 0) return;
     this.#measure(this.#elements);
     this.#place();
     if (!this.#cover()) this.onView();
@@ -193,6 +197,7 @@ export class UnevenView<Row> {
       this.#isStuck = this.sticks && this.belowPx <= AT_END_PX;
     } else if (this.#isStuck) {
       if (rows.first === 0 || Math.abs(rows.surplusPx) > TOLERATED_PX) this.#balance();
+      else this.#space();
       this.#follow();
     } else this.#hold();
     this.#keepHeld();

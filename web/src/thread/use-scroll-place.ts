@@ -1,5 +1,6 @@
 import type { LoadedTimeline } from "@encrptalk/client";
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "preact/compat";
+import { someHeight } from "../design/uneven-rows.ts";
 import { UnevenView } from "../design/uneven-view.ts";
 import type { Row } from "./rows.ts";
 import { useThread } from "./thread-context.ts";
@@ -13,6 +14,13 @@ const SETTLED_AFTER_MS = 100;
 
 /** Of an event. The others go to another place when history comes, or go away. */
 const HOLDS = new Set<Row["kind"]>(["message", "pending", "change"]);
+
+const OPTIONS = {
+  keyOf: ({ key }: Row) => key,
+  holds: ({ kind }: Row) => HOLDS.has(kind),
+  sticks: true,
+  usual: someHeight(),
+};
 
 interface ScrollPlaceOptions {
   rows: readonly Row[];
@@ -34,12 +42,10 @@ interface ScrollPlace {
  */
 export function useScrollPlace({ rows, timeline, wantsEnd, opening }: ScrollPlaceOptions): ScrollPlace {
   const { room } = useThread();
-  const [view] = useState(
-    () =>
-      new UnevenView<Row>({ keyOf: ({ key }) => key, holds: ({ kind }) => HOLDS.has(kind), sticks: true }),
-  );
+  const [view] = useState(() => new UnevenView<Row>(OPTIONS));
   const [isSettled, setIsSettled] = useState(false);
   const settled = useRef(false);
+  view.isInSight = opening !== null;
   view.sticks = !timeline.hasNewer;
   view.beyondPx = isSettled ? BEYOND_PX : FIRST_BEYOND_PX;
 
