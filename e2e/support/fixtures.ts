@@ -71,10 +71,14 @@ export const test = base.extend<ForEachTest, { school: School }>({
         complaints.push(`A dialog of the browser: ${dialog.message()}`);
         void dialog.dismiss();
       });
-      context.on("weberror", (error) => complaints.push(String(error.error().stack)));
+      context.on("weberror", (web) => {
+        const { name, message, stack } = web.error();
+        // An error of the browser's own has no stack.
+        complaints.push(stack || `${name}: ${message}`);
+      });
       context.on("console", (message) => {
         if (message.type() === "error" && !NETWORK_COMPLAINTS.test(message.text()))
-          complaints.push(message.text());
+          complaints.push(`${message.text()} (${message.location().url})`);
       });
       return context;
     });

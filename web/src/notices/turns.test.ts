@@ -19,14 +19,18 @@ function browser({ locks = true } = {}) {
   };
   return {
     openTab() {
+      let isClosed = false;
       const channel: TabPlatform["channel"] = {
         onmessage: null,
         postMessage: (data) => {
+          if (isClosed) throw new DOMException("Channel is closed", "InvalidStateError");
           for (const other of channels)
             if (other !== channel)
               other.onmessage?.call({} as BroadcastChannel, new MessageEvent("message", { data }));
         },
-        close: () => {},
+        close: () => {
+          isClosed = true;
+        },
       };
       channels.push(channel);
       return new Turns("notices", {
@@ -85,4 +89,16 @@ test("What a newer message of the room has overtaken is told by the newer one", 
   expect(tab.isOutdated({ roomId: maths, number: 0 })).toBe(false);
   await tab.take({ roomId: maths, number: 1 }, 0);
   expect(tab.isOutdated({ roomId: maths, number: 0 })).toBe(true);
+});
+
+test("A tab whose person has gone meanwhile leaves it to others", async () => {
+  const { openTab, pass } = browser();
+  const [gone, other] = [openTab(), openTab()];
+  const byGone = gone.take({ roomId: maths, number: 3 }, 100);
+  const byOther = other.take({ roomId: maths, number: 3 }, 250);
+  gone.close();
+  await pass(100);
+  expect(await byGone).toBe(false);
+  await pass(150);
+  expect(await byOther).toBe(true);
 });

@@ -18,6 +18,7 @@ export class Turns {
   readonly #platform: TabPlatform;
   /** Of each room, the last message that a tab has told of. */
   readonly #told = new Map<string, number>();
+  #isClosed = false;
 
   constructor(name: string, platform: TabPlatform) {
     this.#name = name;
@@ -27,11 +28,11 @@ export class Turns {
     };
   }
 
-  /** Whether it falls to this tab, after `patienceMs` in which others may come first. */
+  /** Whether it falls to this tab, after `patienceMs` in which others may come first. Nothing does once it is closed. */
   async take({ roomId, number }: Told, patienceMs: number): Promise<boolean> {
     const told = { roomId, number };
     if (patienceMs > 0) await this.#platform.wait(patienceMs);
-    if (this.#isTold(told) || !(await this.#claim(told))) return false;
+    if (this.#isTold(told) || this.#isClosed || !(await this.#claim(told)) || this.#isClosed) return false;
     this.#note(told);
     this.#platform.channel.postMessage(told);
     return true;
@@ -43,6 +44,7 @@ export class Turns {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#platform.channel.close();
   }
 

@@ -17,15 +17,30 @@ function aThread(name: string, change: Partial<ThreadRow> = {}) {
 }
 
 const keeping = () => new KeptThreads(() => ({}) as ThreadWays);
-const names = (kept: KeptThreads) => kept.all.map(({ row }) => `${row.roomId}`);
+const names = (kept: KeptThreads) => kept.all.map((place) => place && `${place.row.roomId}`);
 
 test("the last three threads in view are kept, each in its place", () => {
   const kept = keeping();
   for (const name of ["a", "b", "c"]) kept.show(aThread(name));
+  expect(kept.letGo()).toBe(false);
   expect(names(kept)).toEqual(["a", "b", "c"]);
   kept.show(aThread("a"));
   kept.show(aThread("d"));
-  expect(names(kept)).toEqual(["a", "d", "c"]);
+  expect(kept.letGo()).toBe(true);
+  expect(names(kept)).toEqual(["a", null, "c", "d"]);
+  kept.show(aThread("e"));
+  expect(kept.letGo()).toBe(true);
+  expect(names(kept)).toEqual(["a", "e", null, "d"]);
+});
+
+test("the one that has to go stays until the one in view has been painted, but only that one", () => {
+  const kept = keeping();
+  for (const name of ["a", "b", "c", "d"]) kept.show(aThread(name));
+  expect(names(kept)).toEqual(["a", "b", "c", "d"]);
+  kept.show(aThread("e"));
+  expect(names(kept)).toEqual(["e", "b", "c", "d"]);
+  expect(kept.letGo()).toBe(true);
+  expect(names(kept)).toEqual(["e", null, "c", "d"]);
 });
 
 test("a thread that is shown again is the same as long as what it shares is the same", () => {
@@ -50,5 +65,6 @@ test("a thread that is not kept any more begins anew", () => {
   const kept = keeping();
   const first = kept.show(aThread("a"));
   for (const name of ["b", "c", "d"]) kept.show(aThread(name));
+  kept.letGo();
   expect(kept.show(aThread("a")).room).not.toBe(first.room);
 });

@@ -18,21 +18,29 @@ interface Shown {
   title: string;
 }
 
+interface Place extends KeptThread {
+  turn: number;
+}
+
 /** The last threads in view. Each stays in its place: what is moved in the document loses where it was scrolled to. */
 export class KeptThreads {
   readonly #makeWays: (room: PausableRoom) => ThreadWays;
-  readonly #places: (KeptThread & { turn: number })[] = [];
+  readonly #places: (Place | null)[] = [];
   #turn = 0;
 
   constructor(makeWays: (room: PausableRoom) => ThreadWays) {
     this.#makeWays = makeWays;
   }
 
-  get all(): readonly KeptThread[] {
+  /** By their places; `null`: nothing is in it. */
+  get all(): readonly (KeptThread | null)[] {
     return this.#places;
   }
 
-  /** This one is in view. The same thread is the same object as long as what it shares is the same. */
+  /**
+   * This one is in view. The same thread is the same object as long as what it shares is the same. Another one may have
+   * to go for it: `letGo` says when, since taking it away takes time too.
+   */
   show({ room, row, title }: Shown): ThreadContextValue {
     const at = this.#placeOf(room.roomId);
     const place = this.#places[at];
@@ -45,12 +53,24 @@ export class KeptThreads {
     return thread;
   }
 
-  /** Its own, else a new one, else that of the thread that was in view the longest ago. */
+  /** Takes away what is too much; answers whether there was any. */
+  letGo(): boolean {
+    const isTooMany = this.#places.filter((place) => place !== null).length > MOST_KEPT;
+    if (isTooMany) this.#places[this.#oldest] = null;
+    return isTooMany;
+  }
+
+  /** Its own, else an empty or a new one, else that of the thread that was in view the longest ago. */
   #placeOf(roomId: RoomId): number {
-    const own = this.#places.findIndex(({ thread }) => thread.room.roomId === roomId);
+    const own = this.#places.findIndex((place) => place?.thread.room.roomId === roomId);
     if (own >= 0) return own;
-    if (this.#places.length < MOST_KEPT) return this.#places.length;
-    const turns = this.#places.map(({ turn }) => turn);
+    const empty = this.#places.indexOf(null);
+    if (empty >= 0) return empty;
+    return this.#places.length <= MOST_KEPT ? this.#places.length : this.#oldest;
+  }
+
+  get #oldest(): number {
+    const turns = this.#places.map((place) => place?.turn ?? Number.POSITIVE_INFINITY);
     return turns.indexOf(Math.min(...turns));
   }
 

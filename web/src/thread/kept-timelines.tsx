@@ -1,12 +1,12 @@
-import { memo, type ReactNode, useLayoutEffect, useRef } from "preact/compat";
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "preact/compat";
 import { classes } from "../design/classes.ts";
-import type { KeptThread } from "./kept-threads.ts";
+import type { KeptThread, KeptThreads } from "./kept-threads.ts";
 import styles from "./kept-timelines.module.css";
 import { ThreadContext, type ThreadContextValue, ThreadRowContext } from "./thread-context.ts";
 import { Timeline } from "./timeline.tsx";
 
 interface KeptTimelinesProps {
-  kept: readonly KeptThread[];
+  kept: KeptThreads;
   /** `null`: none of them. */
   shown: ThreadContextValue | null;
   /** Is shown then. */
@@ -14,15 +14,25 @@ interface KeptTimelinesProps {
 }
 
 /** The timelines of the last threads, one over the other; of these one is shown, and the others stand still. */
-export const KeptTimelines = ({ kept, shown, meanwhile }: KeptTimelinesProps) => (
-  <div className={styles.all}>
-    {kept.map(({ thread, row }, place) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a place is kept, whatever thread has it
-      <KeptTimeline key={place} thread={thread} row={row} isShown={thread === shown} />
-    ))}
-    {shown === null && <div className={classes(styles.place, styles.shown)}>{meanwhile}</div>}
-  </div>
-);
+export function KeptTimelines({ kept, shown, meanwhile }: KeptTimelinesProps) {
+  const [, setTurn] = useState(0);
+  // Once the one that is shown has been painted: it is what one waits for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to be looked at when another one is shown
+  useEffect(() => {
+    if (kept.letGo()) setTurn((turn) => turn + 1);
+  }, [kept, shown]);
+  return (
+    <div className={styles.all}>
+      {kept.all.map((place, index) => {
+        if (place === null) return null;
+        const { thread, row } = place;
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place is kept, whatever thread has it
+        return <KeptTimeline key={index} thread={thread} row={row} isShown={thread === shown} />;
+      })}
+      {shown === null && <div className={classes(styles.place, styles.shown)}>{meanwhile}</div>}
+    </div>
+  );
+}
 
 const KeptTimeline = memo(function KeptTimeline({ thread, row, isShown }: KeptThread & { isShown: boolean }) {
   const place = useRef<HTMLDivElement>(null);

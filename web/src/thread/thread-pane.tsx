@@ -84,7 +84,7 @@ export function ThreadPane({ roomId, header, meanwhile = WAITING, title, leaveTo
     <ThreadContext value={thread}>
       <ThreadRowContext value={row}>
         {thread === null ? meanwhile.header : header}
-        <KeptTimelines kept={kept.all} shown={thread} meanwhile={meanwhile.body} />
+        <KeptTimelines kept={kept} shown={thread} meanwhile={meanwhile.body} />
         {thread !== null && <Announcer key={roomId} />}
         <div className={styles.foot}>
           {thread !== null && (
