@@ -11,7 +11,7 @@ interface FileGroup {
 }
 
 /** Texts and icons come from files that name all there are: which of them are used is not known here. */
-const OF_ALL = /\/(?:paraglide|lucide-react)\//;
+const OF_ALL = /\/(?:paraglide|lucide)\//;
 const FRONT = ["src/sign-in/sign-in-page.tsx"];
 /** The page's own script takes what it needs of it. */
 const CLIENT = ["../client/src/index.ts"];

@@ -1,11 +1,13 @@
-import { ChartColumn, GraduationCap, Inbox, MessagesSquare, Search, Settings } from "lucide-react";
+import { ChartColumn, GraduationCap, Inbox, MessagesSquare, Search, Settings } from "lucide";
 import type { ReactNode } from "preact/compat";
-import { Link, useRoute } from "wouter";
+import { useRoute } from "wouter";
 import { classes } from "../design/classes.ts";
+import { Icon } from "../design/icon.tsx";
 import { Mark } from "../design/mark.tsx";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";
 import { badgeCount } from "../text/lists.ts";
+import { Link } from "./link.tsx";
 import styles from "./navigation-rail.module.css";
 import { useObservable } from "./observe.ts";
 import { useClient } from "./signed-in.ts";
@@ -23,16 +25,21 @@ export function NavigationRail() {
       {/* The bar of a phone has room for five; this one is reached from the list of messages there. */}
       <Part
         to="/overview"
-        icon={<ChartColumn size={21} />}
+        icon={<Icon of={ChartColumn} size={21} />}
         label={m.navigation_overview()}
         className={styles.railOnly}
       />
-      <Part to="/messages" icon={<Inbox size={21} />} label={m.navigation_messages()} badge={<Unread />} />
-      <Part to="/rooms" icon={<MessagesSquare size={21} />} label={m.navigation_rooms()} />
-      <Part to="/people" icon={<GraduationCap size={21} />} label={m.navigation_students()} />
-      <Part to="/search" icon={<Search size={21} />} label={m.navigation_search()} />
+      <Part
+        to="/messages"
+        icon={<Icon of={Inbox} size={21} />}
+        label={m.navigation_messages()}
+        badge={<Unread />}
+      />
+      <Part to="/rooms" icon={<Icon of={MessagesSquare} size={21} />} label={m.navigation_rooms()} />
+      <Part to="/people" icon={<Icon of={GraduationCap} size={21} />} label={m.navigation_students()} />
+      <Part to="/search" icon={<Icon of={Search} size={21} />} label={m.navigation_search()} />
       <span className={styles.space} />
-      <Part to="/settings" icon={<Settings size={21} />} label={m.navigation_settings()} />
+      <Part to="/settings" icon={<Icon of={Settings} size={21} />} label={m.navigation_settings()} />
     </nav>
   );
 }

@@ -1,8 +1,9 @@
 import type { StopReason } from "@encrptalk/client";
-import { CloudOff, RefreshCw } from "lucide-react";
+import { CloudOff, RefreshCw } from "lucide";
 import { useEffect } from "preact/compat";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
 import { startSession } from "./session.ts";
@@ -25,7 +26,7 @@ export function UnreachableScreen({ error }: { error: unknown }) {
   return (
     <main className={styles.screen}>
       <EmptyState
-        icon={<CloudOff size={22} />}
+        icon={<Icon of={CloudOff} size={22} />}
         title={m.unreachable_title()}
         wholePage
         action={
@@ -46,7 +47,7 @@ export function StoppedScreen({ reason }: { reason: StopReason }) {
   return (
     <main className={styles.screen}>
       <EmptyState
-        icon={<RefreshCw size={22} />}
+        icon={<Icon of={RefreshCw} size={22} />}
         title={crowded ? m.stopped_crowded_title() : m.stopped_updated_title()}
         wholePage
         action={
@@ -67,7 +68,7 @@ export function MissingPart() {
   return (
     <main className={styles.screen}>
       <EmptyState
-        icon={<CloudOff size={22} />}
+        icon={<Icon of={CloudOff} size={22} />}
         title={m.part_missing_title()}
         wholePage
         action={

@@ -7,11 +7,11 @@ import {
   DatabaseBackup,
   FileDown,
   FileUp,
+  type IconNode,
   KeyRound,
   Link2,
   LogIn,
   LogOut,
-  type LucideIcon,
   MessageSquareX,
   MonitorX,
   Pencil,
@@ -21,7 +21,7 @@ import {
   UserCheck,
   UserPlus,
   UserX,
-} from "lucide-react";
+} from "lucide";
 import { m } from "../paraglide/messages.js";
 
 /** `warning`: what takes something away, or out of the school. `danger`: what should make one look. */
@@ -29,11 +29,11 @@ type Tone = "plain" | "warning" | "danger";
 
 interface KindLook {
   label: () => string;
-  icon: LucideIcon;
+  icon: IconNode;
   tone: Tone;
 }
 
-const look = (label: () => string, icon: LucideIcon, tone: Tone = "plain"): KindLook => ({
+const look = (label: () => string, icon: IconNode, tone: Tone = "plain"): KindLook => ({
   label,
   icon,
   tone,

@@ -1,5 +1,6 @@
 import { Fragment } from "preact/compat";
 import { useNow } from "../app/now.ts";
+import { Icon } from "../design/icon.tsx";
 import { MOMENT } from "../design/tip.ts";
 import { m } from "../paraglide/messages.js";
 import { daysBetween } from "../text/days.ts";
@@ -29,12 +30,12 @@ export function AuditList({ entries }: { entries: readonly AuditEntry[] }) {
 
 function Entry({ entry }: { entry: AuditEntry }) {
   const { number, at, audited } = entry.record;
-  const { icon: Icon, tone } = KINDS[audited.kind];
+  const { icon, tone } = KINDS[audited.kind];
   const details = [...detailsOf(entry), m.audit_number({ number })];
   return (
     <article className={styles.entry} data-kind={audited.kind}>
       <span className={styles.icon} data-tone={tone}>
-        <Icon size={17} aria-hidden="true" />
+        <Icon of={icon} size={17} />
       </span>
       <div className={styles.what}>
         <p className={styles.sentence}>

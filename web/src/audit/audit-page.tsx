@@ -1,10 +1,11 @@
-import { ArrowLeft, ScrollText, SearchX } from "lucide-react";
+import { ArrowLeft, ScrollText, SearchX } from "lucide";
 import { useLocation } from "wouter";
 import header from "../app/pane-header.module.css";
 import { useTitle } from "../app/use-title.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { IconButton } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
+import { Icon } from "../design/icon.tsx";
 import { LoadMore } from "../design/load-more.tsx";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";
@@ -27,7 +28,7 @@ export function AuditPage() {
       <header className={header.header}>
         <IconButton
           label={m.back_to_settings()}
-          icon={<ArrowLeft size={20} className="directional" />}
+          icon={<Icon of={ArrowLeft} size={20} className="directional" />}
           onClick={() => navigate("/settings")}
         />
         <div className={styles.heading}>
@@ -57,11 +58,11 @@ export function AuditPage() {
 
 const Nothing = ({ isFiltered }: { isFiltered: boolean }) =>
   isFiltered ? (
-    <EmptyState icon={<SearchX size={22} />} title={m.audit_none_found()}>
+    <EmptyState icon={<Icon of={SearchX} size={22} />} title={m.audit_none_found()}>
       {m.audit_none_found_text()}
     </EmptyState>
   ) : (
-    <EmptyState icon={<ScrollText size={22} />} title={m.audit_none()}>
+    <EmptyState icon={<Icon of={ScrollText} size={22} />} title={m.audit_none()}>
       {m.audit_none_text()}
     </EmptyState>
   );

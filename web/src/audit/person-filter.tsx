@@ -1,5 +1,5 @@
 import type { AccountId } from "@encrptalk/protocol";
-import { ChevronDown, X } from "lucide-react";
+import { ChevronDown, X } from "lucide";
 import { useCallback, useState } from "preact/compat";
 import { useClient } from "../app/signed-in.ts";
 import { useLoaded } from "../app/use-loaded.ts";
@@ -7,6 +7,7 @@ import { useTyped } from "../app/use-typed.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { Dialog, useCloseDialog } from "../design/dialog.tsx";
 import { FormError } from "../design/form-error.tsx";
+import { Icon } from "../design/icon.tsx";
 import { SearchField } from "../design/search-field.tsx";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
@@ -36,7 +37,7 @@ export function PersonFilter({ name, chosen, onChoose }: PersonFilterProps) {
         onClick={() => setOpen(true)}
       >
         <bdi>{shown}</bdi>
-        {chosen === "" && <ChevronDown size={16} aria-hidden="true" />}
+        {chosen === "" && <Icon of={ChevronDown} size={16} />}
       </button>
       {chosen !== "" && (
         <button
@@ -46,7 +47,7 @@ export function PersonFilter({ name, chosen, onChoose }: PersonFilterProps) {
           data-tip={m.audit_all_people()}
           onClick={() => onChoose("")}
         >
-          <X size={16} aria-hidden="true" />
+          <Icon of={X} size={16} />
         </button>
       )}
       {open && (

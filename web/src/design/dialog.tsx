@@ -1,10 +1,11 @@
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
-import { X } from "lucide-react";
+import { X } from "lucide";
 import { createContext, type ReactNode, useContext, useRef, useState } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { Button, IconButton } from "./button.tsx";
 import { classes } from "./classes.ts";
 import styles from "./dialog.module.css";
+import { Icon } from "./icon.tsx";
 
 interface DialogProps {
   title: string;
@@ -50,7 +51,7 @@ export function Dialog({ title, description, shape = "middle", onClose, children
                   </BaseDialog.Description>
                 )}
               </div>
-              <BaseDialog.Close render={<IconButton label={m.close()} icon={<X size={18} />} />} />
+              <BaseDialog.Close render={<IconButton label={m.close()} icon={<Icon of={X} size={18} />} />} />
             </header>
             <CloseContext value={() => setOpen(false)}>{children}</CloseContext>
           </BaseDialog.Popup>

@@ -1,9 +1,10 @@
-import { Eye, EyeOff } from "lucide-react";
+import { Eye, EyeOff } from "lucide";
 import type { PartialInputHTMLAttributes } from "preact";
 import { type ReactNode, useId, useState } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { IconButton } from "./button.tsx";
 import styles from "./field.module.css";
+import { Icon } from "./icon.tsx";
 
 interface FieldProps
   extends Omit<PartialInputHTMLAttributes<HTMLInputElement>, "id" | "list" | "role" | "type"> {
@@ -53,7 +54,7 @@ export function PasswordField(props: Omit<FieldProps, "after" | "type">) {
       after={
         <IconButton
           label={shown ? m.password_hide() : m.password_show()}
-          icon={shown ? <EyeOff size={18} /> : <Eye size={18} />}
+          icon={shown ? <Icon of={EyeOff} size={18} /> : <Icon of={Eye} size={18} />}
           onClick={() => setShown(!shown)}
         />
       }

@@ -1,9 +1,10 @@
-import { Search, X } from "lucide-react";
+import { Search, X } from "lucide";
 import type { PartialInputHTMLAttributes } from "preact";
 import { type KeyboardEvent, useRef } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { IconButton } from "./button.tsx";
 import { classes } from "./classes.ts";
+import { Icon } from "./icon.tsx";
 import styles from "./search-field.module.css";
 
 interface SearchFieldProps
@@ -50,7 +51,7 @@ export function SearchField({
   };
   return (
     <div className={classes(styles.search, styles[look], large && styles.large, className)}>
-      <Search size={large ? 18 : 16} aria-hidden="true" />
+      <Icon of={Search} size={large ? 18 : 16} />
       <input
         placeholder={label}
         aria-label={label}
@@ -67,7 +68,7 @@ export function SearchField({
         <IconButton
           className={styles.clear}
           label={m.search_clear()}
-          icon={<X size={16} />}
+          icon={<Icon of={X} size={16} />}
           onClick={() => {
             onClear();
             field.current?.focus();

@@ -1,9 +1,10 @@
-import { Check, Copy } from "lucide-react";
+import { Check, Copy } from "lucide";
 import { useState } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { copyText } from "../text/copy-text.ts";
 import { Button } from "./button.tsx";
 import { CancelButton, Dialog, DialogActions } from "./dialog.tsx";
+import { Icon } from "./icon.tsx";
 import styles from "./secret-dialog.module.css";
 
 interface SecretDialogProps {
@@ -35,7 +36,7 @@ export function SecretDialog({ title, text, label, secret, onClose }: SecretDial
             setCopied(true);
           }}
         >
-          {copied ? <Check size={16} /> : <Copy size={16} />}
+          {copied ? <Icon of={Check} size={16} /> : <Icon of={Copy} size={16} />}
           {m.copy()}
         </Button>
       </div>

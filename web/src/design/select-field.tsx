@@ -1,4 +1,5 @@
-import { ChevronDown } from "lucide-react";
+import { ChevronDown } from "lucide";
+import { Icon } from "./icon.tsx";
 import styles from "./select-field.module.css";
 
 interface Option<T extends string> {
@@ -29,7 +30,7 @@ export const SelectField = <T extends string>({ label, value, options, onChange 
         ),
       )}
     </select>
-    <ChevronDown size={16} aria-hidden="true" />
+    <Icon of={ChevronDown} size={16} />
   </span>
 );
 

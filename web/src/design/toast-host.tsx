@@ -1,8 +1,9 @@
 import { Toast as BaseToast } from "@base-ui/react/toast";
-import { CircleAlert, CircleCheck, MessageSquare, X } from "lucide-react";
+import { CircleAlert, CircleCheck, MessageSquare, X } from "lucide";
 import { useEffect } from "preact/compat";
 import { m } from "../paraglide/messages.js";
 import { IconButton } from "./button.tsx";
+import { Icon } from "./icon.tsx";
 import { useSignal } from "./signal.ts";
 import { settledToasts, type Toast, takeAll, waitingToasts } from "./toast.ts";
 import styles from "./toast-host.module.css";
@@ -51,7 +52,6 @@ function ToastList() {
 function OneToast({ toast }: { toast: BaseToast.Root.ToastObject<Toast> }) {
   const { close } = BaseToast.useToastManager();
   const { tone = "plain", onOpen } = toast.data ?? {};
-  const Icon = ICONS[tone];
   const text = (
     <>
       <BaseToast.Title className={styles.title} />
@@ -61,7 +61,7 @@ function OneToast({ toast }: { toast: BaseToast.Root.ToastObject<Toast> }) {
   return (
     <BaseToast.Root toast={toast} className={styles.toast} swipeDirection={["down", "right", "left"]}>
       <BaseToast.Content className={styles.content}>
-        <Icon size={18} className={styles[tone]} aria-hidden="true" />
+        <Icon of={ICONS[tone]} size={18} className={styles[tone]} />
         {onOpen === undefined ? (
           <div className={styles.body}>{text}</div>
         ) : (
@@ -77,7 +77,7 @@ function OneToast({ toast }: { toast: BaseToast.Root.ToastObject<Toast> }) {
           </button>
         )}
         <BaseToast.Close
-          render={<IconButton label={m.close()} icon={<X size={16} />} className={styles.close} />}
+          render={<IconButton label={m.close()} icon={<Icon of={X} size={16} />} className={styles.close} />}
         />
       </BaseToast.Content>
     </BaseToast.Root>

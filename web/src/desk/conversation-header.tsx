@@ -1,6 +1,6 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import type { AccountId, ConversationStatus, StudentDetails } from "@encrptalk/protocol";
-import { ArrowLeft, CircleCheck, PanelRight, RotateCcw } from "lucide-react";
+import { ArrowLeft, CircleCheck, PanelRight, RotateCcw } from "lucide";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
 import { useNow } from "../app/now.ts";
@@ -11,6 +11,7 @@ import { Avatar } from "../design/avatar.tsx";
 import { Badge } from "../design/badge.tsx";
 import { Button, IconButton } from "../design/button.tsx";
 import { classes } from "../design/classes.ts";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import { ago } from "../text/time.ts";
 import head from "../thread/thread-header.module.css";
@@ -64,10 +65,10 @@ function StudentHeader({ student, details, leaveTo, detailsShown, onShowDetails 
           <Badge tone={student.conversation?.status === "closed" ? "plain" : "accent"}>{status}</Badge>
         </span>
       )}
-      <Toggle key={accountId} student={student} />
+      <Toggle student={student} />
       <IconButton
         label={detailsShown ? m.desk_details_hide() : m.desk_details_show()}
-        icon={<PanelRight size={20} className="directional" />}
+        icon={<Icon of={PanelRight} size={20} className="directional" />}
         aria-pressed={detailsShown}
         onClick={onShowDetails}
       />
@@ -90,7 +91,7 @@ function Back({ leaveTo }: { leaveTo: string }) {
   return (
     <IconButton
       label={m.desk_back()}
-      icon={<ArrowLeft size={20} className="directional" />}
+      icon={<Icon of={ArrowLeft} size={20} className="directional" />}
       onClick={() => navigate(leaveTo)}
     />
   );
@@ -119,7 +120,7 @@ function Toggle({ student }: { student: DeskEntryRow }) {
       data-tip={`${closed ? m.desk_reopen_tip() : m.desk_close_tip()} · ${m.key_alt()} E`}
       onClick={() => void toggle()}
     >
-      {closed ? <RotateCcw size={16} aria-hidden="true" /> : <CircleCheck size={16} aria-hidden="true" />}
+      {closed ? <Icon of={RotateCcw} size={16} /> : <Icon of={CircleCheck} size={16} />}
       <span>{closed ? m.desk_reopen() : m.desk_close()}</span>
     </Button>
   );

@@ -1,6 +1,6 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import { type AccountId, ProtocolError, type RoomId, type StudentDetails } from "@encrptalk/protocol";
-import { CloudOff, UserSearch, UserX } from "lucide-react";
+import { CloudOff, UserSearch, UserX } from "lucide";
 import { memo } from "preact/compat";
 import { useLocation } from "wouter";
 import { useSelected } from "../app/observe.ts";
@@ -10,6 +10,7 @@ import { useUsable } from "../app/usable.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
 import { ThreadPane } from "../thread/thread-pane.tsx";
@@ -92,14 +93,14 @@ function NotOpened({ error, onRetry }: { error: unknown; onRetry: () => void }) 
     error instanceof ProtocolError && ["room-not-found", "not-found", "malformed"].includes(error.code);
   if (nobody) {
     return (
-      <EmptyState icon={<UserSearch size={22} />} title={m.desk_unknown()}>
+      <EmptyState icon={<Icon of={UserSearch} size={22} />} title={m.desk_unknown()}>
         {m.desk_unknown_text()}
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      icon={<CloudOff size={22} />}
+      icon={<Icon of={CloudOff} size={22} />}
       title={m.desk_open_failed()}
       action={
         <Button look="primary" onClick={onRetry}>
@@ -117,7 +118,7 @@ function Deactivated({ name, rollId }: { name: string; rollId: string }) {
   const [, navigate] = useLocation();
   return (
     <EmptyState
-      icon={<UserX size={22} />}
+      icon={<Icon of={UserX} size={22} />}
       title={m.desk_deactivated({ name })}
       action={
         <Button onClick={() => navigate(`/people?find=${encodeURIComponent(rollId)}`)}>

@@ -1,6 +1,6 @@
 import type { DeskListState, DeskList as List } from "@encrptalk/client";
 import type { AccountId } from "@encrptalk/protocol";
-import { ChartColumn, CloudOff } from "lucide-react";
+import { ChartColumn, CloudOff } from "lucide";
 import { Suspense, useCallback, useRef } from "preact/compat";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
@@ -13,6 +13,7 @@ import { useUsableList } from "../app/usable.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button, IconButton } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import { RoomListSkeleton } from "../rooms/room-list-skeleton.tsx";
 import { sentenceOf } from "../text/error-sentence.ts";
@@ -51,7 +52,7 @@ export function DeskListPane({ shown, selected }: DeskListPaneProps) {
         {phone && (
           <IconButton
             label={m.navigation_overview()}
-            icon={<ChartColumn size={20} />}
+            icon={<Icon of={ChartColumn} size={20} />}
             onClick={() => navigate("/overview")}
           />
         )}
@@ -101,7 +102,7 @@ const Awaited = ({ list, state }: { list: List; state: DeskListState }) =>
     <RoomListSkeleton />
   ) : (
     <EmptyState
-      icon={<CloudOff size={22} />}
+      icon={<Icon of={CloudOff} size={22} />}
       title={m.desk_list_failed()}
       action={<Button onClick={() => list.retry()}>{m.try_again()}</Button>}
     >

@@ -1,9 +1,10 @@
 import type { DeskFilter } from "@encrptalk/protocol";
-import { CircleCheck, GraduationCap, MessagesSquare, SearchX, Upload, UserPlus, Users } from "lucide-react";
+import { CircleCheck, GraduationCap, MessagesSquare, SearchX, Upload, UserPlus, Users } from "lucide";
 import type { ReactNode } from "preact/compat";
 import { useLocation } from "wouter";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import type { DeskQuestion } from "./desk-address.ts";
 import styles from "./desk-list-pane.module.css";
@@ -18,7 +19,7 @@ export function DeskNobody({ question: { filter, className, find }, onShowAll }:
   if (find !== "") {
     return (
       <Nobody
-        icon={<SearchX size={22} />}
+        icon={<Icon of={SearchX} size={22} />}
         title={m.desk_none_found()}
         text={m.desk_none_found_text()}
         onShowAll={onShowAll}
@@ -28,7 +29,7 @@ export function DeskNobody({ question: { filter, className, find }, onShowAll }:
   if (className !== "" && filter === "all") {
     return (
       <Nobody
-        icon={<Users size={22} />}
+        icon={<Icon of={Users} size={22} />}
         title={m.desk_none_in_class()}
         text={m.desk_none_in_class_text()}
         onShowAll={onShowAll}
@@ -59,25 +60,25 @@ interface Emptiness {
 
 const OF_FILTER: Record<Exclude<DeskFilter, "all">, Emptiness> = {
   unread: {
-    icon: <CircleCheck size={22} />,
+    icon: <Icon of={CircleCheck} size={22} />,
     title: m.desk_none_unread,
     text: m.desk_none_unread_text,
     inClass: m.desk_none_unread_in_class,
   },
   active: {
-    icon: <MessagesSquare size={22} />,
+    icon: <Icon of={MessagesSquare} size={22} />,
     title: m.desk_none_active,
     text: m.desk_none_active_text,
     inClass: m.desk_none_active_in_class,
   },
   closed: {
-    icon: <MessagesSquare size={22} />,
+    icon: <Icon of={MessagesSquare} size={22} />,
     title: m.desk_none_closed,
     text: m.desk_none_closed_text,
     inClass: m.desk_none_closed_in_class,
   },
   new: {
-    icon: <Users size={22} />,
+    icon: <Icon of={Users} size={22} />,
     title: m.desk_none_new,
     text: m.desk_none_new_text,
     inClass: m.desk_none_new_in_class,
@@ -101,16 +102,16 @@ function NoStudents() {
   const [, navigate] = useLocation();
   return (
     <EmptyState
-      icon={<GraduationCap size={22} />}
+      icon={<Icon of={GraduationCap} size={22} />}
       title={m.desk_no_students()}
       action={
         <div className={styles.ways}>
           <Button look="primary" onClick={() => navigate("/people?add")}>
-            <UserPlus size={18} aria-hidden="true" />
+            <Icon of={UserPlus} size={18} />
             {m.desk_add_student()}
           </Button>
           <Button onClick={() => navigate("/people/import")}>
-            <Upload size={18} aria-hidden="true" />
+            <Icon of={Upload} size={18} />
             {m.desk_import()}
           </Button>
         </div>

@@ -1,14 +1,15 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import type { DeskEntry } from "@encrptalk/protocol";
-import { Clock3 } from "lucide-react";
+import { Clock3 } from "lucide";
 import { memo } from "preact/compat";
-import { Link } from "wouter";
+import { Link } from "../app/link.tsx";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";
 import { useClient, useMe, usePersonName } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { Badge } from "../design/badge.tsx";
 import { classes } from "../design/classes.ts";
+import { Icon } from "../design/icon.tsx";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";
 import { badgeCount } from "../text/lists.ts";
@@ -63,7 +64,7 @@ function Time({ row: { conversation } }: { row: DeskEntryRow }) {
   const waits = m.desk_row_waits({ duration: lastingInWords(now - waitingSince) });
   return (
     <span className={classes(styles.time, styles.waits)} data-tip={waits}>
-      <Clock3 size={12} aria-hidden="true" />
+      <Icon of={Clock3} size={12} />
       <span aria-hidden="true">{lasting(now - waitingSince)}</span>
       <VisuallyHidden>
         {waits}, {shortMoment(at, now)}

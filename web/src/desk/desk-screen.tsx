@@ -1,6 +1,6 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import type { AccountId } from "@encrptalk/protocol";
-import { MessagesSquare } from "lucide-react";
+import { MessagesSquare } from "lucide";
 import { Suspense, useCallback, useRef, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useMedia, WIDE } from "../app/media.ts";
@@ -9,6 +9,7 @@ import { part } from "../app/part.ts";
 import { PartBoundary } from "../app/part-boundary.tsx";
 import { isUsable } from "../app/usable.ts";
 import { EmptyState } from "../design/empty-state.tsx";
+import { Icon } from "../design/icon.tsx";
 import { useSignal } from "../design/signal.ts";
 import { useScreenKeys } from "../keys/screen-keys.ts";
 import { m } from "../paraglide/messages.js";
@@ -44,7 +45,7 @@ export function DeskScreen({ studentId }: { studentId: string | undefined }) {
         list={<DeskListPane shown={shown} selected={chosen} />}
         main={
           chosen === undefined ? (
-            <EmptyState icon={<MessagesSquare size={22} />} title={m.desk_none_chosen()}>
+            <EmptyState icon={<Icon of={MessagesSquare} size={22} />} title={m.desk_none_chosen()}>
               {m.desk_none_chosen_text()}
             </EmptyState>
           ) : (

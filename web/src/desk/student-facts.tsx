@@ -1,13 +1,14 @@
 import type { DeskEntryRow } from "@encrptalk/client";
 import type { AccountId, StudentDetails } from "@encrptalk/protocol";
-import { Copy, Download, UserRound } from "lucide-react";
+import { Copy, Download, UserRound } from "lucide";
 import { type ReactNode, useId } from "preact/compat";
-import { Link } from "wouter";
+import { Link } from "../app/link.tsx";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { Button, IconButton } from "../design/button.tsx";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import { copyText } from "../text/copy-text.ts";
 import { sentenceOf } from "../text/error-sentence.ts";
@@ -83,7 +84,7 @@ function Profile({ student, details }: { student: DeskEntryRow; details: Student
         </div>
       </dl>
       <Link to={`/people?find=${encodeURIComponent(rollId)}`} className={styles.way}>
-        <UserRound size={16} aria-hidden="true" />
+        <Icon of={UserRound} size={16} />
         {m.desk_person_link()}
       </Link>
     </section>
@@ -114,7 +115,7 @@ const Copied = ({ label, value }: { label: string; value: string }) => (
       <bdi>{breakable(value)}</bdi>
       <IconButton
         label={m.desk_copy({ what: label })}
-        icon={<Copy size={15} />}
+        icon={<Icon of={Copy} size={15} />}
         onClick={() => copyText(value)}
       />
     </dd>
@@ -145,11 +146,11 @@ function Exports({ studentId }: { studentId: AccountId }) {
         {m.desk_export()}
       </h3>
       <a className={styles.way} href={`${address}?format=html`} download>
-        <Download size={16} aria-hidden="true" />
+        <Icon of={Download} size={16} />
         {m.desk_export_html()}
       </a>
       <a className={styles.way} href={`${address}?format=json`} download>
-        <Download size={16} aria-hidden="true" />
+        <Icon of={Download} size={16} />
         {m.desk_export_json()}
       </a>
     </section>

@@ -1,5 +1,6 @@
-import { Search } from "lucide-react";
+import { Search } from "lucide";
 import { Avatar } from "../design/avatar.tsx";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import { SchoolAvatar } from "../rooms/school-avatar.tsx";
 import { HitText } from "../search/hit-text.tsx";
@@ -58,7 +59,7 @@ export function JumpOption({ to }: { to: Destination }) {
       return (
         <>
           <span className={styles.icon}>
-            <Search size={16} aria-hidden="true" />
+            <Icon of={Search} size={16} />
           </span>
           <span className={styles.title} dir="auto">
             {m.jump_all_messages({ text: to.text })}

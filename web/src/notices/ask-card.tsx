@@ -1,7 +1,8 @@
-import { Bell } from "lucide-react";
+import { Bell } from "lucide";
 import { useEffect, useState } from "preact/compat";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { Button } from "../design/button.tsx";
+import { Icon } from "../design/icon.tsx";
 import { useSignal } from "../design/signal.ts";
 import { showToast } from "../design/toast.ts";
 import { m } from "../paraglide/messages.js";
@@ -37,7 +38,7 @@ export function AskCard() {
   };
   return (
     <section className={styles.card} aria-labelledby="notify-question">
-      <Bell size={18} aria-hidden="true" />
+      <Icon of={Bell} size={18} />
       <div className={styles.words}>
         <p id="notify-question" className={styles.question}>
           {staff ? m.notify_ask_staff() : m.notify_ask_student()}

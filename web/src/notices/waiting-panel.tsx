@@ -1,6 +1,6 @@
 import type { RoomRow } from "@encrptalk/client";
 import type { RoomId } from "@encrptalk/protocol";
-import { X } from "lucide-react";
+import { X } from "lucide";
 import { useEffect, useId, useRef } from "preact/compat";
 import { useLocation } from "wouter";
 import { useNow } from "../app/now.ts";
@@ -8,6 +8,7 @@ import { useObservable } from "../app/observe.ts";
 import { useClient, usePersonName } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { IconButton } from "../design/button.tsx";
+import { Icon } from "../design/icon.tsx";
 import { closeToast } from "../design/toast.ts";
 import { m } from "../paraglide/messages.js";
 import { SchoolAvatar } from "../rooms/school-avatar.tsx";
@@ -67,7 +68,7 @@ export function WaitingPanel({ rooms, onClose }: WaitingPanelProps) {
         <h2 id={titleId} className={styles.title}>
           {m.waiting_title()}
         </h2>
-        <IconButton label={m.close()} icon={<X size={18} />} onClick={onClose} />
+        <IconButton label={m.close()} icon={<Icon of={X} size={18} />} onClick={onClose} />
       </header>
       <ul className={styles.rows}>
         {rows.slice(0, MOST_ROWS).map((row) => (

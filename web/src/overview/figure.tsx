@@ -1,6 +1,7 @@
-import { ChevronRight } from "lucide-react";
-import { Link } from "wouter";
+import { ChevronRight } from "lucide";
+import { Link } from "../app/link.tsx";
 import { classes } from "../design/classes.ts";
+import { Icon } from "../design/icon.tsx";
 import styles from "./overview.module.css";
 
 interface FigureProps {
@@ -20,7 +21,7 @@ export function Figure({ label, value, text, to, tone = "plain", wide = false }:
     <>
       <span className={styles.label}>
         {label}
-        {to !== undefined && <ChevronRight size={16} className="directional" aria-hidden="true" />}
+        {to !== undefined && <Icon of={ChevronRight} size={16} className="directional" />}
       </span>{" "}
       <span className={styles.value}>{value}</span> <span className={styles.text}>{text}</span>
     </>

@@ -1,11 +1,12 @@
 import type { DeskOverview } from "@encrptalk/protocol";
-import { CloudOff } from "lucide-react";
+import { CloudOff } from "lucide";
 import { useNow } from "../app/now.ts";
 import header from "../app/pane-header.module.css";
 import { useSignedIn } from "../app/signed-in.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
+import { Icon } from "../design/icon.tsx";
 import { deskPath } from "../desk/desk-address.ts";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
@@ -33,7 +34,7 @@ export function OverviewPage() {
           <div className={styles.body}>
             {error !== undefined && (
               <p className={styles.stale} role="status">
-                <CloudOff size={16} aria-hidden="true" />
+                <Icon of={CloudOff} size={16} />
                 <span>{m.overview_stale()}</span>
                 <Button small onClick={retry}>
                   {m.try_again()}
@@ -47,7 +48,7 @@ export function OverviewPage() {
           <Skeleton />
         ) : (
           <EmptyState
-            icon={<CloudOff size={22} />}
+            icon={<Icon of={CloudOff} size={22} />}
             title={m.overview_failed()}
             action={<Button onClick={retry}>{m.try_again()}</Button>}
           >

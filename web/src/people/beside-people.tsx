@@ -1,10 +1,11 @@
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft } from "lucide";
 import type { ReactNode, RefObject } from "preact/compat";
 import { useLocation } from "wouter";
 import header from "../app/pane-header.module.css";
 import { useTitle } from "../app/use-title.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { IconButton } from "../design/button.tsx";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import styles from "./beside-people.module.css";
 
@@ -24,7 +25,7 @@ export function BesidePeople({ title, scroller, children }: BesidePeopleProps) {
       <header className={`${header.header} ${header.ruled}`}>
         <IconButton
           label={m.roster_back()}
-          icon={<ArrowLeft size={20} className="directional" />}
+          icon={<Icon of={ArrowLeft} size={20} className="directional" />}
           onClick={() => navigate("/people")}
         />
         <h1 className={header.title}>{title}</h1>

@@ -1,5 +1,5 @@
 import type { AccountStatus, PersonRecord, Role } from "@encrptalk/protocol";
-import { UserPlus, Users } from "lucide-react";
+import { UserPlus, Users } from "lucide";
 import { Suspense, useRef, useState } from "preact/compat";
 import { useSearch } from "wouter";
 import header from "../app/pane-header.module.css";
@@ -7,6 +7,7 @@ import { part } from "../app/part.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
+import { Icon } from "../design/icon.tsx";
 import { LoadMore } from "../design/load-more.tsx";
 import { SearchField } from "../design/search-field.tsx";
 import { SelectField } from "../design/select-field.tsx";
@@ -48,7 +49,7 @@ export function PeoplePage() {
         <div className={styles.tools}>
           <RosterTools />
           <Button look="primary" onClick={() => setAction({ kind: "add" })}>
-            <UserPlus size={18} aria-hidden="true" />
+            <Icon of={UserPlus} size={18} />
             <span className={styles.addLabel}>{m.person_add()}</span>
           </Button>
         </div>
@@ -86,7 +87,10 @@ export function PeoplePage() {
       </search>
       <div className={styles.scroller} ref={scroller}>
         {nobody ? (
-          <EmptyState icon={<Users size={22} />} title={filtered ? m.people_none_found() : m.people_none()}>
+          <EmptyState
+            icon={<Icon of={Users} size={22} />}
+            title={filtered ? m.people_none_found() : m.people_none()}
+          >
             {filtered ? m.people_none_found_text() : m.people_none_text()}
           </EmptyState>
         ) : (

@@ -1,11 +1,12 @@
 import type { AccountStatus, PersonRecord } from "@encrptalk/protocol";
-import { Ellipsis, Link2, Pencil, ScrollText, UserCheck, UserX } from "lucide-react";
+import { Ellipsis, Link2, Pencil, ScrollText, UserCheck, UserX } from "lucide";
 import { useLocation } from "wouter";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { Badge } from "../design/badge.tsx";
+import { Icon } from "../design/icon.tsx";
 import { MenuButton, type MenuItem } from "../design/menu.tsx";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";
@@ -44,7 +45,7 @@ export function PersonItem({ person, onAction }: PersonItemProps) {
       </p>
       <MenuButton
         label={m.person_menu({ name: person.name })}
-        icon={<Ellipsis size={20} />}
+        icon={<Icon of={Ellipsis} size={20} />}
         items={() => menuFor(person, onAction, navigate)}
       />
     </div>
@@ -74,29 +75,29 @@ function menuFor(
 ): MenuItem[] {
   const edit = {
     label: m.person_edit(),
-    icon: <Pencil size={18} />,
+    icon: <Icon of={Pencil} size={18} />,
     onSelect: () => onAction({ kind: "edit", person }),
   };
   const audit = {
     label: m.person_audit(),
-    icon: <ScrollText size={18} />,
+    icon: <Icon of={ScrollText} size={18} />,
     onSelect: () => navigate(`/audit?person=${person.accountId}`),
   };
   if (person.status === "deactivated") {
     const onSelect = () => onAction({ kind: "reactivate", person });
-    return [edit, { label: m.person_reactivate(), icon: <UserCheck size={18} />, onSelect }, audit];
+    return [edit, { label: m.person_reactivate(), icon: <Icon of={UserCheck} size={18} />, onSelect }, audit];
   }
   return [
     edit,
     {
       label: person.status === "invited" ? m.person_new_invitation() : m.person_reset_password(),
-      icon: <Link2 size={18} />,
+      icon: <Icon of={Link2} size={18} />,
       onSelect: () => onAction({ kind: "make-link", person }),
     },
     audit,
     {
       label: m.person_deactivate(),
-      icon: <UserX size={18} />,
+      icon: <Icon of={UserX} size={18} />,
       danger: true,
       onSelect: () => onAction({ kind: "deactivate", person }),
     },

@@ -1,8 +1,10 @@
-import { Download, Ellipsis, FileUp, QrCode } from "lucide-react";
-import { Link, useLocation } from "wouter";
+import { Download, Ellipsis, FileUp, QrCode } from "lucide";
+import { useLocation } from "wouter";
+import { Link } from "../app/link.tsx";
 import { PHONE, useMedia } from "../app/media.ts";
 import button from "../design/button.module.css";
 import { classes } from "../design/classes.ts";
+import { Icon } from "../design/icon.tsx";
 import { MenuButton } from "../design/menu.tsx";
 import { m } from "../paraglide/messages.js";
 
@@ -18,26 +20,38 @@ export function RosterTools() {
     return (
       <MenuButton
         label={m.roster_more()}
-        icon={<Ellipsis size={20} />}
+        icon={<Icon of={Ellipsis} size={20} />}
         items={() => [
-          { label: m.roster_import(), icon: <FileUp size={18} />, onSelect: () => navigate(IMPORT) },
-          { label: m.roster_export(), icon: <Download size={18} />, onSelect: () => location.assign(EXPORT) },
-          { label: m.invitations_open(), icon: <QrCode size={18} />, onSelect: () => navigate(INVITATIONS) },
+          {
+            label: m.roster_import(),
+            icon: <Icon of={FileUp} size={18} />,
+            onSelect: () => navigate(IMPORT),
+          },
+          {
+            label: m.roster_export(),
+            icon: <Icon of={Download} size={18} />,
+            onSelect: () => location.assign(EXPORT),
+          },
+          {
+            label: m.invitations_open(),
+            icon: <Icon of={QrCode} size={18} />,
+            onSelect: () => navigate(INVITATIONS),
+          },
         ]}
       />
     );
   return (
     <>
       <Link to={IMPORT} className={look}>
-        <FileUp size={18} aria-hidden="true" />
+        <Icon of={FileUp} size={18} />
         {m.roster_import()}
       </Link>
       <a href={EXPORT} download className={look}>
-        <Download size={18} aria-hidden="true" />
+        <Icon of={Download} size={18} />
         {m.roster_export()}
       </a>
       <Link to={INVITATIONS} className={look}>
-        <QrCode size={18} aria-hidden="true" />
+        <Icon of={QrCode} size={18} />
         {m.invitations_open()}
       </Link>
     </>

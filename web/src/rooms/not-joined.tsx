@@ -1,5 +1,5 @@
 import type { RoomId } from "@encrptalk/protocol";
-import { ArrowLeft, DoorOpen } from "lucide-react";
+import { ArrowLeft, DoorOpen } from "lucide";
 import { useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
@@ -11,6 +11,7 @@ import { Button, IconButton } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
 import styles from "../design/form.module.css";
 import { FormError } from "../design/form-error.tsx";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
 
@@ -37,13 +38,13 @@ export function NotJoined({ roomId }: { roomId: RoomId }) {
         <div className={header.header}>
           <IconButton
             label={m.back_to_rooms()}
-            icon={<ArrowLeft size={20} className="directional" />}
+            icon={<Icon of={ArrowLeft} size={20} className="directional" />}
             onClick={() => navigate("/rooms")}
           />
         </div>
       )}
       <EmptyState
-        icon={<DoorOpen size={22} />}
+        icon={<Icon of={DoorOpen} size={22} />}
         title={m.room_not_joined_title()}
         wholePage={phone}
         action={

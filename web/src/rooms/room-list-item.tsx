@@ -1,12 +1,13 @@
 import type { RoomRow } from "@encrptalk/client";
 import type { MessageSent } from "@encrptalk/protocol";
-import { BellOff } from "lucide-react";
-import { Link } from "wouter";
+import { BellOff } from "lucide";
+import { Link } from "../app/link.tsx";
 import { useNow } from "../app/now.ts";
 import { useObservable } from "../app/observe.ts";
 import { useClient, useMe, usePersonName, useSignedIn } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { classes } from "../design/classes.ts";
+import { Icon } from "../design/icon.tsx";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";
 import { badgeCount } from "../text/lists.ts";
@@ -62,7 +63,7 @@ export function RoomListItem({ row, selected }: RoomListItemProps) {
 
 const Muted = () => (
   <>
-    <BellOff size={12} aria-hidden="true" />
+    <Icon of={BellOff} size={12} />
     <VisuallyHidden>{m.room_notify_muted()}</VisuallyHidden>
   </>
 );

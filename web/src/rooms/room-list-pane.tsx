@@ -1,5 +1,5 @@
 import type { RoomId } from "@encrptalk/protocol";
-import { Compass, LogOut, MessagesSquare, Plus, Search, Settings } from "lucide-react";
+import { Compass, LogOut, MessagesSquare, Plus, Search, Settings } from "lucide";
 import { memo, Suspense, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useObservable } from "../app/observe.ts";
@@ -11,6 +11,7 @@ import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Avatar } from "../design/avatar.tsx";
 import { Button, IconButton } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
+import { Icon } from "../design/icon.tsx";
 import { MenuButton } from "../design/menu.tsx";
 import { SearchField } from "../design/search-field.tsx";
 import { m } from "../paraglide/messages.js";
@@ -57,7 +58,7 @@ export function RoomListPane({ selected }: { selected: RoomId | undefined }) {
         <RoomListSkeleton />
       ) : rows.length === 0 ? (
         <EmptyState
-          icon={<MessagesSquare size={22} />}
+          icon={<Icon of={MessagesSquare} size={22} />}
           title={m.rooms_empty_title()}
           action={<Button onClick={() => setDialog("browse")}>{m.rooms_browse()}</Button>}
         >
@@ -97,13 +98,21 @@ const ListHeader = memo(function ListHeader({ onDialog }: ListHeaderProps) {
       {!staff && (
         <IconButton
           label={m.search_label()}
-          icon={<Search size={20} />}
+          icon={<Icon of={Search} size={20} />}
           onClick={() => navigate("/search")}
         />
       )}
-      <IconButton label={m.rooms_browse()} icon={<Compass size={20} />} onClick={() => onDialog("browse")} />
+      <IconButton
+        label={m.rooms_browse()}
+        icon={<Icon of={Compass} size={20} />}
+        onClick={() => onDialog("browse")}
+      />
       {staff && (
-        <IconButton label={m.room_create()} icon={<Plus size={20} />} onClick={() => onDialog("create")} />
+        <IconButton
+          label={m.room_create()}
+          icon={<Icon of={Plus} size={20} />}
+          onClick={() => onDialog("create")}
+        />
       )}
       {!staff && (
         <MenuButton
@@ -112,10 +121,10 @@ const ListHeader = memo(function ListHeader({ onDialog }: ListHeaderProps) {
           items={() => [
             {
               label: m.navigation_settings(),
-              icon: <Settings size={18} />,
+              icon: <Icon of={Settings} size={18} />,
               onSelect: () => navigate("/settings"),
             },
-            { label: m.sign_out(), icon: <LogOut size={18} />, onSelect: () => askToSignOut() },
+            { label: m.sign_out(), icon: <Icon of={LogOut} size={18} />, onSelect: () => askToSignOut() },
           ]}
         />
       )}

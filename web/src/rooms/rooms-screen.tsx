@@ -1,5 +1,5 @@
 import type { RoomId, RoomKind } from "@encrptalk/protocol";
-import { MessagesSquare } from "lucide-react";
+import { MessagesSquare } from "lucide";
 import { Suspense, useState } from "preact/compat";
 import { useMedia, WIDE } from "../app/media.ts";
 import { useSelected } from "../app/observe.ts";
@@ -7,6 +7,7 @@ import { Panes } from "../app/panes.tsx";
 import { part } from "../app/part.ts";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { EmptyState } from "../design/empty-state.tsx";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import { AfterThread } from "../thread/after-thread.tsx";
 import { ThreadHeader } from "../thread/thread-header.tsx";
@@ -36,7 +37,7 @@ export function RoomsScreen({ roomId }: { roomId: string | undefined }) {
         list={<RoomListPane selected={chosen} />}
         main={
           chosen === undefined ? (
-            <EmptyState icon={<MessagesSquare size={22} />} title={m.rooms_none_chosen_title()}>
+            <EmptyState icon={<Icon of={MessagesSquare} size={22} />} title={m.rooms_none_chosen_title()}>
               {m.rooms_none_chosen_text()}
             </EmptyState>
           ) : joined === false ? (

@@ -1,6 +1,7 @@
-import { Search, SearchX } from "lucide-react";
+import { Search, SearchX } from "lucide";
 import { useMe } from "../app/signed-in.ts";
 import { EmptyState } from "../design/empty-state.tsx";
+import { Icon } from "../design/icon.tsx";
 import { LoadMore } from "../design/load-more.tsx";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";
@@ -19,7 +20,7 @@ export function FoundMessages({ q, answered, ...pages }: FoundMessagesProps) {
   return (
     <div className={styles.scroller}>
       {q === "" ? (
-        <EmptyState icon={<Search size={22} />} title={m.search_start()}>
+        <EmptyState icon={<Icon of={Search} size={22} />} title={m.search_start()}>
           {m.search_start_text()}
         </EmptyState>
       ) : nothing ? (
@@ -54,7 +55,7 @@ function Nothing({ q, unknown }: { q: string; unknown: FoundMessagesProps["answe
   const [first] = unknown;
   return (
     <EmptyState
-      icon={<SearchX size={22} />}
+      icon={<Icon of={SearchX} size={22} />}
       title={first ? unknownSentence(first, staff) : m.search_none({ q })}
     >
       {first ? unknownAdvice(first) : m.search_none_text()}

@@ -1,4 +1,4 @@
-import { Link } from "wouter";
+import { Link } from "../app/link.tsx";
 import { useNow } from "../app/now.ts";
 import { useMe } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";

@@ -1,4 +1,4 @@
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft } from "lucide";
 import { useEffect, useLayoutEffect, useRef } from "preact/compat";
 import { useLocation, useSearchParams } from "wouter";
 import header from "../app/pane-header.module.css";
@@ -7,6 +7,7 @@ import { useTyped } from "../app/use-typed.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { IconButton } from "../design/button.tsx";
 import { classes } from "../design/classes.ts";
+import { Icon } from "../design/icon.tsx";
 import { SearchField } from "../design/search-field.tsx";
 import { useScreenKeys } from "../keys/screen-keys.ts";
 import { m } from "../paraglide/messages.js";
@@ -46,7 +47,7 @@ export function SearchPage() {
         {!staff && (
           <IconButton
             label={m.back_to_rooms()}
-            icon={<ArrowLeft size={20} />}
+            icon={<Icon of={ArrowLeft} size={20} />}
             onClick={() => navigate("/rooms")}
           />
         )}

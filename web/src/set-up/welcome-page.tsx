@@ -1,10 +1,11 @@
-import { Copy, FileUp, FlaskConical, UserPlus } from "lucide-react";
+import { Copy, FileUp, FlaskConical, UserPlus } from "lucide";
 import type { ReactNode } from "preact/compat";
-import { Link } from "wouter";
+import { Link } from "../app/link.tsx";
 import { useSignedIn } from "../app/signed-in.ts";
 import { useTitle } from "../app/use-title.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { IconButton } from "../design/button.tsx";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import { copyText } from "../text/copy-text.ts";
 import styles from "./welcome-page.module.css";
@@ -23,14 +24,14 @@ export function WelcomePage() {
           <h1>{m.set_up_done_title({ school })}</h1>
           <p className={styles.text}>{m.set_up_done_text()}</p>
           <ul className={styles.ways}>
-            <Way icon={<UserPlus size={22} />} text={m.set_up_done_add_text()}>
+            <Way icon={<Icon of={UserPlus} size={22} />} text={m.set_up_done_add_text()}>
               <Link to="/people?add">{m.set_up_done_add()}</Link>
             </Way>
-            <Way icon={<FileUp size={22} />} text={m.set_up_done_import_text()}>
+            <Way icon={<Icon of={FileUp} size={22} />} text={m.set_up_done_import_text()}>
               <Link to="/people/import">{m.set_up_done_import()}</Link>
             </Way>
             <li className={styles.way}>
-              <FlaskConical size={22} aria-hidden="true" />
+              <Icon of={FlaskConical} size={22} />
               <div>
                 <h2>{m.set_up_done_sample()}</h2>
                 <p className={styles.text}>{m.set_up_done_sample_text()}</p>
@@ -38,7 +39,7 @@ export function WelcomePage() {
                   <code dir="ltr">{SAMPLE_COMMAND}</code>
                   <IconButton
                     label={m.copy()}
-                    icon={<Copy size={16} />}
+                    icon={<Icon of={Copy} size={16} />}
                     onClick={() => copyText(SAMPLE_COMMAND)}
                   />
                 </p>

@@ -1,10 +1,11 @@
-import { Monitor } from "lucide-react";
+import { Monitor } from "lucide";
 import { Suspense, useState } from "preact/compat";
 import { useNow } from "../app/now.ts";
 import { part } from "../app/part.ts";
 import { useClient } from "../app/signed-in.ts";
 import { Badge } from "../design/badge.tsx";
 import { Button } from "../design/button.tsx";
+import { Icon } from "../design/icon.tsx";
 import { LoadMore } from "../design/load-more.tsx";
 import { m } from "../paraglide/messages.js";
 import { ago } from "../text/time.ts";
@@ -31,7 +32,7 @@ export function DevicesSection() {
         <ul className={styles.list}>
           {found.map((device) => (
             <li key={device.deviceId} className={styles.item}>
-              <Monitor size={20} aria-hidden="true" />
+              <Icon of={Monitor} size={20} />
               <div>
                 <p className={styles.name}>
                   <bdi>{device.name}</bdi>

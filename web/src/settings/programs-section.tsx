@@ -1,6 +1,6 @@
 import type { AddedProgram } from "@encrptalk/protocol";
 import { MAX_NAME_CHARACTERS } from "@encrptalk/protocol";
-import { Bot } from "lucide-react";
+import { Bot } from "lucide";
 import { Suspense, useState } from "preact/compat";
 import { useNow } from "../app/now.ts";
 import { part } from "../app/part.ts";
@@ -9,6 +9,7 @@ import { useForm } from "../app/use-form.ts";
 import { Button } from "../design/button.tsx";
 import { TextField } from "../design/field.tsx";
 import { FormError } from "../design/form-error.tsx";
+import { Icon } from "../design/icon.tsx";
 import { LoadMore } from "../design/load-more.tsx";
 import { m } from "../paraglide/messages.js";
 import { needed } from "../text/form-checks.ts";
@@ -54,7 +55,7 @@ export function ProgramsSection() {
         <ul className={styles.list}>
           {found.map((device) => (
             <li key={device.deviceId} className={styles.item}>
-              <Bot size={20} aria-hidden="true" />
+              <Icon of={Bot} size={20} />
               <div>
                 <p className={styles.name}>
                   <bdi>{device.name}</bdi>

@@ -8,9 +8,10 @@ import {
   School,
   ScrollText,
   SunMoon,
-} from "lucide-react";
+} from "lucide";
 import type { ReactNode } from "preact/compat";
-import { Link, useLocation } from "wouter";
+import { useLocation } from "wouter";
+import { Link } from "../app/link.tsx";
 import { PHONE, useMedia } from "../app/media.ts";
 import header from "../app/pane-header.module.css";
 import { Panes } from "../app/panes.tsx";
@@ -18,6 +19,7 @@ import { useMe } from "../app/signed-in.ts";
 import { ConnectionStatus } from "../connection/connection-status.tsx";
 import { Avatar } from "../design/avatar.tsx";
 import { IconButton } from "../design/button.tsx";
+import { Icon } from "../design/icon.tsx";
 import hidden from "../design/visually-hidden.module.css";
 import { m } from "../paraglide/messages.js";
 import { DevicesSection } from "./devices-section.tsx";
@@ -71,7 +73,7 @@ function SectionList({ shown }: { shown: SectionName | undefined }) {
         {me.role === "student" && (
           <IconButton
             label={m.back_to_rooms()}
-            icon={<ArrowLeft size={20} className="directional" />}
+            icon={<Icon of={ArrowLeft} size={20} className="directional" />}
             onClick={() => navigate("/rooms")}
           />
         )}
@@ -92,25 +94,25 @@ function SectionList({ shown }: { shown: SectionName | undefined }) {
         </div>
       </div>
       <nav className={styles.sections} aria-label={m.navigation_settings()}>
-        {sections.map(([name, { title, icon: Icon }]) => (
+        {sections.map(([name, { title, icon }]) => (
           <Link
             key={name}
             to={`/settings/${name}`}
             className={styles.section}
             aria-current={name === shown ? "page" : undefined}
           >
-            <Icon size={18} aria-hidden="true" />
+            <Icon of={icon} size={18} />
             {title()}
           </Link>
         ))}
         {me.role === "admin" && (
           <Link to="/audit" className={styles.section}>
-            <ScrollText size={18} aria-hidden="true" />
+            <Icon of={ScrollText} size={18} />
             {m.audit_title()}
           </Link>
         )}
         <button type="button" className={styles.section} onClick={askToSignOut}>
-          <LogOut size={18} aria-hidden="true" />
+          <Icon of={LogOut} size={18} />
           {m.sign_out()}
         </button>
       </nav>
@@ -131,7 +133,7 @@ function SectionPane({ name, backTo }: { name: SectionName; backTo: string | und
         {backTo !== undefined && (
           <IconButton
             label={m.back_to_settings()}
-            icon={<ArrowLeft size={20} className="directional" />}
+            icon={<Icon of={ArrowLeft} size={20} className="directional" />}
             onClick={() => navigate(backTo)}
           />
         )}

@@ -1,5 +1,4 @@
 import type { AccountId } from "@encrptalk/protocol";
-import type { ArticleHTMLAttributes } from "preact";
 import type { ReactNode } from "preact/compat";
 import { Avatar } from "../design/avatar.tsx";
 import { classes } from "../design/classes.ts";
@@ -17,8 +16,6 @@ interface BubbleProps {
   sender: { accountId: AccountId; name: string };
   label: string;
   describedBy: string;
-  /** What opens the message's menu: keys, and a long press. */
-  opening: ArticleHTMLAttributes<HTMLElement>;
   tools?: ReactNode;
   /** Stands under the bubble. */
   below?: ReactNode;
@@ -37,7 +34,6 @@ export function Bubble(props: BubbleProps) {
     sender,
     label,
     describedBy,
-    opening,
     tools,
     below,
     children,
@@ -62,7 +58,6 @@ export function Bubble(props: BubbleProps) {
         tabIndex={-1}
         aria-label={label}
         aria-describedby={describedBy}
-        {...opening}
       >
         <div className={classes(styles.bubble, highlighted && styles.highlighted, failed && styles.failed)}>
           {leads && !own && (

@@ -1,7 +1,9 @@
-import { CircleCheck } from "lucide-react";
+import type { RoomId } from "@encrptalk/protocol";
+import { CircleCheck } from "lucide";
 import { useState } from "preact/compat";
 import { useClient, useMe } from "../app/signed-in.ts";
 import { Button } from "../design/button.tsx";
+import { Icon } from "../design/icon.tsx";
 import { showToast } from "../design/toast.ts";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
@@ -15,7 +17,7 @@ export function ClosedNotice() {
   if (row.conversation?.status !== "closed") return null;
   return (
     <p className={styles.closed}>
-      <CircleCheck size={16} aria-hidden="true" />
+      <Icon of={CircleCheck} size={16} />
       <span>{staff ? m.desk_closed_notice() : m.student_closed_notice()}</span>
       {staff && <Reopen />}
     </p>
@@ -24,19 +26,20 @@ export function ClosedNotice() {
 
 function Reopen() {
   const client = useClient();
-  const { room } = useThread();
-  const [busy, setBusy] = useState(false);
+  const { roomId } = useThread().room;
+  const [under, setUnder] = useState<RoomId | null>(null);
   const reopen = async () => {
-    setBusy(true);
+    setUnder(roomId);
     try {
-      await client.desk.reopen(room.roomId);
+      await client.desk.reopen(roomId);
     } catch (error) {
       showToast({ title: sentenceOf(error), tone: "danger" });
     }
-    setBusy(false);
+    // Another one may be under way by now.
+    setUnder((now) => (now === roomId ? null : now));
   };
   return (
-    <Button small busy={busy} onClick={() => void reopen()}>
+    <Button small busy={under === roomId} onClick={() => void reopen()}>
       {m.desk_reopen()}
     </Button>
   );

@@ -1,5 +1,6 @@
-import { ArrowDown } from "lucide-react";
+import { ArrowDown } from "lucide";
 import { classes } from "../design/classes.ts";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import styles from "./jump-button.module.css";
 import { useThreadCount } from "./thread-context.ts";
@@ -15,7 +16,7 @@ export function JumpButton({ onJump }: { onJump: () => void }) {
       onClick={onJump}
     >
       {unread > 0 && m.thread_new_messages({ count: unread })}
-      <ArrowDown size={16} aria-hidden="true" />
+      <Icon of={ArrowDown} size={16} />
     </button>
   );
 }

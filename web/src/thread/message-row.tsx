@@ -1,7 +1,8 @@
 import type { MessageSent } from "@encrptalk/protocol";
-import { Ban } from "lucide-react";
+import { Ban } from "lucide";
 import { useId } from "preact/compat";
 import { useMe, usePersonName } from "../app/signed-in.ts";
+import { Icon } from "../design/icon.tsx";
 import { MOMENT } from "../design/tip.ts";
 import { m } from "../paraglide/messages.js";
 import { timeOfDay } from "../text/time.ts";
@@ -12,7 +13,6 @@ import { MessageText } from "./message-text.tsx";
 import { MessageTools } from "./message-tools.tsx";
 import { Quote } from "./quote.tsx";
 import { useThread } from "./thread-context.ts";
-import { useMessageMenu } from "./use-message-menu.tsx";
 import { WhenIdle } from "./when-idle.tsx";
 
 interface MessageRowProps {
@@ -29,7 +29,6 @@ export function MessageRow({ rowKey, message, leads, highlighted }: MessageRowPr
   const own = me.accountId === accountId;
   const colleague = !own && me.role === "admin" && student !== undefined && accountId !== student;
   const name = usePersonName(message.sender.accountId);
-  const { items, opening } = useMessageMenu(message);
   const textId = useId();
   const { body } = message;
   const replyTo = body?.alg === "plain" ? body.replyTo : undefined;
@@ -43,10 +42,9 @@ export function MessageRow({ rowKey, message, leads, highlighted }: MessageRowPr
       sender={{ accountId: message.sender.accountId, name }}
       label={m.message_label({ name: own ? m.you() : name, time: timeOfDay(message.at) })}
       describedBy={textId}
-      opening={opening}
       tools={
         <WhenIdle>
-          <MessageTools message={message} items={items} />
+          <MessageTools message={message} />
         </WhenIdle>
       }
     >
@@ -76,7 +74,7 @@ function Deleted({ message }: { message: MessageSent }) {
   const name = usePersonName(by);
   return (
     <em className={styles.deleted}>
-      <Ban size={14} aria-hidden="true" />
+      <Icon of={Ban} size={14} />
       {by === message.sender.accountId ? m.message_deleted() : m.message_deleted_by({ name })}
     </em>
   );

@@ -1,8 +1,9 @@
 import { type Delivery, deliveryOf, type OutboxItem } from "@encrptalk/client";
 import type { MessageSent } from "@encrptalk/protocol";
-import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
+import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide";
 import type { ReactNode } from "preact/compat";
 import { useSelected } from "../app/observe.ts";
+import { Icon } from "../design/icon.tsx";
 import { MOMENT } from "../design/tip.ts";
 import { VisuallyHidden } from "../design/visually-hidden.tsx";
 import { m } from "../paraglide/messages.js";
@@ -31,7 +32,7 @@ export function DeliveryMark({ message }: { message: MessageSent }) {
     details.push(m.state_read_by({ count: numberOf(readBy.length), others }));
   return (
     <State name={state} words={words} tip={details.join("\n")} at={message.at}>
-      {state === "sent" ? <Check size={SIZE} /> : <CheckCheck size={SIZE} />}
+      {state === "sent" ? <Icon of={Check} size={SIZE} /> : <Icon of={CheckCheck} size={SIZE} />}
     </State>
   );
 }
@@ -48,19 +49,19 @@ export function OutgoingMark({ item }: { item: OutboxItem }) {
     case "sending":
       return (
         <State name="sending" words={m.state_sending()} tip={m.state_sending()}>
-          <Clock3 size={SIZE - 2} />
+          <Icon of={Clock3} size={SIZE - 2} />
         </State>
       );
     case "sent":
       return (
         <State name="sent" words={m.state_sent()} tip={m.state_sent_at({ time: MOMENT })} at={item.at}>
-          <Check size={SIZE} />
+          <Icon of={Check} size={SIZE} />
         </State>
       );
     case "failed":
       return (
         <State name="failed" words={m.state_failed()} tip={m.state_failed()}>
-          <CircleAlert size={SIZE} />
+          <Icon of={CircleAlert} size={SIZE} />
         </State>
       );
   }

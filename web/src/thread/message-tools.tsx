@@ -1,13 +1,16 @@
 import type { MessageSent } from "@encrptalk/protocol";
-import { Ellipsis, Reply } from "lucide-react";
+import { Ellipsis, Reply } from "lucide";
 import { IconButton } from "../design/button.tsx";
-import { MenuButton, type MenuItem } from "../design/menu.tsx";
+import { Icon } from "../design/icon.tsx";
+import { MenuButton } from "../design/menu.tsx";
 import { m } from "../paraglide/messages.js";
 import styles from "./bubble.module.css";
+import { useMessageItems } from "./message-menu.tsx";
 import { useThread } from "./thread-context.ts";
 
 /** What shows beside a message that is pointed at or has the focus. The keyboard has the same by the menu key. */
-export function MessageTools({ message, items }: { message: MessageSent; items: () => MenuItem[] }) {
+export function MessageTools({ message }: { message: MessageSent }) {
+  const itemsOf = useMessageItems();
   const { reply, row } = useThread();
   if (message.body === null) return null;
   return (
@@ -15,12 +18,17 @@ export function MessageTools({ message, items }: { message: MessageSent; items: 
       {!row.archived && (
         <IconButton
           label={m.message_reply()}
-          icon={<Reply size={16} />}
+          icon={<Icon of={Reply} size={16} />}
           tabIndex={-1}
           onClick={() => reply(message)}
         />
       )}
-      <MenuButton label={m.message_menu()} icon={<Ellipsis size={16} />} tabIndex={-1} items={items} />
+      <MenuButton
+        label={m.message_menu()}
+        icon={<Icon of={Ellipsis} size={16} />}
+        tabIndex={-1}
+        items={() => itemsOf(message)}
+      />
     </span>
   );
 }

@@ -32,7 +32,6 @@ export function PendingRow({ rowKey, item, leads }: PendingRowProps) {
       sender={me}
       label={m.message_label({ name: m.you(), time: timeOfDay(item.createdAt) })}
       describedBy={textId}
-      opening={{}}
       below={item.state === "failed" && <Failure item={item} />}
     >
       {replyTo !== undefined && <Quote seq={replyTo} />}

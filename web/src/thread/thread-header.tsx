@@ -1,15 +1,5 @@
 import type { RoomId } from "@encrptalk/protocol";
-import {
-  Archive,
-  ArchiveRestore,
-  ArrowLeft,
-  Bell,
-  BellOff,
-  DoorOpen,
-  Ellipsis,
-  Pencil,
-  Users,
-} from "lucide-react";
+import { Archive, ArchiveRestore, ArrowLeft, Bell, BellOff, DoorOpen, Ellipsis, Pencil, Users } from "lucide";
 import { Suspense, useCallback, useLayoutEffect, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
@@ -19,6 +9,7 @@ import { useClient, useMe } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { IconButton } from "../design/button.tsx";
 import { classes } from "../design/classes.ts";
+import { Icon } from "../design/icon.tsx";
 import { MenuButton, type MenuItem } from "../design/menu.tsx";
 import { m } from "../paraglide/messages.js";
 import { SchoolAvatar } from "../rooms/school-avatar.tsx";
@@ -61,7 +52,7 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
     const items: MenuItem[] = [
       {
         label: m.room_notify(),
-        icon: row.notify === "nothing" ? <BellOff size={18} /> : <Bell size={18} />,
+        icon: row.notify === "nothing" ? <Icon of={BellOff} size={18} /> : <Icon of={Bell} size={18} />,
         onSelect: () => setDialog("notify"),
       },
     ];
@@ -69,22 +60,26 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
     if (staff) {
       items.push({
         label: m.room_rename_action(),
-        icon: <Pencil size={18} />,
+        icon: <Icon of={Pencil} size={18} />,
         onSelect: () => setDialog("rename"),
       });
       items.push(
         row.archived
           ? {
               label: m.room_restore(),
-              icon: <ArchiveRestore size={18} />,
+              icon: <Icon of={ArchiveRestore} size={18} />,
               onSelect: () => setDialog("restore"),
             }
-          : { label: m.room_archive(), icon: <Archive size={18} />, onSelect: () => setDialog("archive") },
+          : {
+              label: m.room_archive(),
+              icon: <Icon of={Archive} size={18} />,
+              onSelect: () => setDialog("archive"),
+            },
       );
     }
     items.push({
       label: m.room_leave(),
-      icon: <DoorOpen size={18} />,
+      icon: <Icon of={DoorOpen} size={18} />,
       danger: true,
       onSelect: () => setDialog("leave"),
     });
@@ -96,7 +91,7 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
       {phone && (
         <IconButton
           label={m.back_to_rooms()}
-          icon={<ArrowLeft size={20} className="directional" />}
+          icon={<Icon of={ArrowLeft} size={20} className="directional" />}
           onClick={() => navigate("/rooms")}
         />
       )}
@@ -120,12 +115,12 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
       {row.kind === "group" && (
         <IconButton
           label={membersShown ? m.members_hide() : m.members_show()}
-          icon={<Users size={20} />}
+          icon={<Icon of={Users} size={20} />}
           aria-pressed={membersShown}
           onClick={onShowMembers}
         />
       )}
-      <MenuButton key={roomId} label={m.room_menu()} icon={<Ellipsis size={20} />} items={menu} />
+      <MenuButton key={roomId} label={m.room_menu()} icon={<Icon of={Ellipsis} size={20} />} items={menu} />
       <Suspense fallback={null}>
         {dialog === "notify" && <RoomNotifyDialog room={room} row={row} title={title} onClose={close} />}
         {dialog === "rename" && <RenameRoomDialog room={row} onClose={close} />}

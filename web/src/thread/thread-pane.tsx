@@ -90,7 +90,7 @@ export function ThreadPane({ roomId, header, meanwhile = WAITING, title, leaveTo
           {thread !== null && (
             <>
               <TypingLine />
-              <ClosedNotice key={`closed:${roomId}`} />
+              <ClosedNotice />
               <AskPlace />
               <Composer key={`composer:${roomId}`} composing={composing} onDone={stop} />
             </>

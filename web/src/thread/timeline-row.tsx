@@ -1,5 +1,5 @@
 import { memo } from "preact/compat";
-import { Link } from "wouter";
+import { Link } from "../app/link.tsx";
 import { useNow } from "../app/now.ts";
 import { useMe } from "../app/signed-in.ts";
 import { Avatar } from "../design/avatar.tsx";

@@ -6,6 +6,7 @@ import { UnevenList } from "../design/uneven-list.tsx";
 import { m } from "../paraglide/messages.js";
 import { JumpButton } from "./jump-button.tsx";
 import { useMessageFocus } from "./message-focus.ts";
+import { useMessageMenu } from "./message-menu.tsx";
 import { rowsOf } from "./rows.ts";
 import { useThread } from "./thread-context.ts";
 import styles from "./timeline.module.css";
@@ -35,6 +36,7 @@ export function TimelineView({ timeline, opening }: TimelineViewProps) {
   const { view, settled } = useScrollPlace({ rows, timeline, wantsEnd, opening });
   const markRead = useReadMarks({ view, rows, settled, opening });
   const { kept, ...focus } = useMessageFocus(rows, view);
+  const menu = useMessageMenu(rows);
   const { loadNear, retryOlder } = useLoading({ view, timeline, settled, opening });
   // Before the list, which tells of its view as soon as it is drawn.
   view.onView = () => {
@@ -53,6 +55,11 @@ export function TimelineView({ timeline, opening }: TimelineViewProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled, and its messages walked through, by keyboard
         tabIndex={0}
         {...focus}
+        {...menu}
+        onKeyDown={(event) => {
+          menu.onKeyDown(event);
+          focus.onKeyDown(event);
+        }}
       >
         <div className={styles.space} />
         <UnevenList view={view} rows={rows} scroller={scroller} kept={kept}>

@@ -1,11 +1,12 @@
 import type { Timeline as Timelined } from "@encrptalk/client";
-import { CloudOff } from "lucide-react";
+import { CloudOff } from "lucide";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/compat";
 import { useObservable, useSelected } from "../app/observe.ts";
 import { useClient } from "../app/signed-in.ts";
 import { useUsableThread } from "../app/usable.ts";
 import { Button } from "../design/button.tsx";
 import { EmptyState } from "../design/empty-state.tsx";
+import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import { sentenceOf } from "../text/error-sentence.ts";
 import { useThread } from "./thread-context.ts";
@@ -52,7 +53,7 @@ export function Timeline({ isShown }: { isShown: boolean }) {
       return (
         <div className={styles.failed}>
           <EmptyState
-            icon={<CloudOff size={22} />}
+            icon={<Icon of={CloudOff} size={22} />}
             title={m.thread_failed()}
             action={<Button onClick={() => setRound(round + 1)}>{m.try_again()}</Button>}
           >

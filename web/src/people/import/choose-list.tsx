@@ -1,9 +1,10 @@
 import { MAX_ROSTER_BYTES } from "@encrptalk/protocol";
-import { FileDown, FileUp } from "lucide-react";
+import { FileDown, FileUp } from "lucide";
 import { type DragEvent, type FormEvent, useState } from "preact/compat";
 import button from "../../design/button.module.css";
 import { Button } from "../../design/button.tsx";
 import { classes } from "../../design/classes.ts";
+import { Icon } from "../../design/icon.tsx";
 import { m } from "../../paraglide/messages.js";
 import { saveCsv } from "../save-csv.ts";
 import styles from "./choose-list.module.css";
@@ -41,7 +42,7 @@ export function ChooseList({ onChoose, onRefuse }: ChooseListProps) {
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <FileUp size={28} aria-hidden="true" />
+        <Icon of={FileUp} size={28} />
         <h2 className={styles.title}>{m.roster_choose_title()}</h2>
         <p className={styles.text}>{m.roster_choose_text()}</p>
         <label className={classes(button.button, button.primary, styles.file)}>
@@ -65,7 +66,7 @@ export function ChooseList({ onChoose, onRefuse }: ChooseListProps) {
           small
           onClick={() => saveCsv("students.csv", [["Roll ID", "Name", "Email", "Class"]])}
         >
-          <FileDown size={16} aria-hidden="true" />
+          <Icon of={FileDown} size={16} />
           {m.roster_template()}
         </Button>
       </p>

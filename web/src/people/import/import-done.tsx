@@ -1,8 +1,9 @@
 import type { RosterImported } from "@encrptalk/protocol";
-import { CircleCheck } from "lucide-react";
+import { CircleCheck } from "lucide";
 import { useEffect, useRef } from "preact/compat";
 import { useLocation } from "wouter";
 import { Button } from "../../design/button.tsx";
+import { Icon } from "../../design/icon.tsx";
 import { m } from "../../paraglide/messages.js";
 import styles from "./import-page.module.css";
 
@@ -20,7 +21,7 @@ export function ImportDone({ imported }: { imported: RosterImported }) {
   ].filter((fact) => fact !== false);
   return (
     <section className={styles.done}>
-      <CircleCheck size={40} aria-hidden="true" />
+      <Icon of={CircleCheck} size={40} />
       <h2 ref={heading} tabIndex={-1}>
         {m.roster_done_title()}
       </h2>

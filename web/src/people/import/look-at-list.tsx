@@ -1,7 +1,8 @@
 import type { RosterCheck } from "@encrptalk/protocol";
-import { FileText } from "lucide-react";
+import { FileText } from "lucide";
 import type { RefObject } from "preact/compat";
 import { Button } from "../../design/button.tsx";
+import { Icon } from "../../design/icon.tsx";
 import { Switch } from "../../design/switch.tsx";
 import { m } from "../../paraglide/messages.js";
 import { listOf } from "../../text/lists.ts";
@@ -23,7 +24,7 @@ export function LookAtList({ roster, stage: { list, check }, scroller }: LookAtL
   return (
     <>
       <div className={styles.list}>
-        <FileText size={20} aria-hidden="true" />
+        <Icon of={FileText} size={20} />
         <p className={styles.file}>
           <bdi>{list.name}</bdi>
           {complete && <span>{m.roster_rows({ count: rowsOf(check) })}</span>}

@@ -1,4 +1,4 @@
-import { Download, GraduationCap, MailCheck, Printer, QrCode } from "lucide-react";
+import { Download, GraduationCap, MailCheck, Printer, QrCode } from "lucide";
 import { useCallback, useState } from "preact/compat";
 import { useLocation } from "wouter";
 import { useClient } from "../../app/signed-in.ts";
@@ -6,6 +6,7 @@ import { useLoaded } from "../../app/use-loaded.ts";
 import { Button } from "../../design/button.tsx";
 import { EmptyState } from "../../design/empty-state.tsx";
 import { FormError } from "../../design/form-error.tsx";
+import { Icon } from "../../design/icon.tsx";
 import { LoadMore } from "../../design/load-more.tsx";
 import { SelectField } from "../../design/select-field.tsx";
 import { m } from "../../paraglide/messages.js";
@@ -64,7 +65,7 @@ function MakeInvitations({ onMade }: { onMade: (made: readonly Invitation[]) => 
   if (students === 0) return <NoStudents />;
   if (waiting === 0)
     return (
-      <EmptyState icon={<MailCheck size={22} />} title={m.invitations_nobody()}>
+      <EmptyState icon={<Icon of={MailCheck} size={22} />} title={m.invitations_nobody()}>
         {m.invitations_nobody_text()}
       </EmptyState>
     );
@@ -98,7 +99,7 @@ function MakeInvitations({ onMade }: { onMade: (made: readonly Invitation[]) => 
           onChange={setClassName}
         />
         <Button look="primary" busy={busy} onClick={() => void make()}>
-          <QrCode size={18} aria-hidden="true" />
+          <Icon of={QrCode} size={18} />
           {m.invitations_action()}
         </Button>
       </div>
@@ -110,7 +111,7 @@ function NoStudents() {
   const [, navigate] = useLocation();
   return (
     <EmptyState
-      icon={<GraduationCap size={22} />}
+      icon={<Icon of={GraduationCap} size={22} />}
       title={m.desk_no_students()}
       action={<Button onClick={() => navigate("/people/import")}>{m.desk_import()}</Button>}
     >
@@ -132,12 +133,12 @@ function MadeInvitations({ invitations }: { invitations: readonly Invitation[] }
       <div className={styles.actions}>
         {printable && (
           <Button look="primary" onClick={() => window.print()}>
-            <Printer size={18} aria-hidden="true" />
+            <Icon of={Printer} size={18} />
             {m.invitations_print()}
           </Button>
         )}
         <Button onClick={() => saveCsv("invitations.csv", rowsOf(invitations))}>
-          <Download size={18} aria-hidden="true" />
+          <Icon of={Download} size={18} />
           {m.invitations_download()}
         </Button>
       </div>

@@ -1,9 +1,10 @@
 import type { AccountId, MessageSent } from "@encrptalk/protocol";
-import { Archive, SendHorizontal } from "lucide-react";
+import { Archive, SendHorizontal } from "lucide";
 import { Suspense } from "preact/compat";
 import { part } from "../../app/part.ts";
 import { PartBoundary } from "../../app/part-boundary.tsx";
 import { useMe } from "../../app/signed-in.ts";
+import { Icon } from "../../design/icon.tsx";
 import { m } from "../../paraglide/messages.js";
 import { useThread } from "../thread-context.ts";
 import styles from "./composer.module.css";
@@ -27,7 +28,7 @@ export function Composer({ composing, onDone }: ComposerProps) {
   if (row.archived) {
     return (
       <p className={styles.archived}>
-        <Archive size={16} aria-hidden="true" />
+        <Icon of={Archive} size={16} />
         {m.composer_archived()}
       </p>
     );
@@ -86,7 +87,7 @@ function NewField({ replyTo, onDone }: { replyTo: MessageSent | null; onDone: ()
       onCancel={replyTo === null ? undefined : onDone}
       onUp={editLast}
       sendLabel={m.composer_send()}
-      sendIcon={<SendHorizontal size={19} className="directional" />}
+      sendIcon={<Icon of={SendHorizontal} size={19} className="directional" />}
       focusKey={replyTo?.seq}
     />
   );

@@ -1,6 +1,7 @@
 import type { MessageSent } from "@encrptalk/protocol";
-import { Pencil, Reply, X } from "lucide-react";
+import { Pencil, Reply, X } from "lucide";
 import { IconButton } from "../../design/button.tsx";
+import { Icon } from "../../design/icon.tsx";
 import { m } from "../../paraglide/messages.js";
 import { previewOf } from "../../text/preview.ts";
 import { Quoted } from "../quote.tsx";
@@ -15,7 +16,7 @@ interface ComposingBannerProps {
 /** Which message is answered or edited. */
 export const ComposingBanner = ({ kind, message, onCancel }: ComposingBannerProps) => (
   <div className={styles.banner}>
-    {kind === "reply" ? <Reply size={18} aria-hidden="true" /> : <Pencil size={18} aria-hidden="true" />}
+    {kind === "reply" ? <Icon of={Reply} size={18} /> : <Icon of={Pencil} size={18} />}
     <div className={styles.about}>
       {kind === "reply" ? (
         <Quoted message={message} />
@@ -26,6 +27,11 @@ export const ComposingBanner = ({ kind, message, onCancel }: ComposingBannerProp
         </>
       )}
     </div>
-    <IconButton label={m.cancel()} keys={m.key_escape()} icon={<X size={18} />} onClick={onCancel} />
+    <IconButton
+      label={m.cancel()}
+      keys={m.key_escape()}
+      icon={<Icon of={X} size={18} />}
+      onClick={onCancel}
+    />
   </div>
 );

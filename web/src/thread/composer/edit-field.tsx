@@ -1,7 +1,8 @@
 import type { AccountId, MessageSent } from "@encrptalk/protocol";
-import { Check } from "lucide-react";
+import { Check } from "lucide";
 import { useMemo, useState } from "preact/compat";
 import { useClient } from "../../app/signed-in.ts";
+import { Icon } from "../../design/icon.tsx";
 import { showToast } from "../../design/toast.ts";
 import { m } from "../../paraglide/messages.js";
 import { sentenceOf } from "../../text/error-sentence.ts";
@@ -41,7 +42,7 @@ export function EditField({ message, onDone }: EditFieldProps) {
       onSend={save}
       onCancel={onDone}
       sendLabel={m.composer_save()}
-      sendIcon={<Check size={20} />}
+      sendIcon={<Icon of={Check} size={20} />}
       focusKey={message.seq}
       known={known}
     />
