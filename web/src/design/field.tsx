@@ -54,7 +54,7 @@ export function PasswordField(props: Omit<FieldProps, "after" | "type">) {
       after={
         <IconButton
           label={shown ? m.password_hide() : m.password_show()}
-          icon={shown ? <Icon of={EyeOff} size={18} /> : <Icon of={Eye} size={18} />}
+          icon={<Icon of={shown ? EyeOff : Eye} size={18} />}
           onClick={() => setShown(!shown)}
         />
       }

@@ -36,7 +36,7 @@ export function SecretDialog({ title, text, label, secret, onClose }: SecretDial
             setCopied(true);
           }}
         >
-          {copied ? <Icon of={Check} size={16} /> : <Icon of={Copy} size={16} />}
+          <Icon of={copied ? Check : Copy} size={16} />
           {m.copy()}
         </Button>
       </div>

@@ -120,7 +120,7 @@ function Toggle({ student }: { student: DeskEntryRow }) {
       data-tip={`${closed ? m.desk_reopen_tip() : m.desk_close_tip()} · ${m.key_alt()} E`}
       onClick={() => void toggle()}
     >
-      {closed ? <Icon of={RotateCcw} size={16} /> : <Icon of={CircleCheck} size={16} />}
+      <Icon of={closed ? RotateCcw : CircleCheck} size={16} />
       <span>{closed ? m.desk_reopen() : m.desk_close()}</span>
     </Button>
   );

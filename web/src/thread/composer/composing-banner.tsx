@@ -16,7 +16,7 @@ interface ComposingBannerProps {
 /** Which message is answered or edited. */
 export const ComposingBanner = ({ kind, message, onCancel }: ComposingBannerProps) => (
   <div className={styles.banner}>
-    {kind === "reply" ? <Icon of={Reply} size={18} /> : <Icon of={Pencil} size={18} />}
+    <Icon of={kind === "reply" ? Reply : Pencil} size={18} />
     <div className={styles.about}>
       {kind === "reply" ? (
         <Quoted message={message} />
