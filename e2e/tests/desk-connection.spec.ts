@@ -72,6 +72,30 @@ test("The network is gone when Ms Rao clicks: it says why, and opens by itself w
   }).toPass(THREE_ATTEMPTS);
 });
 
+test("Without a connection nobody is said to be online, and on coming back whoever is", async ({
+  school,
+  arrive,
+  layWire,
+}) => {
+  const className = school.newClass();
+  const account = await school.enrol("Asha", className);
+  const wire = await layWire();
+  const path = `/messages/${account.accountId}?class=${encodeURIComponent(className)}`;
+  const rao = await arrive(school.rao, { path, wire });
+  const desk = new Desk(rao);
+  await arrive(account);
+  const said = rao.page.getByText(/(^|· )Online$/);
+  await expect(desk.details.getByText("Online", { exact: true })).toBeVisible();
+  await expect(said).toHaveCount(3);
+
+  wire.cut();
+  await expect(said).toHaveCount(0);
+  await expect(desk.details.getByText("Asha", { exact: true })).toBeVisible();
+  wire.mend();
+  await rao.tryNow.or(rao.connection("Connected")).first().click(THREE_ATTEMPTS);
+  await expect(said).toHaveCount(3, THREE_ATTEMPTS);
+});
+
 test("After sleep the list, its order and its badges are those of a fresh page (D2.3 D2.5)", async ({
   school,
   arrive,

@@ -4,9 +4,8 @@ import { ArrowLeft, CircleCheck, PanelRight, RotateCcw } from "lucide";
 import { useLocation } from "wouter";
 import { PHONE, useMedia } from "../app/media.ts";
 import { useNow } from "../app/now.ts";
-import { useObservable } from "../app/observe.ts";
 import header from "../app/pane-header.module.css";
-import { useClient } from "../app/signed-in.ts";
+import { useOnline } from "../app/use-online.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { Badge } from "../design/badge.tsx";
 import { Button, IconButton } from "../design/button.tsx";
@@ -39,7 +38,7 @@ interface StudentHeaderProps extends Omit<ConversationHeaderProps, "studentId"> 
 
 function StudentHeader({ student, details, leaveTo, detailsShown, onShowDetails }: StudentHeaderProps) {
   const { accountId, name, rollId, className } = student.student;
-  const online = useObservable(useClient().online(accountId)) ?? false;
+  const online = useOnline(accountId, details?.entry.online);
   const now = useNow();
   const phone = useMedia(PHONE);
   const Heading = phone ? "h1" : "h2";
@@ -49,7 +48,7 @@ function StudentHeader({ student, details, leaveTo, detailsShown, onShowDetails 
   return (
     <header className={classes(header.header, header.ruled, head.header)}>
       {phone && <Back leaveTo={leaveTo} />}
-      <Avatar name={name} id={accountId} online={online} />
+      <Avatar name={name} id={accountId} online={online ?? false} />
       <div className={head.names}>
         <Heading className={head.title} dir="auto">
           {name}
@@ -98,9 +97,9 @@ function Back({ leaveTo }: { leaveTo: string }) {
 }
 
 /** `null`: not known yet. */
-function presenceOf(details: StudentDetails | null, online: boolean, now: number): string | null {
+function presenceOf(details: StudentDetails | null, online: boolean | null, now: number): string | null {
   if (online) return m.desk_online();
-  if (details === null) return null;
+  if (details === null || online === null) return null;
   const { lastSeenAt } = details;
   return lastSeenAt === null ? m.desk_never_seen() : m.desk_seen({ time: ago(lastSeenAt, now) });
 }

@@ -4,8 +4,7 @@ import { Copy, Download, UserRound } from "lucide";
 import { type ReactNode, useId } from "preact/compat";
 import { Link } from "../app/link.tsx";
 import { useNow } from "../app/now.ts";
-import { useObservable } from "../app/observe.ts";
-import { useClient } from "../app/signed-in.ts";
+import { useOnline } from "../app/use-online.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { Button, IconButton } from "../design/button.tsx";
 import { Icon } from "../design/icon.tsx";
@@ -61,12 +60,12 @@ const Skeleton = () => (
 
 function Profile({ student, details }: { student: DeskEntryRow; details: StudentDetails | null }) {
   const { accountId, name, email, rollId, className } = student.student;
-  const online = useObservable(useClient().online(accountId)) ?? details?.entry.online ?? false;
+  const online = useOnline(accountId, details?.entry.online);
   const headingId = useId();
   return (
     <section aria-labelledby={headingId} className={styles.section}>
       <div className={styles.who}>
-        <Avatar name={name} id={accountId} size="large" online={online} />
+        <Avatar name={name} id={accountId} size="large" online={online ?? false} />
         <div className={styles.names}>
           <h3 id={headingId} className={styles.name} dir="auto">
             {name}
@@ -96,10 +95,16 @@ function devicesSentence({ accountStatus, devices }: StudentDetails): string {
   return devices === 0 ? m.desk_not_signed_in() : m.desk_devices({ count: devices });
 }
 
-function Presence({ details, online }: { details: StudentDetails | null; online: boolean }): ReactNode {
+function Presence({
+  details,
+  online,
+}: {
+  details: StudentDetails | null;
+  online: boolean | null;
+}): ReactNode {
   const now = useNow();
   if (online) return <p className={styles.online}>{m.desk_online()}</p>;
-  if (details === null) return null;
+  if (details === null || online === null) return null;
   const { lastSeenAt } = details;
   return (
     <p className={styles.seen}>

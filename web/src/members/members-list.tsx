@@ -1,7 +1,7 @@
 import type { Member, RoomId } from "@encrptalk/protocol";
 import { useCallback, useEffect } from "preact/compat";
-import { useObservable } from "../app/observe.ts";
 import { useClient, useMe } from "../app/signed-in.ts";
+import { useOnline } from "../app/use-online.ts";
 import { usePages } from "../app/use-pages.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { LoadMore } from "../design/load-more.tsx";
@@ -49,9 +49,8 @@ export function MembersList({ roomId }: { roomId: RoomId }) {
 }
 
 function MemberItem({ member }: { member: Member }) {
-  const told = useObservable(useClient().online(member.accountId));
   const me = useMe();
-  const online = told ?? member.online;
+  const online = useOnline(member.accountId, member.online) ?? false;
   return (
     <li className={styles.member}>
       <Avatar name={member.name} id={member.accountId} size="small" online={online} />

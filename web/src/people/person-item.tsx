@@ -2,8 +2,7 @@ import type { AccountStatus, PersonRecord } from "@encrptalk/protocol";
 import { Ellipsis, Link2, Pencil, ScrollText, UserCheck, UserX } from "lucide";
 import { useLocation } from "wouter";
 import { useNow } from "../app/now.ts";
-import { useObservable } from "../app/observe.ts";
-import { useClient } from "../app/signed-in.ts";
+import { useOnline } from "../app/use-online.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { Badge } from "../design/badge.tsx";
 import { Icon } from "../design/icon.tsx";
@@ -22,11 +21,10 @@ interface PersonItemProps {
 export function PersonItem({ person, onAction }: PersonItemProps) {
   const now = useNow();
   const [, navigate] = useLocation();
-  const told = useObservable(useClient().online(person.accountId));
-  const online = told ?? person.online;
+  const online = useOnline(person.accountId, person.online);
   return (
     <div className={styles.person}>
-      <Avatar name={person.name} id={person.accountId} online={online} />
+      <Avatar name={person.name} id={person.accountId} online={online ?? false} />
       <div className={styles.who}>
         <p className={styles.name} dir="auto">
           {person.name}
@@ -52,7 +50,8 @@ export function PersonItem({ person, onAction }: PersonItemProps) {
   );
 }
 
-function seenSentence({ lastSeenAt }: PersonRecord, online: boolean, now: number): string {
+function seenSentence({ lastSeenAt }: PersonRecord, online: boolean | null, now: number): string | null {
+  if (online === null) return null;
   if (online) return m.person_online();
   return lastSeenAt === null ? m.person_never_seen() : m.person_seen({ time: ago(lastSeenAt, now) });
 }
