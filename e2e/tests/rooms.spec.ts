@@ -145,6 +145,31 @@ test("Who is in the room, and who of them is online, stands beside the conversat
   await expect(members.filter({ hasText: "Ben" }).getByText("Online")).toHaveCount(0);
 });
 
+test("Who went while the connection was gone is not said to be online, and who stayed is", async ({
+  school,
+  arrive,
+  layWire,
+}) => {
+  const room = await school.createRoom();
+  const wire = await layWire();
+  const asha = await arrive("Asha", { room, wire });
+  const ben = await arrive("Ben", { room });
+  await arrive("Chidi", { room });
+  await asha.page.getByRole("button", { name: "Show members" }).click();
+  const online = (name: string) =>
+    asha.page.getByRole("listitem").filter({ hasText: name }).getByText("Online");
+  await expect(online("Ben")).toBeAttached();
+  await expect(online("Chidi")).toBeAttached();
+
+  wire.cut();
+  await expect(asha.page.getByRole("listitem").getByText("Online")).toHaveCount(0);
+  await ben.page.context().close();
+  wire.mend();
+  await expect(asha.page.getByText("4 members · 2 online")).toBeVisible({ timeout: 25_000 });
+  await expect(online("Chidi")).toBeAttached();
+  await expect(online("Ben")).toHaveCount(0);
+});
+
 test("On a phone, one pane shows at a time, and back leads to the list", async ({ school, arrive }) => {
   const room = await school.createRoom();
   const asha = await arrive("Asha", {

@@ -38,7 +38,7 @@ interface StudentHeaderProps extends Omit<ConversationHeaderProps, "studentId"> 
 
 function StudentHeader({ student, details, leaveTo, detailsShown, onShowDetails }: StudentHeaderProps) {
   const { accountId, name, rollId, className } = student.student;
-  const online = useOnline(accountId, details?.entry.online);
+  const online = useOnline(accountId, details?.entry);
   const now = useNow();
   const phone = useMedia(PHONE);
   const Heading = phone ? "h1" : "h2";

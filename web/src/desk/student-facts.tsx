@@ -60,7 +60,7 @@ const Skeleton = () => (
 
 function Profile({ student, details }: { student: DeskEntryRow; details: StudentDetails | null }) {
   const { accountId, name, email, rollId, className } = student.student;
-  const online = useOnline(accountId, details?.entry.online);
+  const online = useOnline(accountId, details?.entry);
   const headingId = useId();
   return (
     <section aria-labelledby={headingId} className={styles.section}>

@@ -1,7 +1,7 @@
 import type { Member, RoomId } from "@encrptalk/protocol";
-import { useCallback, useEffect } from "preact/compat";
+import { useCallback, useEffect, useRef } from "preact/compat";
 import { useClient, useMe } from "../app/signed-in.ts";
-import { useOnline } from "../app/use-online.ts";
+import { useIsLost, useOnline } from "../app/use-online.ts";
 import { usePages } from "../app/use-pages.ts";
 import { Avatar } from "../design/avatar.tsx";
 import { LoadMore } from "../design/load-more.tsx";
@@ -36,6 +36,14 @@ export function MembersList({ roomId }: { roomId: RoomId }) {
     };
   }, [client, roomId, reload]);
 
+  const lost = useIsLost();
+  const wasLost = useRef(lost);
+  useEffect(() => {
+    // Nobody has told meanwhile who came and went.
+    if (wasLost.current && !lost) reload();
+    wasLost.current = lost;
+  }, [lost, reload]);
+
   return (
     <div className={styles.scroller}>
       <ul>
@@ -50,7 +58,7 @@ export function MembersList({ roomId }: { roomId: RoomId }) {
 
 function MemberItem({ member }: { member: Member }) {
   const me = useMe();
-  const online = useOnline(member.accountId, member.online) ?? false;
+  const online = useOnline(member.accountId, member) ?? false;
   return (
     <li className={styles.member}>
       <Avatar name={member.name} id={member.accountId} size="small" online={online} />

@@ -21,7 +21,7 @@ interface PersonItemProps {
 export function PersonItem({ person, onAction }: PersonItemProps) {
   const now = useNow();
   const [, navigate] = useLocation();
-  const online = useOnline(person.accountId, person.online);
+  const online = useOnline(person.accountId, person);
   return (
     <div className={styles.person}>
       <Avatar name={person.name} id={person.accountId} online={online ?? false} />

@@ -74,11 +74,13 @@ export function useMessageMenu(rows: readonly Row[]): MessageMenu {
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
   const pressed = useRef(false);
 
-  const open = (anchor: HTMLElement) => {
+  /** Answers whether there is anything to choose. */
+  const open = (anchor: HTMLElement): boolean => {
     const key = anchor.dataset.row;
     const row = rows.find((one) => one.key === key);
     const items = row?.kind === "message" ? itemsOf(row.message) : [];
     if (items.length > 0) openMenu.set({ owner: `${owner}${key}`, label: m.message_menu(), items, anchor });
+    return items.length > 0;
   };
   const cancelPress = () => {
     clearTimeout(press.current);
@@ -90,16 +92,15 @@ export function useMessageMenu(rows: readonly Row[]): MessageMenu {
       const { target, key, shiftKey } = event;
       if (!(target instanceof HTMLElement) || target.dataset.row === undefined) return;
       if (key !== "Enter" && key !== "ContextMenu" && !(key === "F10" && shiftKey)) return;
-      event.preventDefault();
-      open(target);
+      if (open(target)) event.preventDefault();
     },
     onPointerDown: ({ pointerType, target }) => {
+      if (pointerType !== "touch") return;
+      cancelPress();
       const message = target instanceof Element ? target.closest<HTMLElement>("[data-row]") : null;
-      if (pointerType !== "touch" || message === null) return;
-      pressed.current = false;
+      if (message === null) return;
       press.current = setTimeout(() => {
-        pressed.current = true;
-        open(message);
+        pressed.current = open(message);
       }, LONG_PRESS_MS);
     },
     onPointerUp: () => clearTimeout(press.current),
