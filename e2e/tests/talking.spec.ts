@@ -176,3 +176,37 @@ test("Ben answers one message of many, and the answer leads back to it", async (
   await quote.click();
   await asha.sees("Who brings the cake?");
 });
+
+test("On a phone a message's menu opens when it is pressed for long, not when it is tapped or scrolled", async ({
+  school,
+  arrive,
+}) => {
+  const room = await school.createRoom();
+  await school.rao.say(room.roomId, "Where do we meet?");
+  const asha = await arrive("Asha", { room, viewport: { width: 390, height: 844 }, hasTouch: true });
+  const message = asha.message("Where do we meet?");
+  await expect(message).toBeVisible();
+  const fingers = await asha.page.context().newCDPSession(asha.page);
+  const press = async (holdMs: number, moveBy = 0) => {
+    const box = await message.boundingBox();
+    const at = { x: (box?.x ?? 0) + 30, y: (box?.y ?? 0) + 30 };
+    const touch = (type: "touchStart" | "touchMove", y: number) =>
+      fingers.send("Input.dispatchTouchEvent", { type, touchPoints: [{ x: at.x, y }] });
+    await touch("touchStart", at.y);
+    if (moveBy !== 0) await touch("touchMove", at.y + moveBy);
+    await asha.page.waitForTimeout(holdMs);
+    await fingers.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  };
+  const menu = asha.page.getByRole("menu");
+
+  await press(50);
+  await press(700, 60);
+  await expect(menu).toHaveCount(0);
+  await press(700);
+  await expect(menu).toBeVisible();
+  await menu.getByRole("menuitem", { name: "Reply" }).tap();
+  await asha.say("At the gate.");
+  await expect(
+    asha.message("At the gate.").getByRole("button", { name: /Where do we meet\?/ }),
+  ).toBeVisible();
+});
