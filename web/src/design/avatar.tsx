@@ -8,8 +8,8 @@ interface AvatarProps {
   id: string;
   shape?: "person" | "room";
   size?: "small" | "medium" | "large";
-  /** Shows a dot; `undefined` where presence is not known. */
-  online?: boolean | undefined;
+  /** Shows a dot; `null`: not known. */
+  online?: boolean | null;
 }
 
 /** Decoration only: the name stands beside it. */

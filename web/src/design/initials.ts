@@ -13,7 +13,7 @@ export function initialsOf(name: string, most: 1 | 2): string {
 
 const firstLetter = (word: string) => {
   // As most are, without a mark on it.
-  if (/^[a-z](?=[!-~]|$)/i.test(word)) return word.charAt(0).toUpperCase();
+  if (/^[a-z](?=[!-~]|$)/i.test(word)) return word.charAt(0).toLocaleUpperCase();
   const letters = word.replace(/^[^\p{L}\p{N}\p{Extended_Pictographic}]+/u, "") || word;
   const [letter = ""] = charactersOf(letters);
   const capital = letter.toLocaleUpperCase();

@@ -12,9 +12,9 @@ import { Button, IconButton } from "../design/button.tsx";
 import { classes } from "../design/classes.ts";
 import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
-import { ago } from "../text/time.ts";
 import head from "../thread/thread-header.module.css";
 import styles from "./conversation-header.module.css";
+import { presenceOf } from "./presence.ts";
 import { useConversationStatus, useStudent } from "./use-conversation-status.ts";
 
 interface ConversationHeaderProps {
@@ -48,7 +48,7 @@ function StudentHeader({ student, details, leaveTo, detailsShown, onShowDetails 
   return (
     <header className={classes(header.header, header.ruled, head.header)}>
       {phone && <Back leaveTo={leaveTo} />}
-      <Avatar name={name} id={accountId} online={online ?? false} />
+      <Avatar name={name} id={accountId} online={online} />
       <div className={head.names}>
         <Heading className={head.title} dir="auto">
           {name}
@@ -94,14 +94,6 @@ function Back({ leaveTo }: { leaveTo: string }) {
       onClick={() => navigate(leaveTo)}
     />
   );
-}
-
-/** `null`: not known yet. */
-function presenceOf(details: StudentDetails | null, online: boolean | null, now: number): string | null {
-  if (online) return m.desk_online();
-  if (details === null || online === null) return null;
-  const { lastSeenAt } = details;
-  return lastSeenAt === null ? m.desk_never_seen() : m.desk_seen({ time: ago(lastSeenAt, now) });
 }
 
 const statusWord = (status: ConversationStatus) =>

@@ -11,8 +11,8 @@ import { Icon } from "../design/icon.tsx";
 import { m } from "../paraglide/messages.js";
 import { copyText } from "../text/copy-text.ts";
 import { sentenceOf } from "../text/error-sentence.ts";
-import { ago } from "../text/time.ts";
 import { ConversationFacts } from "./conversation-facts.tsx";
+import { presenceOf } from "./presence.ts";
 import styles from "./student-facts.module.css";
 import { useStudent } from "./use-conversation-status.ts";
 import type { LoadedDetails } from "./use-student-details.ts";
@@ -61,16 +61,17 @@ const Skeleton = () => (
 function Profile({ student, details }: { student: DeskEntryRow; details: StudentDetails | null }) {
   const { accountId, name, email, rollId, className } = student.student;
   const online = useOnline(accountId, details?.entry);
+  const presence = presenceOf(details, online, useNow());
   const headingId = useId();
   return (
     <section aria-labelledby={headingId} className={styles.section}>
       <div className={styles.who}>
-        <Avatar name={name} id={accountId} size="large" online={online ?? false} />
+        <Avatar name={name} id={accountId} size="large" online={online} />
         <div className={styles.names}>
           <h3 id={headingId} className={styles.name} dir="auto">
             {name}
           </h3>
-          <Presence details={details} online={online} />
+          {presence !== null && <p className={online ? styles.online : styles.seen}>{presence}</p>}
         </div>
       </div>
       <dl className={`${styles.list} ${styles.profile}`}>
@@ -93,24 +94,6 @@ function Profile({ student, details }: { student: DeskEntryRow; details: Student
 function devicesSentence({ accountStatus, devices }: StudentDetails): string {
   if (accountStatus === "invited") return m.desk_invited();
   return devices === 0 ? m.desk_not_signed_in() : m.desk_devices({ count: devices });
-}
-
-function Presence({
-  details,
-  online,
-}: {
-  details: StudentDetails | null;
-  online: boolean | null;
-}): ReactNode {
-  const now = useNow();
-  if (online) return <p className={styles.online}>{m.desk_online()}</p>;
-  if (details === null || online === null) return null;
-  const { lastSeenAt } = details;
-  return (
-    <p className={styles.seen}>
-      {lastSeenAt === null ? m.desk_never_seen() : m.desk_seen({ time: ago(lastSeenAt, now) })}
-    </p>
-  );
 }
 
 const Copied = ({ label, value }: { label: string; value: string }) => (

@@ -58,7 +58,7 @@ export function MembersList({ roomId }: { roomId: RoomId }) {
 
 function MemberItem({ member }: { member: Member }) {
   const me = useMe();
-  const online = useOnline(member.accountId, member) ?? false;
+  const online = useOnline(member.accountId, member);
   return (
     <li className={styles.member}>
       <Avatar name={member.name} id={member.accountId} size="small" online={online} />

@@ -24,7 +24,7 @@ export function PersonItem({ person, onAction }: PersonItemProps) {
   const online = useOnline(person.accountId, person);
   return (
     <div className={styles.person}>
-      <Avatar name={person.name} id={person.accountId} online={online ?? false} />
+      <Avatar name={person.name} id={person.accountId} online={online} />
       <div className={styles.who}>
         <p className={styles.name} dir="auto">
           {person.name}

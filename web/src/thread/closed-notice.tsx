@@ -1,4 +1,3 @@
-import type { RoomId } from "@encrptalk/protocol";
 import { CircleCheck } from "lucide";
 import { useState } from "preact/compat";
 import { useClient, useMe } from "../app/signed-in.ts";
@@ -19,27 +18,26 @@ export function ClosedNotice() {
     <p className={styles.closed}>
       <Icon of={CircleCheck} size={16} />
       <span>{staff ? m.desk_closed_notice() : m.student_closed_notice()}</span>
-      {staff && <Reopen />}
+      {staff && <Reopen key={row.roomId} />}
     </p>
   );
 }
 
 function Reopen() {
   const client = useClient();
-  const { roomId } = useThread().room;
-  const [under, setUnder] = useState<RoomId | null>(null);
+  const { room } = useThread();
+  const [busy, setBusy] = useState(false);
   const reopen = async () => {
-    setUnder(roomId);
+    setBusy(true);
     try {
-      await client.desk.reopen(roomId);
+      await client.desk.reopen(room.roomId);
     } catch (error) {
       showToast({ title: sentenceOf(error), tone: "danger" });
     }
-    // Another one may be under way by now.
-    setUnder((now) => (now === roomId ? null : now));
+    setBusy(false);
   };
   return (
-    <Button small busy={under === roomId} onClick={() => void reopen()}>
+    <Button small busy={busy} onClick={() => void reopen()}>
       {m.desk_reopen()}
     </Button>
   );

@@ -17,10 +17,9 @@ interface KeptTimelinesProps {
 export function KeptTimelines({ kept, shown, meanwhile }: KeptTimelinesProps) {
   const [, setTurn] = useState(0);
   // Once the one that is shown has been painted: it is what one waits for.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: to be looked at when another one is shown
   useEffect(() => {
     if (kept.letGo()) setTurn((turn) => turn + 1);
-  }, [kept, shown]);
+  });
   return (
     <div className={styles.all}>
       {kept.all.map((place, index) => {

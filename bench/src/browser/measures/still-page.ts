@@ -1,12 +1,10 @@
 import type { Browser } from "playwright-core";
 import type { Tab, Visitor } from "../tab.ts";
 import { inNewBrowser, untilUsable } from "./arriving.ts";
+import { BETWEEN_MS } from "./switching.ts";
 
 /** What comes after the first letter is drawn by then. */
 const DRAWN_MS = 1_000;
-
-/** What comes after a change of conversation is over by then. */
-const BETWEEN_MS = 250;
 /** Away from what can be clicked on. */
 const CORNER = { x: 2, y: 2 };
 

@@ -1,7 +1,7 @@
 import type { Tab } from "../tab.ts";
 
-/** What else opening brings is over by then. */
-const BETWEEN_MS = 250;
+/** What else a change of conversation brings is over by then. */
+export const BETWEEN_MS = 250;
 
 /**
  * Goes to and fro between two conversations that are in the list, by clicks, each so many times after a first visit.
